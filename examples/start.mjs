@@ -1,0 +1,30 @@
+// `npm start`: the sample backend, and `reshapr dev` on the example tree beside it. Keys are made for this run.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { startBackend } from './backend/server.mjs';
+
+const key = () => randomBytes(12).toString('base64url');
+const env = {
+  HAVN_TRAVELLER_KEY: key(),
+  HAVN_STAFF_KEY: key(),
+  ...process.env,
+};
+
+const backend = await startBackend();
+console.error('Havn Ferries, the sample backend, listens on http://127.0.0.1:4010');
+console.error(`  HAVN_TRAVELLER_KEY=${env.HAVN_TRAVELLER_KEY}  for booking`);
+console.error(`  HAVN_STAFF_KEY=${env.HAVN_STAFF_KEY}  for crew-bookings and fleet\n`);
+
+const cli = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const tree = fileURLToPath(new URL('reshapr.d', import.meta.url));
+const dev = spawn(process.execPath, [cli, 'dev', tree, ...process.argv.slice(2)], { env, stdio: 'inherit' });
+
+// Ctrl-C reaches the child by itself; whoever ends only this process means both.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => dev.kill('SIGTERM'));
+dev.on('exit', (code, signal) => {
+  backend.close();
+  backend.closeAllConnections();
+  process.exitCode = code ?? (signal === null ? 0 : 1);
+});

@@ -1,0 +1,26 @@
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { json } from '../output/console.ts';
+import { instant } from '../output/time.ts';
+import { connectToServer, type ServerFlags } from '../server/connection.ts';
+
+interface Options extends ServerFlags {
+  readonly output: 'text' | 'json';
+}
+
+export async function run(io: Io, name: string, options: Options): Promise<number> {
+  const connection = await connectToServer(options, io.env);
+  try {
+    const { token, facts } = await connection.ask((client) => client.renewToken, { name });
+    if (options.output === 'json') io.console.out(json({ token, ...facts }));
+    else {
+      io.console.out(`The API Token that succeeds '${name}' is: ${token}`);
+      io.console.err(
+        `It is shown this once, and valid until ${instant(facts?.expiresAtMs ?? 0)}. The old one goes on until it expires.`,
+      );
+    }
+    return exitCodes.ok;
+  } finally {
+    connection.close();
+  }
+}

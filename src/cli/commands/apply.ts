@@ -1,0 +1,89 @@
+import { readFile, stat } from 'node:fs/promises';
+import { canonicalBytes } from '../../snapshot/index.ts';
+import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
+import { openTree } from '../compile/open-tree.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { confirm } from '../output/confirm.ts';
+import { json } from '../output/console.ts';
+import { planAgainstServer } from '../plan/plan-tree.ts';
+import { renderPlan, summary } from '../plan/render-plan.ts';
+import { looksLikePlan, readPlan, type SavedPlan } from '../plan/saved-plan.ts';
+import { connectToServer, type ServerConnection, type ServerFlags } from '../server/connection.ts';
+import { followProgress } from '../server/follow-progress.ts';
+import { uploadMissing } from '../server/upload.ts';
+
+interface Options extends ServerFlags {
+  readonly yes?: boolean;
+  readonly timeout: number;
+  readonly confirmRemovals?: number;
+  readonly hold?: boolean;
+  readonly output: 'text' | 'json';
+}
+
+export async function run(io: Io, target: string, options: Options): Promise<number> {
+  const saved = await savedPlanAt(target);
+  const planned = saved ?? (await compileDirectory(io, target));
+  const connection = await connectToServer(options, io.env);
+  try {
+    const plan =
+      'contract' in planned
+        ? planned
+        : await planAgainstServer(planned.compiled, planned.commit, connection, io);
+    if (options.output === 'text') io.console.out(renderPlan(plan.contract, plan.planDigest));
+    if (plan.contract.changes.length === 0 && sameHead(plan)) {
+      if (options.output === 'json') io.console.out(json({ changed: false, contract: plan.contract }));
+      return exitCodes.ok;
+    }
+    await confirm(io, options.yes, `apply to ${connection.address.text}`, summary(plan.contract.changes));
+    return await applyPlan(io, plan, connection, options, saved !== undefined);
+  } finally {
+    connection.close();
+  }
+}
+
+async function applyPlan(
+  io: Io,
+  plan: SavedPlan,
+  connection: ServerConnection,
+  options: Options,
+  saved: boolean,
+): Promise<number> {
+  const uploaded = await uploadMissing(connection, plan.objects);
+  if (options.output === 'text') io.console.err(`uploaded ${uploaded} of ${plan.objects.size} objects`);
+  const answers = connection.stream(
+    (client) => client.apply,
+    {
+      contract: Buffer.from(canonicalBytes(plan.contract)),
+      planDigest: plan.planDigest,
+      expiresAtMs: saved ? Date.parse(plan.observations.expiresAt) : 0,
+      confirmRemovals: options.confirmRemovals ?? 0,
+      hold: options.hold ?? false,
+      timeoutMs: options.timeout * 1_000,
+    },
+    io.signal,
+  );
+  return followProgress(io, answers, options.output);
+}
+
+/** The same content under the same base: there is nothing to record. */
+function sameHead({ contract }: SavedPlan): boolean {
+  return contract.base?.snapshot === contract.head.snapshot;
+}
+
+async function savedPlanAt(target: string): Promise<SavedPlan | undefined> {
+  const isFile = await stat(target).then(
+    (facts) => facts.isFile(),
+    () => false,
+  );
+  if (!isFile || !looksLikePlan(await readFile(target, 'utf8'))) return undefined;
+  return readPlan(target);
+}
+
+async function compileDirectory(
+  io: Io,
+  directory: string,
+): Promise<{ compiled: Compiled; commit: string | undefined }> {
+  const { tree, commit } = await openTree(directory, io.env);
+  return { compiled: await requireCompiled(await compileTree(tree), io), commit };
+}

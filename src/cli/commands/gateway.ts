@@ -1,0 +1,54 @@
+import ansis from 'ansis';
+import {
+  applyProxy,
+  checkGateway,
+  type GatewayConfig,
+  logStart,
+  type NativeConnection,
+  nativeConnection,
+  nativeFeedOf,
+  readGatewayConfig,
+  startServing,
+} from '../../gateway/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { pinoLog } from '../ports/pino-log.ts';
+import { promMetrics } from '../ports/prom-metrics.ts';
+import { softwareVersion } from '../version.ts';
+
+export async function run(io: Io, { check = false }: { check?: boolean }): Promise<number> {
+  const config = readGatewayConfig(io.env);
+  const proxy = applyProxy(process.env);
+  const connection = await nativeConnection(config, softwareVersion, io);
+  return check ? runCheck(io, config, connection, proxy) : runGateway(io, config, connection);
+}
+
+async function runGateway(io: Io, config: GatewayConfig, connection: NativeConnection): Promise<number> {
+  const log = pinoLog(config.logLevel, 'reshapr-gateway');
+  const ports = { clock: io.clock, random: io.random, log, metrics: promMetrics() };
+  logStart(config, connection, ports);
+  const feed = await nativeFeedOf(config, connection, ports);
+  const gateway = await startServing({ config, env: io.env, softwareVersion, feed }, ports);
+  const stopped = new Promise<void>((resolve) =>
+    io.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  try {
+    await Promise.race([gateway.feedEnded, stopped]);
+  } finally {
+    log.info('gateway stops');
+    await gateway.stop();
+  }
+  return exitCodes.ok;
+}
+
+async function runCheck(
+  io: Io,
+  config: GatewayConfig,
+  connection: NativeConnection,
+  proxy: string | undefined,
+): Promise<number> {
+  const lines = await checkGateway(config, connection, proxy, io.clock);
+  for (const { what, ok, text } of lines)
+    io.console.out(`${ok ? ansis.green('ok  ') : ansis.red('FAIL')} ${what.padEnd(10)} ${text}`);
+  return lines.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.error;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { didYouMean, problem } from '../../kernel/index.ts';
+import { kinds, schemaOfKind } from '../../manifest/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { json } from '../output/console.ts';
+import { usage } from '../problems.ts';
+
+export function run(io: Io, name: string | undefined): Promise<number> {
+  if (name === undefined) {
+    io.console.out(kinds.join('\n'));
+    return Promise.resolve(exitCodes.ok);
+  }
+  const kind = kinds.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  if (kind === undefined)
+    throw problem(usage, {
+      why: `there is no kind '${name}'`,
+      hint: didYouMean(name, kinds) ?? `the kinds are ${kinds.join(', ')}`,
+    });
+  io.console.out(
+    json(
+      z.toJSONSchema(schemaOfKind(kind), { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' }),
+    ),
+  );
+  return Promise.resolve(exitCodes.ok);
+}

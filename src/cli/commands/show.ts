@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { problem } from '../../kernel/index.ts';
+import { shortDigest } from '../../snapshot/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { json } from '../output/console.ts';
+import { table } from '../output/table.ts';
+import { instant } from '../output/time.ts';
+import { renderPlan } from '../plan/render-plan.ts';
+import { readPlan } from '../plan/saved-plan.ts';
+import { usage } from '../problems.ts';
+import { connectToServer, type ServerFlags } from '../server/connection.ts';
+import { fetchSide } from '../server/fetch-side.ts';
+
+interface Options extends ServerFlags {
+  readonly output: 'text' | 'json';
+}
+
+export async function run(io: Io, target: string, options: Options): Promise<number> {
+  const isFile = await stat(target).then(
+    (facts) => facts.isFile(),
+    () => false,
+  );
+  if (isFile) await showPlan(io, target, options);
+  else await showRevision(io, target, options);
+  return exitCodes.ok;
+}
+
+/** A saved plan can always be shown, however old it is. */
+async function showPlan(io: Io, file: string, { output }: Options): Promise<void> {
+  const { contract, planDigest, observations } = await readPlan(file);
+  if (output === 'json') return io.console.out(json({ contract, planDigest, observations }));
+  io.console.out(renderPlan(contract, planDigest));
+  const expired = Date.parse(observations.expiresAt) < io.clock.now() ? ' (expired)' : '';
+  io.console.out(
+    `\nPlanned ${observations.plannedAt}, may be applied until ${observations.expiresAt}${expired}`,
+  );
+}
+
+async function showRevision(io: Io, name: string, options: Options): Promise<void> {
+  const connection = await connectToServer(options, io.env);
+  try {
+    const { revisions } = await connection.ask((client) => client.listRevisions, { limit: 0 });
+    const revision = revisions.find(
+      ({ sequence, snapshot }) =>
+        String(sequence) === name || (name.length >= 8 && snapshot.startsWith(name)),
+    );
+    if (revision === undefined)
+      throw problem(usage, {
+        why: `there is no file and no revision '${name}'`,
+        hint: 'list revisions with `reshapr history`',
+      });
+    const side = await fetchSide(connection, revision, new Map());
+    const manifests = side.entries
+      .filter(({ kind }) => kind === 'manifest')
+      .map((entry) => {
+        const { kind, name: identity } = side.open('manifest', entry.digest);
+        const origin = side.origin('manifest', entry.name);
+        return { kind, name: identity, file: origin?.file ?? '', line: origin?.range.start.line ?? 0 };
+      });
+    if (options.output === 'json') return io.console.out(json({ revision, manifests }));
+    const facts = [
+      `Revision ${revision.sequence} of source ${revision.source}`,
+      `  ${revision.reason} by ${revision.author} at ${instant(revision.atMs)}`,
+      `  snapshot ${revision.snapshot}`,
+      ...(revision.commit === '' ? [] : [`  commit ${revision.commit}`]),
+      ...(revision.plan === '' ? [] : [`  plan ${shortDigest(revision.plan)}`]),
+      ...(revision.restores === 0 ? [] : [`  restores revision ${revision.restores}`]),
+    ];
+    const rows = manifests.map(({ kind, name: identity, file, line }) => [kind, identity, `${file}:${line}`]);
+    io.console.out([...facts, '', table(['KIND', 'NAME', 'PLACE'], rows)].join('\n'));
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { type CompileResult, compile, type Memo } from '../../compiler/index.ts';
+import { problem, type SourceTree } from '../../kernel/index.ts';
+import type { Io } from '../io.ts';
+import { prettyDiagnostics, tally } from '../output/pretty-diagnostics.ts';
+import { notCompiled } from '../problems.ts';
+
+/** A compiled tree whose findings were shown. */
+export type Compiled = NonNullable<CompileResult['compiled']>;
+
+export interface CompiledTree {
+  readonly tree: SourceTree;
+  readonly result: CompileResult;
+}
+
+export async function compileTree(tree: SourceTree, memo?: Memo): Promise<CompiledTree> {
+  return { tree, result: await compile(tree, memo === undefined ? {} : { memo }) };
+}
+
+/** The compiled form, after its findings went to standard error; a problem when there are errors. */
+export async function requireCompiled({ tree, result }: CompiledTree, io: Io): Promise<Compiled> {
+  const { diagnostics, compiled } = result;
+  if (diagnostics.some(({ severity }) => severity !== 'info')) {
+    io.console.err(await renderFindings({ tree, result }, false));
+    io.console.err('');
+  }
+  if (compiled !== undefined) return compiled;
+  throw problem(notCompiled, { errors: diagnostics.filter(({ severity }) => severity === 'error').length });
+}
+
+/** Findings for a person, with the lines that they are about, and how many there are. */
+export async function renderFindings({ tree, result }: CompiledTree, withNotes: boolean): Promise<string> {
+  const { diagnostics } = result;
+  const texts = new Map<string, string>();
+  const known = new Set(tree.files.map(({ path }) => path));
+  for (const { file, severity } of diagnostics) {
+    if (texts.has(file) || !known.has(file) || (severity === 'info' && !withNotes)) continue;
+    texts.set(file, Buffer.from(await tree.read(file)).toString('utf8'));
+  }
+  const findings = prettyDiagnostics(diagnostics, (file) => texts.get(file), withNotes);
+  const summary = tally(diagnostics);
+  return [findings, summary].filter((part) => part !== '').join('\n\n');
+}

@@ -1,0 +1,63 @@
+import { contractDigest, makePlan, type PlanSide } from '../../reconciler/index.ts';
+import { listBytes } from '../../snapshot/index.ts';
+import type { Compiled } from '../compile/compile-tree.ts';
+import { compiledSide } from '../compile/compiled-side.ts';
+import type { Io } from '../io.ts';
+import type { ServerConnection } from '../server/connection.ts';
+import { fetchSide } from '../server/fetch-side.ts';
+import { softwareVersion } from '../version.ts';
+import { planLife, type SavedPlan } from './saved-plan.ts';
+
+/** Plans a compiled tree against the deployed head of its source. */
+export async function planAgainstServer(
+  compiled: Compiled,
+  commit: string | undefined,
+  connection: ServerConnection,
+  io: Io,
+): Promise<SavedPlan> {
+  const { snapshot } = compiled;
+  const { head } = await connection.ask((client) => client.getHead, { source: snapshot.source });
+  const objects = objectsOf(compiled);
+  const base =
+    head === undefined
+      ? undefined
+      : { sequence: head.sequence, side: await fetchSide(connection, head, objects) };
+  const contract = contractOf(compiled, commit, base);
+  const { status } = await connection.ask((client) => client.getStatus, { gatewayId: '' });
+  const known = new Set(base?.side.entries.map(({ digest }) => digest));
+  return {
+    contract,
+    planDigest: contractDigest(contract),
+    observations: {
+      plannedAt: new Date(io.clock.now()).toISOString(),
+      expiresAt: new Date(io.clock.now() + planLife).toISOString(),
+      server: connection.address.text,
+      gateways: (status?.gateways ?? []).map(({ id, groups, state }) => ({ id, groups, state })),
+    },
+    objects: new Map([...objects].filter(([digest]) => !known.has(digest))),
+  };
+}
+
+/** Compares with any base; the plan of an offline comparison cannot be applied. */
+export function contractOf(
+  compiled: Compiled,
+  commit: string | undefined,
+  base: { sequence: number; side: PlanSide } | undefined,
+): SavedPlan['contract'] {
+  return makePlan({
+    organization: compiled.snapshot.organization,
+    source: compiled.snapshot.source,
+    base,
+    head: compiledSide(compiled),
+    commit,
+    compiler: softwareVersion,
+  });
+}
+
+/** Everything that a control plane needs of a compiled tree, by digest: its objects, its list, its provenance. */
+export function objectsOf({ snapshot, provenance }: Compiled): Map<string, Uint8Array> {
+  const objects = new Map(snapshot.objects.map(({ digest, bytes }) => [digest, bytes]));
+  objects.set(snapshot.digest, listBytes(snapshot.objects));
+  objects.set(provenance.digest, provenance.bytes);
+  return objects;
+}

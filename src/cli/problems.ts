@@ -1,0 +1,104 @@
+import { problemKind } from '../kernel/index.ts';
+
+export const noServer = problemKind<Record<string, never>>({
+  code: 'RSH7201',
+  title: 'No control plane is named',
+  help: 'Commands that ask a control plane are told where it is by --server, by RESHAPR_SERVER, or by `reshapr login`.',
+  message: () => 'no control plane is named',
+  hint: () => 'give --server https://host:5555, set RESHAPR_SERVER, or run `reshapr login`',
+});
+
+export const noToken = problemKind<{ server: string }>({
+  code: 'RSH7202',
+  title: 'No API token is given',
+  help: 'Commands that ask a control plane present an API token: --token, RESHAPR_TOKEN, or the one of `reshapr login`. The first admin token is in the state directory of `serve`.',
+  message: ({ server }) => `no API token for ${server} is given`,
+  hint: () => 'give --token, set RESHAPR_TOKEN, or run `reshapr login`',
+});
+
+export const serverAddressInvalid = problemKind<{ server: string }>({
+  code: 'RSH7203',
+  title: 'The address of the control plane makes no sense',
+  help: 'Addresses are `https://host:port`, `http://host:port` for one without TLS, or `host:port`.',
+  message: ({ server }) => `'${server}' is no address of a control plane`,
+  hint: () => 'write https://host:5555',
+});
+
+export const serverUnreachable = problemKind<{ server: string; why: string }>({
+  code: 'RSH7204',
+  title: 'The control plane cannot be reached',
+  help: 'Nothing answers at the address, or what answers is no control plane, or its certificate is not trusted.',
+  message: ({ server, why }) => `cannot reach the control plane at ${server}: ${why}`,
+  hint: () =>
+    'check the address; for a control plane with its own authority give --ca with its tls/ca.pem; without TLS write http://',
+});
+
+export const answerNeeded = problemKind<{ what: string }>({
+  code: 'RSH7205',
+  title: 'A confirmation that nobody can give',
+  help: 'The command asks before it changes anything, and there is no terminal to ask on.',
+  message: ({ what }) => `${what} has to be confirmed, and this is no terminal`,
+  hint: () => 'look at `reshapr plan`, then add --yes',
+});
+
+export const fileUnreadable = problemKind<{ file: string; why: string }>({
+  code: 'RSH7206',
+  title: 'A file cannot be read or written',
+  help: 'The system refuses: the reason says why.',
+  message: ({ file, why }) => `${file}: ${why}`,
+});
+
+export const notAPlan = problemKind<{ file: string; why: string }>({
+  code: 'RSH7207',
+  title: 'Not a saved plan',
+  help: 'Saved plans are written by `reshapr plan --out FILE`, and are not changed afterwards.',
+  message: ({ file, why }) => `${file} is no saved plan: ${why}`,
+  hint: () => 'make one with `reshapr plan --out FILE`',
+});
+
+export const notCompiled = problemKind<{ errors: number }>({
+  code: 'RSH7208',
+  title: 'The tree does not compile',
+  help: 'The findings stand above. Nothing was sent anywhere.',
+  message: ({ errors }) => `${errors} error${errors === 1 ? '' : 's'}: nothing was sent anywhere`,
+});
+
+export const notApplied = problemKind<{ why: string; revision: number }>({
+  code: 'RSH7209',
+  title: 'Not every gateway serves the revision',
+  help: 'The revision is recorded and stays what is desired. Gateways that did not answer get it when they come back; one that rejected it goes on serving what it had.',
+  message: ({ why, revision }) => `revision ${revision}: ${why}`,
+  hint: () => 'look at `reshapr status`; go back with `reshapr rollback`',
+});
+
+export const usage = problemKind<{ why: string; hint: string }>({
+  code: 'RSH7210',
+  title: 'A command that was called wrongly',
+  help: '`reshapr <command> --help` shows how a command is called.',
+  message: ({ why }) => why,
+  hint: ({ hint }) => hint,
+});
+
+export const unknownCode = problemKind<{ code: string; suggestion: string | undefined }>({
+  code: 'RSH7211',
+  title: 'No such code',
+  help: 'Codes are RSH and four digits. `reshapr explain` without one lists them all.',
+  message: ({ code }) => `there is no code ${code}`,
+  hint: ({ suggestion }) => suggestion ?? 'list them with `reshapr explain`',
+});
+
+export const existsAlready = problemKind<{ file: string }>({
+  code: 'RSH7212',
+  title: 'A file is there already',
+  help: 'The command makes new files and changes none.',
+  message: ({ file }) => `${file} exists already`,
+  hint: () => 'choose another folder or name, or remove the file first',
+});
+
+export const planNotFound = problemKind<{ name: string; suggestion: string | undefined }>({
+  code: 'RSH7213',
+  title: 'No such ConfigurationPlan in the tree',
+  help: '`api-key create` writes the key into the manifest of a ConfigurationPlan.',
+  message: ({ name }) => `there is no ConfigurationPlan '${name}' in this tree`,
+  hint: ({ suggestion }) => suggestion,
+});

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type CallOptions,
+  ChannelCredentials,
+  type ClientReadableStream,
+  credentials,
+  Metadata,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import { messageOf, problem } from '../../kernel/index.ts';
+import { type AdminClient, adminClient, problemOf } from '../../wire/index.ts';
+import { fileUnreadable, noServer, noToken, serverAddressInvalid, serverUnreachable } from '../problems.ts';
+import { type Environment, readLogin } from './login-file.ts';
+
+/** Flags that name a control plane; every command that asks one has them. */
+export interface ServerFlags {
+  readonly server?: string;
+  readonly token?: string;
+  readonly ca?: string;
+}
+
+export interface ServerAddress {
+  /** As a person writes it. */
+  readonly text: string;
+  /** `host:port`. */
+  readonly target: string;
+  readonly plaintext: boolean;
+}
+
+/** A control plane that can be asked. */
+export interface ServerConnection {
+  readonly address: ServerAddress;
+  /** Asks for one answer. */
+  ask<Q, R>(call: Unary<Q, R>, request: Q): Promise<R>;
+  /** Asks for a stream of answers; ends it when the signal aborts. */
+  stream<Q, R>(call: Streaming<Q, R>, request: Q, signal?: AbortSignal): AsyncIterable<R>;
+  readonly client: AdminClient;
+  readonly metadata: Metadata;
+  /** A failed call as the user's problem that it is. */
+  problemOf(error: unknown): Error;
+  close(): void;
+}
+
+type Unary<Q, R> = (
+  client: AdminClient,
+) => (
+  request: Q,
+  metadata: Metadata,
+  options: Partial<CallOptions>,
+  callback: (error: ServiceError | null, response: R) => void,
+) => unknown;
+type Streaming<Q, R> = (client: AdminClient) => (request: Q, metadata: Metadata) => ClientReadableStream<R>;
+
+/** Finds out which control plane is meant: flags before the environment before the stored login. */
+export async function connectToServer(flags: ServerFlags, env: Environment): Promise<ServerConnection> {
+  const login = await readLogin(env);
+  const server = flags.server ?? env['RESHAPR_SERVER'] ?? login?.server;
+  if (server === undefined || server === '') throw problem(noServer, {});
+  const address = parseServer(server);
+  const stored = login?.server === server ? login : undefined;
+  const token = flags.token ?? env['RESHAPR_TOKEN'] ?? stored?.token;
+  if (token === undefined || token === '') throw problem(noToken, { server });
+  const caFile = flags.ca ?? env['RESHAPR_SERVER_CA'];
+  const ca = caFile === undefined ? stored?.ca : await readCa(caFile);
+  return openConnection(address, token, ca);
+}
+
+export function openConnection(
+  address: ServerAddress,
+  token: string,
+  ca: string | undefined,
+): ServerConnection {
+  const secure = address.plaintext
+    ? ChannelCredentials.createInsecure()
+    : credentials.createSsl(ca === undefined ? null : Buffer.from(ca));
+  const client = adminClient(address.target, secure, { 'grpc.max_receive_message_length': 64 * 1024 * 1024 });
+  const metadata = new Metadata();
+  metadata.set('authorization', `ApiToken ${token}`);
+
+  function failure(error: unknown): Error {
+    const known = problemOf(error);
+    if (known !== undefined) return known;
+    const why = (error as { details?: string }).details ?? messageOf(error);
+    return problem(serverUnreachable, { server: address.text, why }, { cause: error });
+  }
+
+  return {
+    address,
+    client,
+    metadata,
+    problemOf: failure,
+    ask: <Q, R>(call: Unary<Q, R>, request: Q) =>
+      new Promise<R>((resolve, reject) => {
+        call(client).call(client, request, metadata, {}, (error, response) => {
+          if (error === null) resolve(response);
+          else reject(failure(error));
+        });
+      }),
+    stream: async function* <Q, R>(call: Streaming<Q, R>, request: Q, signal?: AbortSignal) {
+      const answers = call(client).call(client, request, metadata);
+      const cancel = (): void => answers.cancel();
+      signal?.addEventListener('abort', cancel, { once: true });
+      try {
+        for await (const answer of answers as AsyncIterable<R>) yield answer;
+      } catch (error) {
+        if (signal?.aborted !== true) throw failure(error);
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+        answers.cancel();
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+/** `https://host:port`, `http://host:port` or `host:port`; the port is 5555 when left out. */
+export function parseServer(text: string): ServerAddress {
+  const match = /^(?:(https?):\/\/)?(\[[0-9a-f:]+\]|[^:/[\]]+)(?::(\d{1,5}))?\/?$/i.exec(text.trim());
+  if (match === null) throw problem(serverAddressInvalid, { server: text });
+  const [, scheme, host, port = '5555'] = match;
+  return { text, target: `${host}:${port}`, plaintext: scheme?.toLowerCase() === 'http' };
+}
+
+export async function readCa(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+  }
+}

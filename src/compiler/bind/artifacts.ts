@@ -1,0 +1,32 @@
+import { didYouMean, finding } from '../../kernel/index.ts';
+import type { Manifest } from '../../manifest/index.ts';
+import type { Context } from '../context.ts';
+import { type AttachedArtifact, attachedArtifacts, type BoundService, coordinates } from './bound.ts';
+import { dangling, notServed } from './diagnostics.ts';
+import { uniqueBy } from './unique.ts';
+
+const artifactKindNames = ['Prompts', 'CustomTools', 'Resources', 'ToolsOutputFilters'] as const;
+
+/** Reports artifacts of services that do not exist, and names that one service has twice. */
+export function checkArtifacts(
+  manifests: readonly Manifest[],
+  services: ReadonlyMap<string, BoundService>,
+  context: Context,
+): void {
+  const artifacts = attachedArtifacts(manifests);
+  for (const artifact of artifacts) {
+    context.report(finding(notServed, { what: `${artifact.kind} '${artifact.name}'` }, artifact.nameAt()));
+    const name = coordinates(artifact.spec.service);
+    if (services.has(name)) continue;
+    const suggestion = didYouMean(name, services.keys());
+    context.report(finding(dangling, { kind: 'Service', name, suggestion }, artifact.at(['service'])));
+  }
+  for (const kind of artifactKindNames) {
+    const ofKind = artifacts.filter((manifest) => manifest.kind === kind).map((manifest) => ({ manifest }));
+    uniqueBy(ofKind, kind, ({ manifest }) => artifactName(manifest), context);
+  }
+}
+
+export function artifactName(artifact: AttachedArtifact): string {
+  return `${coordinates(artifact.spec.service)}/${artifact.name}`;
+}

@@ -1,0 +1,77 @@
+import {
+  type ArtifactKind,
+  isArtifactKind,
+  type LocatedDocument,
+  type Manifest,
+  type ManifestOf,
+} from '../../manifest/index.ts';
+import type { BackendSecret, Id } from '../../snapshot/index.ts';
+import type { Importer } from '../importers/importer.ts';
+
+/** A tree whose references were followed: what refers to nothing was reported and is left out. */
+export interface Bound {
+  readonly project: ManifestOf<'Project'>;
+  readonly organization: string;
+  readonly services: readonly BoundService[];
+  readonly plans: readonly BoundPlan[];
+  readonly expositions: readonly BoundExposition[];
+  readonly groups: readonly BoundGroup[];
+  readonly manifests: readonly NamedManifest[];
+}
+
+/** A manifest with its identity as a person writes it: `Orders API:2.1/partners`. */
+export interface NamedManifest {
+  readonly manifest: Manifest;
+  readonly name: string;
+}
+
+export interface BoundService {
+  readonly id: Id;
+  readonly name: string;
+  readonly version: string;
+  readonly manifest: ManifestOf<'Service'>;
+  /** Undefined for services whose spec cannot be imported; that was reported. */
+  readonly main: { readonly document: LocatedDocument; readonly importer: Importer } | undefined;
+  readonly artifacts: readonly AttachedArtifact[];
+}
+
+export type AttachedArtifact = Extract<Manifest, { readonly kind: ArtifactKind }>;
+
+export interface BoundPlan {
+  readonly id: Id;
+  readonly name: string;
+  readonly service: BoundService;
+  readonly manifest: ManifestOf<'ConfigurationPlan'>;
+  readonly secret: BackendSecret | undefined;
+  /** The manifest that the secret is defined in. */
+  readonly secretManifest: ManifestOf<'SecretSource'> | undefined;
+}
+
+export interface BoundExposition {
+  readonly id: Id;
+  readonly plan: BoundPlan;
+  readonly group: string;
+  readonly name: string | undefined;
+  readonly manifest: ManifestOf<'Exposition'>;
+}
+
+export interface BoundGroup {
+  readonly name: string;
+  readonly manifest: ManifestOf<'GatewayGroup'>;
+}
+
+/** `Orders API:2.1`. */
+export function coordinates(service: { readonly name: string; readonly version: string }): string {
+  return `${service.name}:${service.version}`;
+}
+
+export function manifestsOf<K extends Manifest['kind']>(
+  manifests: readonly Manifest[],
+  kind: K,
+): ManifestOf<K>[] {
+  return manifests.filter((manifest) => manifest.kind === kind) as ManifestOf<K>[];
+}
+
+export function attachedArtifacts(manifests: readonly Manifest[]): AttachedArtifact[] {
+  return manifests.filter((manifest): manifest is AttachedArtifact => isArtifactKind(manifest.kind));
+}

@@ -1,0 +1,125 @@
+import { didYouMean, finding } from '../../kernel/index.ts';
+import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import { expositionId, looksLikeId } from '../../snapshot/index.ts';
+import type { Context } from '../context.ts';
+import {
+  type BoundExposition,
+  type BoundGroup,
+  type BoundPlan,
+  type BoundService,
+  coordinates,
+  manifestsOf,
+} from './bound.ts';
+import { badEndpointName, dangling, endpointNameTaken, versionNeeded } from './diagnostics.ts';
+import { planName } from './plans.ts';
+import { uniqueBy } from './unique.ts';
+
+interface Targets {
+  readonly services: ReadonlyMap<string, BoundService>;
+  readonly plans: ReadonlyMap<string, BoundPlan>;
+  readonly groups: ReadonlyMap<string, BoundGroup>;
+  readonly externalGroups: readonly string[];
+}
+
+/** Expositions whose service, plan and group exist, by `service:version/plan@group`. */
+export function bindExpositions(
+  manifests: readonly Manifest[],
+  targets: Targets,
+  context: Context,
+): Map<string, BoundExposition> {
+  const expositions = manifestsOf(manifests, 'Exposition').flatMap((manifest): BoundExposition[] => {
+    const plan = planOf(manifest, targets, context);
+    const group = groupOf(manifest, targets, context);
+    const name = nameOf(manifest, context);
+    if (plan === undefined || group === undefined) return [];
+    return [{ id: expositionId(plan.id, group), plan, group, name, manifest }];
+  });
+  const unique = uniqueBy(expositions, 'Exposition', expositionName, context);
+  checkNames([...unique.values()], context);
+  return unique;
+}
+
+export function expositionName(exposition: BoundExposition): string {
+  return `${planName(exposition.plan)}@${exposition.group}`;
+}
+
+function planOf(
+  manifest: ManifestOf<'Exposition'>,
+  { services, plans }: Targets,
+  context: Context,
+): BoundPlan | undefined {
+  const { service: reference, configurationPlan } = manifest.spec;
+  const candidates = [...services.values()].filter(
+    ({ name, version }) => name === reference.name && version === (reference.version ?? version),
+  );
+  const service = candidates[0];
+  if (service === undefined) {
+    const name =
+      reference.version === undefined
+        ? reference.name
+        : coordinates({ name: reference.name, version: reference.version });
+    const known = [...services.values()].map((other) =>
+      reference.version === undefined ? other.name : coordinates(other),
+    );
+    context.report(
+      finding(
+        dangling,
+        { kind: 'Service', name, suggestion: didYouMean(name, known) },
+        manifest.at(['service']),
+      ),
+    );
+    return undefined;
+  }
+  if (candidates.length > 1) {
+    const versions = candidates.map(({ version }) => `"${version}"`).join(' or ');
+    context.report(finding(versionNeeded, { name: reference.name, versions }, manifest.at(['service'])));
+    return undefined;
+  }
+  const plan = plans.get(`${coordinates(service)}/${configurationPlan}`);
+  if (plan !== undefined) return plan;
+  const near = [...plans.values()].filter((other) => other.service === service).map((other) => other.name);
+  const suggestion = didYouMean(configurationPlan, near);
+  const name = `${coordinates(service)}/${configurationPlan}`;
+  context.report(
+    finding(dangling, { kind: 'ConfigurationPlan', name, suggestion }, manifest.at(['configurationPlan'])),
+  );
+  return undefined;
+}
+
+function groupOf(
+  manifest: ManifestOf<'Exposition'>,
+  { groups, externalGroups }: Targets,
+  context: Context,
+): string | undefined {
+  const name = manifest.spec.gatewayGroup;
+  if (groups.has(name) || externalGroups.includes(name)) return name;
+  const suggestion = didYouMean(name, [...groups.keys(), ...externalGroups]);
+  context.report(
+    finding(dangling, { kind: 'GatewayGroup', name, suggestion }, manifest.at(['gatewayGroup'])),
+  );
+  return undefined;
+}
+
+function nameOf(manifest: ManifestOf<'Exposition'>, context: Context): string | undefined {
+  const { name } = manifest.spec;
+  if (name === undefined) return undefined;
+  const why =
+    name === 'health' ? 'this is a route already' : looksLikeId(name) ? 'it looks like an id' : undefined;
+  if (why === undefined) return name;
+  context.report(finding(badEndpointName, { name, why }, manifest.at(['name'])));
+  return undefined;
+}
+
+function checkNames(expositions: readonly BoundExposition[], context: Context): void {
+  const holders = new Map<string, BoundExposition>();
+  for (const exposition of expositions) {
+    const { name, manifest } = exposition;
+    if (name === undefined) continue;
+    const holder = holders.get(name);
+    if (holder === undefined) holders.set(name, exposition);
+    else {
+      const related = { ...holder.manifest.at(['name']), message: 'it is taken here' };
+      context.report(finding(endpointNameTaken, { name }, manifest.at(['name']), [related]));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { didYouMean, finding } from '../../kernel/index.ts';
+import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
+import { planId } from '../../snapshot/index.ts';
+import type { Context } from '../context.ts';
+import { type BoundPlan, type BoundService, coordinates, manifestsOf } from './bound.ts';
+import {
+  backendEndpointInvalid,
+  dangling,
+  emptySelection,
+  generatedKey,
+  literalCredential,
+  notServed,
+  unprotected,
+} from './diagnostics.ts';
+import { checkReferences } from './references.ts';
+import { type BoundSecret, checkServed } from './secrets.ts';
+import { uniqueBy } from './unique.ts';
+
+/** ConfigurationPlans by `service:version/name`. */
+export function bindPlans(
+  manifests: readonly Manifest[],
+  services: ReadonlyMap<string, BoundService>,
+  secrets: ReadonlyMap<string, BoundSecret>,
+  context: Context,
+): Map<string, BoundPlan> {
+  const plans = manifestsOf(manifests, 'ConfigurationPlan').flatMap((manifest): BoundPlan[] => {
+    checkPlan(manifest, context);
+    const secret = secretOf(manifest, secrets, context);
+    const service = services.get(coordinates(manifest.spec.service));
+    if (service === undefined) {
+      const name = coordinates(manifest.spec.service);
+      const suggestion = didYouMean(name, services.keys());
+      context.report(finding(dangling, { kind: 'Service', name, suggestion }, manifest.at(['service'])));
+      return [];
+    }
+    const id = planId(service.id, manifest.name);
+    const { name } = manifest;
+    return [{ id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest }];
+  });
+  return uniqueBy(plans, 'ConfigurationPlan', planName, context);
+}
+
+export function planName(plan: BoundPlan): string {
+  return `${coordinates(plan.service)}/${plan.name}`;
+}
+
+function secretOf(
+  manifest: ManifestOf<'ConfigurationPlan'>,
+  secrets: ReadonlyMap<string, BoundSecret>,
+  context: Context,
+): BoundSecret | undefined {
+  const name = manifest.spec.backendSecretRef;
+  if (name === undefined) return undefined;
+  const secret = secrets.get(name);
+  if (secret !== undefined) {
+    checkServed(secret, context);
+    return secret;
+  }
+  const suggestion = didYouMean(name, secrets.keys());
+  context.report(finding(dangling, { kind: 'secret', name, suggestion }, manifest.at(['backendSecretRef'])));
+  return undefined;
+}
+
+function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+  const { spec } = manifest;
+  checkEndpoint(manifest, context);
+  checkAccess(manifest, context);
+  if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
+    context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
+  for (const field of ['rateLimit', 'retry', 'headerPolicy', 'audit'] as const)
+    if (spec[field] !== undefined && spec[field] !== false)
+      context.report(finding(notServed, { what: field }, manifest.at([field], 'key')));
+  if (spec.oauth2 !== undefined) {
+    context.report(finding(notServed, { what: 'oauth2' }, manifest.at(['oauth2'], 'key')));
+    if (!isReference(spec.oauth2.clientSecret))
+      context.report(
+        finding(literalCredential, { field: 'clientSecret' }, manifest.at(['oauth2', 'clientSecret'])),
+      );
+  }
+}
+
+/** What protects an endpoint is enforced or the plan is refused; it is never dropped in silence. */
+function checkAccess(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+  const { apiKey, oauth2Configuration, permissions } = manifest.spec;
+  if (apiKey === true) context.report(finding(generatedKey, {}, manifest.at(['apiKey'])));
+  if (typeof apiKey === 'object' && 'from' in apiKey)
+    for (const reference of [apiKey.from].flat()) {
+      const at = manifest.at(['apiKey', 'from']);
+      if (isReference(reference)) checkReferences(reference, at, context);
+      else context.report(finding(literalCredential, { field: 'apiKey.from' }, at));
+    }
+  const keyed = apiKey !== undefined && apiKey !== false;
+  if (oauth2Configuration !== undefined)
+    context.report(
+      finding(
+        keyed ? notServed : unprotected,
+        { what: 'oauth2Configuration' },
+        manifest.at(['oauth2Configuration'], 'key'),
+      ),
+    );
+  if (permissions !== undefined && Object.keys(permissions).length > 0)
+    context.report(finding(unprotected, { what: 'permissions' }, manifest.at(['permissions'], 'key')));
+}
+
+function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+  const endpoint = manifest.spec.backendEndpoint;
+  const why = endpointFault(endpoint);
+  if (why !== undefined)
+    context.report(finding(backendEndpointInvalid, { endpoint, why }, manifest.at(['backendEndpoint'])));
+}
+
+function endpointFault(endpoint: string): string | undefined {
+  if (!URL.canParse(endpoint)) return 'is no absolute URL';
+  const url = new URL(endpoint);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is not http or https';
+  if (url.username !== '' || url.password !== '') return 'holds a credential';
+  if (url.search !== '' || url.hash !== '') return 'has a query or a fragment';
+  return undefined;
+}

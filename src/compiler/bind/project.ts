@@ -1,0 +1,34 @@
+import { fileStart, finding } from '../../kernel/index.ts';
+import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import type { Context } from '../context.ts';
+import { manifestsOf } from './bound.ts';
+import { noProject, otherOrganization, secondProject } from './diagnostics.ts';
+
+/** The Project of a source, `reshapr.yaml` at its root before any other. */
+export function bindProject(
+  manifests: readonly Manifest[],
+  context: Context,
+): ManifestOf<'Project'> | undefined {
+  const [project, ...others] = manifestsOf(manifests, 'Project').sort(
+    (a, b) => depth(a.file) - depth(b.file),
+  );
+  if (project === undefined) {
+    context.report(finding(noProject, {}, { file: 'reshapr.yaml', range: fileStart }));
+    return undefined;
+  }
+  for (const other of others) {
+    const related = { ...project.nameAt(), message: 'the Project of this source is here' };
+    context.report(finding(secondProject, {}, other.nameAt(), [related]));
+  }
+  const expected = project.spec.organization;
+  for (const manifest of manifests) {
+    const given = manifest.annotations['reshapr.io/organization'];
+    if (given !== undefined && given !== expected)
+      context.report(finding(otherOrganization, { given, expected }, manifest.nameAt()));
+  }
+  return project;
+}
+
+function depth(path: string): number {
+  return path.split('/').length;
+}

@@ -1,0 +1,75 @@
+import { finding } from '../../kernel/index.ts';
+import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
+import type { BackendSecret } from '../../snapshot/index.ts';
+import type { Context } from '../context.ts';
+import { manifestsOf } from './bound.ts';
+import { credentialNotServed, literalCredential } from './diagnostics.ts';
+import { checkReferences } from './references.ts';
+import { uniqueBy } from './unique.ts';
+
+export interface BoundSecret {
+  readonly name: string;
+  readonly manifest: ManifestOf<'SecretSource'>;
+  readonly index: number;
+  readonly secret: BackendSecret;
+}
+
+type SecretSpec = ManifestOf<'SecretSource'>['spec']['secrets'][number];
+
+/** Named credentials of the source, as references. */
+export function bindSecrets(manifests: readonly Manifest[], context: Context): Map<string, BoundSecret> {
+  const secrets = manifestsOf(manifests, 'SecretSource').flatMap((manifest) =>
+    manifest.spec.secrets.map((spec, index): BoundSecret => {
+      checkValues(spec, index, manifest, context);
+      return { name: spec.name, manifest, index, secret: backendSecret(spec) };
+    }),
+  );
+  return uniqueBy(secrets, 'secret', ({ name }) => name, context);
+}
+
+/** Reports what this version cannot present to a backend. */
+export function checkServed({ manifest, index }: BoundSecret, context: Context): void {
+  const spec = manifest.spec.secrets[index] as SecretSpec;
+  const report = (what: string, field: string): void =>
+    context.report(finding(credentialNotServed, { what }, manifest.at(['secrets', index, field], 'key')));
+  if (spec.useElicitation) report('elicitation', 'useElicitation');
+  if (spec.oauth2ClientConfiguration !== undefined) report('an OAuth2 client', 'oauth2ClientConfiguration');
+  if (spec.certPem !== undefined) report('a certificate of the backend', 'certPem');
+}
+
+function checkValues(
+  spec: SecretSpec,
+  index: number,
+  manifest: ManifestOf<'SecretSource'>,
+  context: Context,
+): void {
+  const values: [string, string | undefined, (string | number)[]][] = [
+    ['password', spec.password, ['secrets', index, 'password']],
+    ['token', spec.token, ['secrets', index, 'token']],
+    [
+      'clientSecret',
+      spec.oauth2ClientConfiguration?.clientSecret,
+      ['secrets', index, 'oauth2ClientConfiguration', 'clientSecret'],
+    ],
+  ];
+  for (const [field, value, path] of values) {
+    if (value === undefined) continue;
+    if (isReference(value)) checkReferences(value, manifest.at(path), context);
+    else context.report(finding(literalCredential, { field }, manifest.at(path)));
+  }
+}
+
+/** A value is written here, or is a file below the folder that `valuesFrom` names. */
+function backendSecret(spec: SecretSpec): BackendSecret {
+  const from = spec.valuesFrom;
+  const value = (written: string | undefined, key: string | undefined): string | undefined =>
+    written ?? (from !== undefined && key !== undefined ? `\${file:${from.secretRef}/${key}}` : undefined);
+  const fields = {
+    username: value(spec.username, from?.usernameKey),
+    password: value(spec.password, from?.passwordKey),
+    token: value(spec.token, from?.tokenKey),
+    tokenHeader: value(spec.tokenHeader, from?.tokenHeaderKey),
+  };
+  const given = Object.entries(fields).filter(([, text]) => text !== undefined);
+  return { name: spec.name, ...Object.fromEntries(given) };
+}

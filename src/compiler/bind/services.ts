@@ -1,0 +1,139 @@
+import { posix } from 'node:path';
+import { didYouMean, finding, isJsonObject } from '../../kernel/index.ts';
+import type { LocatedDocument, Manifest, ManifestOf } from '../../manifest/index.ts';
+import { serviceId } from '../../snapshot/index.ts';
+import type { Context } from '../context.ts';
+import type { Importer } from '../importers/importer.ts';
+import { importers } from '../importers/index.ts';
+import { notOpenApi } from '../importers/openapi/diagnostics.ts';
+import type { ReadTree } from '../stages/read-tree.ts';
+import {
+  type AttachedArtifact,
+  attachedArtifacts,
+  type BoundService,
+  coordinates,
+  manifestsOf,
+} from './bound.ts';
+import {
+  badServicePath,
+  conflictingShape,
+  noSpec,
+  notServed,
+  specNotFound,
+  unlockedUrl,
+  unnamedService,
+} from './diagnostics.ts';
+import { uniqueBy } from './unique.ts';
+
+type Main = NonNullable<BoundService['main']>;
+
+/** Services by coordinates, each with its spec and the artifacts attached to it. */
+export async function bindServices(
+  read: ReadTree,
+  organization: string,
+  context: Context,
+): Promise<Map<string, BoundService>> {
+  const services: BoundService[] = [];
+  for (const manifest of manifestsOf(read.manifests, 'Service')) {
+    const service = await bindService(manifest, read, organization, context);
+    if (service !== undefined) services.push(service);
+  }
+  return uniqueBy(services, 'Service', coordinates, context);
+}
+
+async function bindService(
+  manifest: ManifestOf<'Service'>,
+  read: ReadTree,
+  organization: string,
+  context: Context,
+): Promise<BoundService | undefined> {
+  const main = await mainArtifact(manifest, read, context);
+  const identity = main?.importer.identify(main.document);
+  const name = manifest.spec.name ?? identity?.name;
+  const version = manifest.spec.version ?? identity?.version;
+  if (name === undefined || version === undefined) {
+    const readable = main !== undefined || manifest.spec.file === undefined;
+    const missing = name === undefined ? 'name' : 'version';
+    if (readable) context.report(finding(unnamedService, { missing }, manifest.nameAt()));
+    return undefined;
+  }
+  if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
+    context.report(finding(badServicePath, { name, version }, manifest.nameAt()));
+  const id = serviceId(organization, name, version);
+  return { id, name, version, manifest, main, artifacts: attachedTo({ name, version }, read.manifests) };
+}
+
+function attachedTo(
+  service: { name: string; version: string },
+  manifests: readonly Manifest[],
+): AttachedArtifact[] {
+  return attachedArtifacts(manifests).filter(
+    ({ spec }) => coordinates(spec.service) === coordinates(service),
+  );
+}
+
+async function mainArtifact(
+  manifest: ManifestOf<'Service'>,
+  read: ReadTree,
+  context: Context,
+): Promise<Main | undefined> {
+  const { spec } = manifest;
+  if (spec.type === 'MCP' || spec.upstreams !== undefined || spec.instances !== undefined) {
+    if (spec.upstreams !== undefined && spec.instances !== undefined)
+      context.report(
+        finding(
+          conflictingShape,
+          { what: 'instances are a single upstream: not both' },
+          manifest.at(['instances'], 'key'),
+        ),
+      );
+    context.report(finding(notServed, { what: 'a Service of type MCP' }, manifest.nameAt()));
+    return undefined;
+  }
+  if (spec.file === undefined) {
+    if (spec.url === undefined) context.report(finding(noSpec, {}, manifest.nameAt()));
+    else context.report(finding(unlockedUrl, {}, manifest.at(['url'])));
+    return undefined;
+  }
+  const path = posix.normalize(posix.join(posix.dirname(manifest.file), spec.file));
+  if (!read.files.has(path)) {
+    const suggestion = didYouMean(path, [...read.files.keys()]);
+    context.report(finding(specNotFound, { path, suggestion }, manifest.at(['file'])));
+    return undefined;
+  }
+  return recognized(path, manifest, read, context);
+}
+
+async function recognized(
+  path: string,
+  manifest: ManifestOf<'Service'>,
+  read: ReadTree,
+  context: Context,
+): Promise<Main | undefined> {
+  const language = /\.(graphqls?|gql)$/.test(path)
+    ? 'GraphQL'
+    : path.endsWith('.proto')
+      ? 'Protobuf'
+      : undefined;
+  if (language !== undefined) {
+    context.report(finding(notOpenApi, { version: language }, manifest.at(['file'])));
+    return undefined;
+  }
+  const text = await read.text(path);
+  context.report(...(text?.diagnostics ?? []));
+  const document = text?.documents[0];
+  if (document === undefined) return undefined;
+  const importer = importers.find((candidate: Importer) => candidate.recognizes(document));
+  if (importer !== undefined) return { document, importer };
+  context.report(finding(notOpenApi, { version: describe(document) }, document.locate([])));
+  return undefined;
+}
+
+function describe({ value }: LocatedDocument): string {
+  if (isJsonObject(value)) {
+    if (value['swagger'] !== undefined) return 'OpenAPI 2 (Swagger)';
+    if (typeof value['openapi'] === 'string') return `OpenAPI ${value['openapi']}`;
+    if (value['asyncapi'] !== undefined) return 'AsyncAPI';
+  }
+  return 'no OpenAPI document';
+}

@@ -1,0 +1,62 @@
+import { didYouMean, finding } from '../../kernel/index.ts';
+import { type AttachedArtifact, type BoundPlan, coordinates } from '../bind/bound.ts';
+import { planName } from '../bind/plans.ts';
+import type { Context } from '../context.ts';
+import type { SealedTool } from '../stages/import-service.ts';
+import { duplicateKeyInPlan, toolNameCollision, unknownArtifact } from './diagnostics.ts';
+
+/** The attached artifacts that a plan includes: all, none, or those that it names. */
+export function includedArtifacts(plan: BoundPlan): readonly AttachedArtifact[] {
+  const selection = plan.manifest.spec.includedArtifacts;
+  if (selection === undefined) return plan.service.artifacts;
+  if (selection === 'none') return [];
+  if (selection.includes('*')) return plan.service.artifacts;
+  return plan.service.artifacts.filter(({ name }) => selection.includes(name));
+}
+
+/** Reports what the artifacts of a plan define twice, and names that select no artifact. */
+export function checkArtifactsOfPlan(plan: BoundPlan, tools: readonly SealedTool[], context: Context): void {
+  const selection = plan.manifest.spec.includedArtifacts;
+  const names = plan.service.artifacts.map(({ name }) => name);
+  if (Array.isArray(selection))
+    selection.forEach((name, index) => {
+      if (name === '*' || names.includes(name)) return;
+      const problem = { name, service: coordinates(plan.service), suggestion: didYouMean(name, names) };
+      context.report(finding(unknownArtifact, problem, plan.manifest.at(['includedArtifacts', index])));
+    });
+
+  const holders = new Map<string, AttachedArtifact>();
+  const operations = new Map(tools.map(({ name, operation }) => [name, operation]));
+  for (const artifact of includedArtifacts(plan))
+    for (const { path, key } of keysOf(artifact)) {
+      const holder = holders.get(`${artifact.kind} ${key}`);
+      const operation = artifact.kind === 'CustomTools' ? operations.get(key) : undefined;
+      if (operation !== undefined)
+        context.report(finding(toolNameCollision, { name: key, operation }, artifact.at(path, 'key')));
+      if (holder === undefined) holders.set(`${artifact.kind} ${key}`, artifact);
+      else {
+        const problem = { kind: artifact.kind, key, plan: planName(plan) };
+        const related = { ...holder.nameAt(), message: 'the other one is here' };
+        context.report(finding(duplicateKeyInPlan, problem, artifact.at(path, 'key'), [related]));
+      }
+    }
+}
+
+/** What an artifact defines, with the path to each definition. */
+function keysOf(artifact: AttachedArtifact): { path: string[]; key: string }[] {
+  const under = (field: string, map: object | undefined): { path: string[]; key: string }[] =>
+    Object.keys(map ?? {}).map((key) => ({ path: [field, key], key }));
+  switch (artifact.kind) {
+    case 'Prompts':
+      return under('prompts', artifact.spec.prompts);
+    case 'CustomTools':
+      return under('customTools', artifact.spec.customTools);
+    case 'Resources':
+      return [
+        ...under('resources', artifact.spec.resources),
+        ...under('resourceTemplates', artifact.spec.resourceTemplates),
+      ];
+    case 'ToolsOutputFilters':
+      return under('filters', artifact.spec.filters);
+  }
+}

@@ -1,0 +1,69 @@
+import { finding } from '../../kernel/index.ts';
+import type { ManifestOf } from '../../manifest/index.ts';
+import type { ApiKey, ExpositionObject } from '../../snapshot/index.ts';
+import type { BoundExposition } from '../bind/bound.ts';
+import { expositionName } from '../bind/expositions.ts';
+import type { Context } from '../context.ts';
+import type { SealedTool } from '../stages/import-service.ts';
+import { emptySurface, overBudget } from './diagnostics.ts';
+
+type PlanSpec = ManifestOf<'ConfigurationPlan'>['spec'];
+
+/** Stage *compose* for one exposition: its surface, its access and its backend. */
+export function composeExposition(
+  exposition: BoundExposition,
+  organization: string,
+  tools: readonly SealedTool[],
+  context: Context,
+): ExpositionObject {
+  const { plan, group, name, id } = exposition;
+  const { service } = plan;
+  const { spec } = plan.manifest;
+  const endpoint = name ?? expositionName(exposition);
+  if (tools.length === 0 && service.main !== undefined)
+    context.report(finding(emptySurface, { endpoint }, exposition.manifest.nameAt()));
+  const tokens = contextCost(tools);
+  if (spec.contextBudget !== undefined && tokens > spec.contextBudget) {
+    const problem = { endpoint, tokens, budget: spec.contextBudget };
+    context.report(finding(overBudget, problem, plan.manifest.at(['contextBudget'])));
+  }
+  const cache = typeof spec.cachePolicy === 'object' ? spec.cachePolicy : undefined;
+  return {
+    format: 'exposition@1',
+    id,
+    organization,
+    ...(name === undefined ? {} : { name }),
+    service: { id: service.id, name: service.name, version: service.version },
+    plan: { id: plan.id, name: plan.name },
+    group,
+    access: accessOf(spec),
+    backend: {
+      endpoint: spec.backendEndpoint.replace(/\/$/, ''),
+      ...(spec.backendTimeout === undefined ? {} : { timeoutMs: spec.backendTimeout }),
+      ...(plan.secret === undefined ? {} : { secret: plan.secret }),
+    },
+    ...(cache === undefined
+      ? {}
+      : {
+          cache: {
+            ...(cache.ttlMs === undefined ? {} : { ttlMs: cache.ttlMs }),
+            ...(cache.cacheScope === undefined ? {} : { scope: cache.cacheScope }),
+          },
+        }),
+    tools: tools.map(({ object }) => object),
+  };
+}
+
+/** Tokens that `tools/list` costs a model, estimated as a quarter of its bytes. */
+export function contextCost(tools: readonly SealedTool[]): number {
+  return Math.ceil(tools.reduce((bytes, tool) => bytes + tool.listBytes, 0) / 4);
+}
+
+function accessOf({ apiKey }: PlanSpec): ExpositionObject['access'] {
+  if (apiKey === undefined || typeof apiKey === 'boolean') return { type: 'open' };
+  const keys: ApiKey[] =
+    'sha256' in apiKey
+      ? [apiKey.sha256].flat().map((sha256) => ({ sha256 }))
+      : [apiKey.from].flat().map((from) => ({ from }));
+  return { type: 'apiKey', keys };
+}

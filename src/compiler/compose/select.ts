@@ -1,0 +1,40 @@
+import { didYouMean, finding } from '../../kernel/index.ts';
+import type { ManifestOf } from '../../manifest/index.ts';
+import { coordinates } from '../bind/bound.ts';
+import type { Context } from '../context.ts';
+import type { ImportedService, SealedTool } from '../stages/import-service.ts';
+import { unknownOperation } from './diagnostics.ts';
+
+type Selecting = ManifestOf<'Service'> | ManifestOf<'ConfigurationPlan'>;
+
+/**
+ * The tools that a Service or a ConfigurationPlan selects: the included operations, or, when none are named,
+ * all but the excluded ones (reShapr's rule).
+ */
+export function selectTools(
+  tools: readonly SealedTool[],
+  { spec: { includedOperations = [], excludedOperations = [] } }: Selecting,
+): SealedTool[] {
+  if (includedOperations.length > 0) {
+    const included = new Set(includedOperations);
+    return tools.filter(({ operation }) => included.has(operation));
+  }
+  const excluded = new Set(excludedOperations);
+  return tools.filter(({ operation }) => !excluded.has(operation));
+}
+
+/** Reports names in a selection that match no operation. */
+export function checkSelection(manifest: Selecting, imported: ImportedService, context: Context): void {
+  if (imported.service.main === undefined) return;
+  const operations = new Set(imported.tools.map(({ operation }) => operation));
+  const service = coordinates(imported.service);
+  for (const field of ['includedOperations', 'excludedOperations'] as const)
+    (manifest.spec[field] ?? []).forEach((operation, index) => {
+      if (operations.has(operation)) return;
+      const tool = imported.tools.find(({ name }) => name === operation);
+      const suggestion = tool === undefined ? didYouMean(operation, operations) : `write ${tool.operation}`;
+      context.report(
+        finding(unknownOperation, { operation, service, suggestion }, manifest.at([field, index])),
+      );
+    });
+}

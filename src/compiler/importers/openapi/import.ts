@@ -1,0 +1,126 @@
+import { type Diagnostic, finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
+import type { HttpCall } from '../../../snapshot/index.ts';
+import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../importer.ts';
+import { distinctToolName, legalToolName } from '../tool-names.ts';
+import { annotationsOf } from './annotations.ts';
+import { argumentsOf } from './arguments.ts';
+import { readBody } from './body.ts';
+import { nameTaken, notOffered, ownServers, unsupportedBody } from './diagnostics.ts';
+import { type Operation, operationsOf } from './operations.ts';
+import { readParameters } from './parameters.ts';
+import { type Resolver, resolverOf } from './resolve.ts';
+import { readOutput } from './response.ts';
+import { type SchemaConverter, schemaConverter, usesOf } from './schema.ts';
+import { openApiToolName } from './tool-name.ts';
+import { dialectOf } from './version.ts';
+
+/** Turns an OpenAPI 3.0 or 3.1 document into tools, one per operation. */
+export function importOpenApi(input: ImportInput): ImportResult {
+  const diagnostics: Diagnostic[] = [];
+  const resolver = resolverOf(input, diagnostics);
+  const converter = schemaConverter(resolver, dialectOf(input.main.value) ?? '3.1');
+  const tools: ImportedTool[] = [];
+  const excluded: Exclusion[] = [];
+  const holders = new Map<string, string>();
+
+  for (const operation of operationsOf(resolver)) {
+    const tool = importOperation(operation, converter, resolver);
+    if (tool === undefined) {
+      const at = resolver.locate(operation.node, 'key');
+      excluded.push({ operation: operation.name, code: unsupportedBody.code, at });
+      continue;
+    }
+    const name = claimName(operation, holders, resolver);
+    tools.push({ tool: { ...tool, name }, at: resolver.locate(operation.node, 'key') });
+  }
+  return { tools, schemas: converter.shared(), excluded, diagnostics };
+}
+
+function importOperation(
+  operation: Operation,
+  converter: SchemaConverter,
+  resolver: Resolver,
+): Omit<ImportedTool['tool'], 'name'> | undefined {
+  const args = argumentsOf();
+  const parameters = readParameters(
+    operation.pathItem,
+    operation.node,
+    operation.path,
+    args,
+    converter,
+    resolver,
+  );
+  const body = readBody(operation.node, operation.name, args, converter, resolver);
+  if (body === 'unsupported') return undefined;
+  reportUnused(operation, resolver);
+
+  const output = readOutput(operation.node, converter, resolver);
+  const inputSchema = args.schema(body?.additional ?? false);
+  const annotations = annotationsOf(operation.method);
+  const call: HttpCall = {
+    protocol: 'http',
+    method: operation.method,
+    path: operation.path,
+    parameters,
+    ...(body === undefined ? {} : { body: body.body }),
+    ...(output.accept === undefined ? {} : { accept: output.accept }),
+    ...(output.wrap ? { wrapResult: true } : {}),
+  };
+  const uses = [...new Set([...usesOf(inputSchema), ...usesOf(output.schema ?? {})])].sort();
+  return {
+    ...texts(operation.node.value as JsonObject),
+    operation: operation.name,
+    inputSchema,
+    ...(output.schema === undefined ? {} : { outputSchema: output.schema }),
+    ...(annotations === undefined ? {} : { annotations }),
+    uses,
+    call,
+  };
+}
+
+/** `description`, else `summary`, as in reShapr; a summary beside a description becomes the title. */
+function texts(operation: JsonObject): { title?: string; description?: string } {
+  const summary = textOf(operation['summary']);
+  const description = textOf(operation['description']) ?? summary;
+  const deprecated = operation['deprecated'] === true ? 'Deprecated. ' : '';
+  return {
+    ...(summary === undefined ? {} : { title: summary }),
+    ...(description === undefined && deprecated === ''
+      ? {}
+      : { description: `${deprecated}${description ?? ''}`.trim() }),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function claimName(operation: Operation, holders: Map<string, string>, resolver: Resolver): string {
+  const name = legalToolName(openApiToolName(operation.method, operation.path));
+  const holder = holders.get(name);
+  if (holder === undefined) {
+    holders.set(name, operation.name);
+    return name;
+  }
+  const instead = distinctToolName(name, operation.name);
+  holders.set(instead, operation.name);
+  resolver.report(
+    finding(
+      nameTaken,
+      { operation: operation.name, name, holder, instead },
+      resolver.locate(operation.node, 'key'),
+    ),
+  );
+  return instead;
+}
+
+function reportUnused(operation: Operation, resolver: Resolver): void {
+  for (const holder of [operation.pathItem, operation.node]) {
+    const servers = resolver.child(holder, 'servers');
+    if (servers !== undefined && Array.isArray(servers.value) && servers.value.length > 0)
+      resolver.report(finding(ownServers, {}, resolver.locate(servers, 'key')));
+  }
+  const callbacks = resolver.child(operation.node, 'callbacks');
+  if (callbacks !== undefined && isJsonObject(callbacks.value))
+    resolver.report(finding(notOffered, { what: 'callbacks' }, resolver.locate(callbacks, 'key')));
+}

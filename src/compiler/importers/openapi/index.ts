@@ -1,0 +1,21 @@
+import { isJsonObject } from '../../../kernel/index.ts';
+import type { Importer } from '../importer.ts';
+import { importOpenApi } from './import.ts';
+import { fileReferences } from './references.ts';
+import { dialectOf } from './version.ts';
+
+export const openApiImporter: Importer = {
+  language: 'openapi',
+  serviceType: 'REST',
+  recognizes: (document) => dialectOf(document.value) !== undefined,
+  identify: (document) => {
+    const info = isJsonObject(document.value) ? document.value['info'] : undefined;
+    const text = (key: string): string | undefined => {
+      const value = isJsonObject(info) ? info[key] : undefined;
+      return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+    };
+    return { name: text('title'), version: text('version') };
+  },
+  references: (document) => fileReferences(document.file, document.value),
+  import: importOpenApi,
+};

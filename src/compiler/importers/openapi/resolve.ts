@@ -1,0 +1,159 @@
+import { posix } from 'node:path';
+import {
+  type Diagnostic,
+  didYouMean,
+  finding,
+  isJsonObject,
+  type Json,
+  type Location,
+} from '../../../kernel/index.ts';
+import type { LocatedDocument } from '../../../manifest/index.ts';
+import type { ImportInput } from '../importer.ts';
+import { endlessRef, remoteRef, unresolvedRef } from './diagnostics.ts';
+
+/** A value of a spec, and where it stands. */
+export interface Node {
+  readonly file: string;
+  /** Keys from the root of that file. */
+  readonly path: readonly string[];
+  readonly value: Json;
+}
+
+/** Walks specs across files and reports what leads nowhere. */
+export interface Resolver {
+  readonly root: Node;
+  child(node: Node, key: string | number): Node | undefined;
+  /** Follows `$ref`s until something else stands there; undefined (and reported) when they lead nowhere. */
+  follow(node: Node): Node | undefined;
+  /** The node that a `$ref` in this file points to; undefined (and reported, given a place) when there is none. */
+  target(file: string, ref: string, at?: () => Location): Node | undefined;
+  locate(node: Node, part?: 'key' | 'value'): Location;
+  report(diagnostic: Diagnostic): void;
+}
+
+export function resolverOf(input: ImportInput, diagnostics: Diagnostic[]): Resolver {
+  const reported = new Set<string>();
+
+  function documentOf(file: string): LocatedDocument | undefined {
+    return file === input.main.file ? input.main : input.document(file);
+  }
+
+  function report(diagnostic: Diagnostic): void {
+    const { code, file, range } = diagnostic;
+    const key = `${code} ${file}:${range.start.line}:${range.start.column} ${diagnostic.message}`;
+    if (reported.has(key)) return;
+    reported.add(key);
+    diagnostics.push(diagnostic);
+  }
+
+  function child(node: Node, key: string | number): Node | undefined {
+    const value = memberOf(node.value, String(key));
+    return value === undefined ? undefined : { file: node.file, path: [...node.path, String(key)], value };
+  }
+
+  function locate(node: Node, part?: 'key' | 'value'): Location {
+    const document = documentOf(node.file);
+    if (document === undefined) throw new Error(`no document ${node.file}`);
+    return document.locate(typedPath(document.value, node.path), part);
+  }
+
+  function target(file: string, ref: string, at?: () => Location): Node | undefined {
+    const hash = ref.indexOf('#');
+    const before = hash < 0 ? ref : ref.slice(0, hash);
+    if (/^[a-z][a-z0-9+.-]*:/i.test(before) || before.startsWith('//')) {
+      if (at !== undefined) report(finding(remoteRef, { ref }, at()));
+      return undefined;
+    }
+    const path = before === '' ? file : resolvePath(file, before);
+    if (path.startsWith('../')) {
+      if (at !== undefined) report(finding(remoteRef, { ref }, at()));
+      return undefined;
+    }
+    const document = documentOf(path);
+    if (document === undefined) {
+      if (at !== undefined)
+        report(finding(unresolvedRef, { ref, suggestion: `there is no readable file ${path}` }, at()));
+      return undefined;
+    }
+    let node: Node = { file: path, path: [], value: document.value };
+    for (const key of pointerKeys(hash < 0 ? '' : ref.slice(hash + 1))) {
+      const next = child(node, key);
+      if (next === undefined) {
+        const keys = isJsonObject(node.value) ? Object.keys(node.value) : [];
+        if (at !== undefined)
+          report(finding(unresolvedRef, { ref, suggestion: didYouMean(key, keys) }, at()));
+        return undefined;
+      }
+      node = next;
+    }
+    return node;
+  }
+
+  function follow(node: Node): Node | undefined {
+    const seen = new Set<string>();
+    let current: Node | undefined = node;
+    while (current !== undefined) {
+      const ref = refOf(current.value);
+      if (ref === undefined) return current;
+      const here: Node = current;
+      const at = (): Location => locate({ ...here, path: [...here.path, '$ref'] });
+      const key = keyOf(current);
+      if (seen.has(key)) {
+        report(finding(endlessRef, { ref }, at()));
+        return undefined;
+      }
+      seen.add(key);
+      current = target(current.file, ref, at);
+    }
+    return undefined;
+  }
+
+  const root: Node = { file: input.main.file, path: [], value: input.main.value };
+  return { root, child, follow, target, locate, report };
+}
+
+/** One text per place in the specs. */
+export function keyOf(node: Pick<Node, 'file' | 'path'>): string {
+  return `${node.file}#/${node.path.map((key) => key.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+}
+
+export function refOf(value: Json): string | undefined {
+  const ref = isJsonObject(value) ? value['$ref'] : undefined;
+  return typeof ref === 'string' ? ref : undefined;
+}
+
+/** The path of a file, relative to the root of the tree, from a reference in another file. */
+export function resolvePath(from: string, reference: string): string {
+  return posix.normalize(posix.join(posix.dirname(from), decodeSafely(reference)));
+}
+
+function pointerKeys(pointer: string): string[] {
+  if (pointer === '' || pointer === '/') return [];
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => decodeSafely(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function memberOf(value: Json, key: string): Json | undefined {
+  if (Array.isArray(value)) return (value as readonly Json[])[Number(key)];
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** The same path with numbers for the indexes of lists. */
+function typedPath(root: Json, path: readonly string[]): (string | number)[] {
+  let value: Json | undefined = root;
+  return path.map((key) => {
+    const typed = Array.isArray(value) ? Number(key) : key;
+    value = value === undefined ? undefined : memberOf(value, key);
+    return typed;
+  });
+}

@@ -1,0 +1,4 @@
+/** compiler: manifests and specs in, a snapshot or findings out. */
+export { type CompileOptions, type CompileResult, compile } from './compile.ts';
+export { compilerFindings } from './findings.ts';
+export { type Memo, memoryMemo, type Work } from './memo.ts';

@@ -1,0 +1,96 @@
+import { type Diagnostic, fileStart, finding, type SourceTree, type TreeFile } from '../../kernel/index.ts';
+import {
+  type CheckResult,
+  checkDocument,
+  type FileText,
+  fileSizeLimit,
+  type Manifest,
+  manifestFindingKinds,
+  readDocuments,
+} from '../../manifest/index.ts';
+import type { Context } from '../context.ts';
+
+/** A tree whose manifests were parsed and checked. */
+export interface ReadTree {
+  readonly tree: SourceTree;
+  readonly files: ReadonlyMap<string, TreeFile>;
+  readonly manifests: readonly Manifest[];
+  /** Paths of the files that hold manifests, or mean to. */
+  readonly claimed: ReadonlySet<string>;
+  /** The documents of a file; undefined (and reported) when there is none that can be read. */
+  text(path: string): Promise<FileText | undefined>;
+}
+
+interface CheckedFile {
+  readonly claimed: boolean;
+  readonly manifests: readonly Manifest[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: [] };
+
+/** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
+export async function readTree(tree: SourceTree, context: Context): Promise<ReadTree> {
+  const files = new Map(tree.files.map((file) => [file.path, file]));
+  for (const { path, reason } of tree.unreadable)
+    context.report(
+      finding(manifestFindingKinds.unreadableFile, { reason }, { file: path, range: fileStart }),
+    );
+
+  async function text(path: string): Promise<FileText | undefined> {
+    const file = files.get(path);
+    if (file === undefined) return undefined;
+    const key = `text ${path} ${file.blob}`;
+    let read = context.memo.get(key) as FileText | undefined;
+    if (read === undefined) {
+      if (file.size > fileSizeLimit) read = readDocuments(path, new Uint8Array(fileSizeLimit + 1));
+      else read = readDocuments(path, await tree.read(path));
+      context.work.filesParsed++;
+      context.memo.set(key, read);
+    }
+    return read;
+  }
+
+  const manifests: Manifest[] = [];
+  const claimed = new Set<string>();
+  for (const file of tree.files) {
+    if (!/\.(ya?ml|json)$/.test(file.path)) continue;
+    const checked = await checkedFile(file, tree, context, text);
+    manifests.push(...checked.manifests);
+    if (checked.claimed) claimed.add(file.path);
+    context.report(...checked.diagnostics);
+  }
+  return { tree, files, manifests, claimed, text };
+}
+
+async function checkedFile(
+  file: TreeFile,
+  tree: SourceTree,
+  context: Context,
+  text: (path: string) => Promise<FileText | undefined>,
+): Promise<CheckedFile> {
+  const key = `checked ${file.path} ${file.blob}`;
+  const known = context.memo.get(key) as CheckedFile | undefined;
+  if (known !== undefined) return known;
+  const checked = (await claimsToBeManifest(file, tree)) ? checkText(await text(file.path)) : notManifests;
+  context.memo.set(key, checked);
+  return checked;
+}
+
+function checkText(read: FileText | undefined): CheckedFile {
+  if (read === undefined) return notManifests;
+  const results: CheckResult[] = read.documents.map(checkDocument);
+  return {
+    claimed: read.documents.length === 0 || results.some((result) => result.ours),
+    manifests: results.flatMap((result) => (result.manifest === undefined ? [] : [result.manifest])),
+    diagnostics: [...read.diagnostics, ...results.flatMap((result) => result.diagnostics)],
+  };
+}
+
+/** Specs lie beside manifests and may be large: only a text with an `apiVersion` at its root is looked at. */
+async function claimsToBeManifest(file: TreeFile, tree: SourceTree): Promise<boolean> {
+  if (file.size > fileSizeLimit) return false;
+  const bytes = await tree.read(file.path);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return /^(?:\xef\xbb\xbf)?[{\s]*["']?apiVersion["']?\s*:/m.test(text);
+}

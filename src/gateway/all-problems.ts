@@ -1,0 +1,11 @@
+import type { ProblemKind } from '../kernel/index.ts';
+import * as backends from './backends/problems.ts';
+import * as own from './problems.ts';
+import * as secrets from './secrets/problems.ts';
+
+/** Every problem that this room reports, for `reshapr explain` and the reference page. */
+export const gatewayProblems = [
+  ...Object.values(own),
+  ...Object.values(backends),
+  ...Object.values(secrets),
+] as readonly ProblemKind<never>[];

@@ -1,0 +1,96 @@
+import type { Clock, Log, Metrics } from '../../kernel/index.ts';
+import type { CallResult } from '../surface/call-result.ts';
+import { type After, systemAfter } from './after.ts';
+import { acceptedEncodings, decodeContent } from './decode.ts';
+import { exchange } from './exchange.ts';
+import { type CallFailure, failures } from './failure.ts';
+import { backendMetrics, outcomeOfStatus } from './metrics.ts';
+import { type PoolLimits, poolsOf } from './pools.ts';
+import type { BackendRequest } from './request/build-request.ts';
+import type { Endpoint } from './request/endpoint.ts';
+import { answeredResult, failedResult, type Promised, type Result } from './result.ts';
+
+export interface HttpBackendsOptions {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  /** Ends calls that take too long; the timers of Node by default. */
+  readonly after?: After;
+  /** Of this software, for `User-Agent`. */
+  readonly version: string;
+  readonly limits?: Partial<PoolLimits>;
+  /** Certificates (PEM) of authorities that are trusted besides those of Node. */
+  readonly certificates?: readonly string[];
+}
+
+export interface CallOptions {
+  readonly promised: Promised;
+  /** Milliseconds for the whole call; 3000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** Bytes of the answer, decoded; 10 MiB by default. */
+  readonly maxResponseBytes?: number | undefined;
+  /** Aborts the request to the backend. */
+  readonly signal?: AbortSignal | undefined;
+  /** Added to the request, by lower-case name; they stand before those that arguments make. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The way to HTTP backends. Nothing is retried, no redirect is followed, and no call fails but in its result. */
+export interface HttpBackends {
+  call(endpoint: Endpoint, request: BackendRequest, options: CallOptions): Promise<CallResult>;
+  /** Refuses new calls and waits for those under way; those that are left when the signal aborts are cut off. */
+  close(abandon?: AbortSignal): Promise<void>;
+}
+
+type Attempt = CallFailure | { readonly status: number; readonly result: Result };
+
+const defaults = { origins: 256, connections: 64, waiting: 1024, connectMs: 3000 };
+
+export function httpBackends(options: HttpBackendsOptions): HttpBackends {
+  const { log, clock, after = systemAfter } = options;
+  const limits = { ...defaults, ...options.limits };
+  const pools = poolsOf(limits, options.certificates ?? []);
+  const metrics = backendMetrics(options.metrics);
+  const own = { 'accept-encoding': acceptedEncodings, 'user-agent': `reshapr/${options.version}` };
+  let isClosed = false;
+
+  async function attempt(origin: string, request: BackendRequest, call: CallOptions): Promise<Attempt> {
+    if (isClosed) return failures.closed;
+    if (call.signal?.aborted) return failures.cancelled;
+    const lane = pools.lane(origin);
+    if (lane.underway >= limits.connections + limits.waiting) return failures.busy;
+    lane.underway++;
+    const onGone = (): void => {
+      lane.underway--;
+    };
+    const sent = { ...request, headers: { ...own, ...request.headers, ...call.headers } };
+    const { timeoutMs = 3000, maxResponseBytes: maxBytes = 10 * 1024 * 1024, signal } = call;
+    const answer = await exchange(lane.pool, origin, sent, { timeoutMs, maxBytes, signal }, after, onGone);
+    if ('kind' in answer) return answer;
+    const content = await decodeContent(answer, maxBytes);
+    if ('kind' in content) return content;
+    const { status, headers } = answer;
+    return { status, result: answeredResult({ status, headers, content }, call.promised) };
+  }
+
+  return {
+    call: async ({ origin }, request, call) => {
+      const start = clock.now();
+      metrics.began();
+      const attempted = await attempt(origin, request, call);
+      const upstreamMs = Math.max(0, clock.now() - start);
+      if ('status' in attempted) {
+        metrics.ended(outcomeOfStatus(attempted.status), upstreamMs);
+        return { ...attempted.result, upstreamMs };
+      }
+      const { kind, code } = attempted;
+      metrics.ended(kind, upstreamMs);
+      if (kind !== 'cancelled') log.warn('call to backend failed', { origin, outcome: kind, code });
+      return { ...failedResult(attempted), upstreamMs };
+    },
+    close: (abandon) => {
+      isClosed = true;
+      return pools.close(abandon);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { isJsonObject, problem } from '../../../kernel/index.ts';
+import type { FormEncoding, HttpBody } from '../../../snapshot/index.ts';
+import { argumentRefused } from '../problems.ts';
+import { argumentOf, type ToolArguments } from './arguments.ts';
+import { textOf } from './flatten.ts';
+import { queryPairs } from './query.ts';
+
+/**
+ * The body of a request, or undefined when it has none. `named` are the arguments that are parts of the request
+ * elsewhere, so that they are no rest.
+ */
+export function bodyText(
+  body: HttpBody,
+  args: ToolArguments,
+  named: ReadonlySet<string>,
+): string | undefined {
+  const content =
+    body.whole === undefined ? spreadContent(body, args, named) : wholeContent(body, body.whole, args);
+  if (content === undefined) return undefined;
+  if (body.encoding === 'json') return JSON.stringify(content);
+  return body.encoding === 'form' ? formText(body, content) : textOf(content);
+}
+
+function wholeContent(body: HttpBody, argument: string, args: ToolArguments): unknown {
+  const content = argumentOf(args, argument);
+  if (content === undefined && body.required) throw problem(argumentRefused, { argument, why: 'is missing' });
+  return content;
+}
+
+/** The object that the arguments are properties of. Nothing is sent when all of them are left out and may be. */
+function spreadContent(
+  body: HttpBody,
+  args: ToolArguments,
+  named: ReadonlySet<string>,
+): Record<string, unknown> | undefined {
+  const declared = (body.properties ?? []).map(({ argument, property }) => [
+    property,
+    argumentOf(args, argument),
+  ]);
+  const rest = body.rest === true ? Object.entries(args).filter(([argument]) => !named.has(argument)) : [];
+  const given = [...declared, ...rest].filter(([, value]) => value !== undefined);
+  return given.length === 0 && !body.required ? undefined : Object.fromEntries(given);
+}
+
+/** OpenAPI 3.1, 4.8.15.2: by style where the spec names one, else by content and then as RFC 1866 encodes a form. */
+function formText(body: HttpBody, content: unknown): string {
+  if (!isJsonObject(content)) return textOf(content);
+  const encodings = new Map(Object.entries(body.encodings ?? {}));
+  return Object.entries(content)
+    .flatMap(([property, value]) => formPairs(property, encodings.get(property), value))
+    .join('&');
+}
+
+function formPairs(property: string, encoding: FormEncoding | undefined, value: unknown): string[] {
+  if (value === undefined || value === null) return [];
+  if (encoding?.style === 'json') return [pair(property, JSON.stringify(value))];
+  if (encoding?.style === 'text') return [pair(property, textOf(value))];
+  if (encoding !== undefined) return queryPairs(property, encoding, value);
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.map((item) => pair(property, textOf(item)));
+}
+
+function pair(name: string, text: string): string {
+  return new URLSearchParams([[name, text]]).toString();
+}

@@ -1,0 +1,96 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { isJsonObject } from '../../../kernel/index.ts';
+import type { CallResult } from '../../surface/call-result.ts';
+import type { Tool } from '../../surface/surface.ts';
+import type { Exchange, McpCore } from '../core.ts';
+import { type Answer, cancelledAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
+import { errorCodes, invalidParams, unavailable } from '../rpc/fault.ts';
+import type { RpcRequest } from '../rpc/message.ts';
+import type { ResultFrame } from '../surface-json.ts';
+import { describeBug } from './describe-bug.ts';
+import { isDeeperThan } from './nesting.ts';
+import { wrongArguments } from './wrong-arguments.ts';
+
+/** The tool that `tools/call` names; unknown ones are a protocol error ("Tools: Error Handling"). */
+export function findTool(
+  { surface }: Exchange,
+  request: RpcRequest,
+): { readonly type: 'found'; readonly tool: Tool } | Answer {
+  const { name } = request.params;
+  if (typeof name !== 'string') return faultAnswer(invalidParams('"name" must be a string'), request.idJson);
+  const tool = surface.tools.get(name);
+  if (tool !== undefined) return { type: 'found', tool };
+  return faultAnswer(invalidParams(`Unknown tool: ${name.slice(0, 128)}`), request.idJson);
+}
+
+/**
+ * `tools/call`. The exchange holds its surface, so a call goes on with what it began with when surfaces are
+ * swapped. `key` is what `notifications/cancelled` finds it by.
+ */
+export async function callTool(
+  core: McpCore,
+  exchange: Exchange,
+  request: RpcRequest,
+  tool: Tool,
+  frame: ResultFrame,
+  key?: string,
+): Promise<Answer> {
+  const { arguments: args = {} } = request.params;
+  if (!isJsonObject(args)) {
+    return faultAnswer(invalidParams('"arguments" must be an object'), request.idJson);
+  }
+  const problems = isDeeperThan(args, core.limits.nesting)
+    ? [`they are nested more than ${core.limits.nesting} levels deep`]
+    : tool.check(args);
+  if (problems.length > 0) return toolAnswer(request.idJson, wrongArguments(tool.name, problems), frame);
+
+  const flight = core.flights.begin(exchange.response, key);
+  if (flight === undefined) {
+    return faultAnswer(unavailable('The gateway takes no more calls at the moment'), request.idJson);
+  }
+  const startedAt = core.clock.now();
+  const finish = (answer: Answer): Answer => {
+    flight.end();
+    core.metrics.call((core.clock.now() - startedAt) / 1000, answer.outcome);
+    return answer;
+  };
+  const { headers, socket } = exchange.request;
+  const context = { signal: flight.signal, headers, remoteAddress: socket.remoteAddress ?? '' };
+  try {
+    const result = await core.call(exchange.surface, tool, args, context);
+    if (flight.signal.aborted) return finish(abortedAnswer(core, request));
+    const time = String(Math.round(result.upstreamMs));
+    const timed = { 'x-reshapr-upstream-service-time': time };
+    return finish(toolAnswer(request.idJson, result, frame, timed));
+  } catch (error) {
+    if (flight.signal.aborted) return finish(abortedAnswer(core, request));
+    core.log.error('a call failed inside the gateway', {
+      endpoint: exchange.surface.id,
+      tool: tool.name,
+      ...describeBug(error),
+    });
+    const fault = { status: 200, code: errorCodes.internalError, message: 'Internal error' };
+    return finish(faultAnswer(fault, request.idJson));
+  }
+}
+
+/** Who cancelled expects nothing; who was cut off by the gateway itself is told to try elsewhere. */
+function abortedAnswer(core: McpCore, request: RpcRequest): Answer {
+  if (!core.flights.closed()) return cancelledAnswer;
+  return faultAnswer(unavailable('The gateway is shutting down'), request.idJson);
+}
+
+/** A failed tool is a result, which the model gets to see and can act on. */
+function toolAnswer(
+  idJson: string,
+  result: Omit<CallResult, 'upstreamMs'>,
+  frame: ResultFrame,
+  headers?: OutgoingHttpHeaders,
+): Answer {
+  const { content, structuredContent, isError } = result;
+  const structured =
+    structuredContent === undefined ? '' : `,"structuredContent":${JSON.stringify(structuredContent)}`;
+  const failed = isError ? ',"isError":true' : '';
+  const json = `${frame.open}"content":${JSON.stringify(content)}${structured}${failed}${frame.close}`;
+  return resultAnswer(idJson, [json], isError ? 'tool-error' : 'ok', headers);
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock, Log } from '../../kernel/index.ts';
+import type { Surface, Surfaces } from '../surface/surface.ts';
+import type { Access } from './access.ts';
+import { type Flights, flightsUpTo } from './call/flights.ts';
+import { type HostGuard, hostGuard } from './http/host-guard.ts';
+import { type McpMetrics, mcpMetrics } from './metrics.ts';
+import { type CallTool, defaultLimits, type McpLimits, type McpOptions } from './options.ts';
+import { sealWith } from './seal.ts';
+import { openSessions, type Sessions } from './session-era/sessions.ts';
+import { type CheckMirrored, mirroredArguments } from './stateless-era/mirrored-arguments.ts';
+import { openStreams, type Streams } from './streams/streams.ts';
+import { type SurfaceJson, surfaceJsonCache } from './surface-json.ts';
+import { type ToolPages, toolPages } from './tool-pages.ts';
+
+/** All that serving a request takes, made once. */
+export interface McpCore {
+  readonly surfaces: Surfaces;
+  readonly access: Access;
+  readonly call: CallTool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: McpLimits;
+  readonly metrics: McpMetrics;
+  readonly hostGuard: HostGuard;
+  readonly flights: Flights;
+  readonly streams: Streams;
+  readonly sessions: Sessions;
+  readonly jsonOf: (surface: Surface) => SurfaceJson;
+  readonly pageOf: ToolPages;
+  readonly checkMirrored: CheckMirrored;
+}
+
+/** One HTTP request on its way, with the surface that it found. It keeps that surface through any swap. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly surface: Surface;
+}
+
+export function mcpCore(options: McpOptions): McpCore {
+  const { surfaces, access, call, clock, random, log } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const metrics = mcpMetrics(options.metrics);
+  const seal = sealWith(options.sealKeys, 'reshapr mcp session', random);
+  return {
+    surfaces,
+    access,
+    call,
+    clock,
+    log,
+    limits,
+    metrics,
+    hostGuard: hostGuard(options.allowedHosts),
+    flights: flightsUpTo(limits.calls),
+    streams: openStreams(limits, (open) => metrics.streams(open)),
+    sessions: openSessions(seal, { clock, random }, limits),
+    jsonOf: surfaceJsonCache(),
+    pageOf: toolPages(limits.toolsPerPage),
+    checkMirrored: mirroredArguments(),
+  };
+}

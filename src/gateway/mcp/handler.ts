@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeBug } from './call/describe-bug.ts';
+import { type Exchange, type McpCore, mcpCore } from './core.ts';
+import { followSurfaces } from './follow-surfaces.ts';
+import { writeAnswer, writeRefusal } from './http/write-answer.ts';
+import type { McpHandler, McpOptions } from './options.ts';
+import { type Served, servePost, unread } from './post.ts';
+import { faultAnswer } from './rpc/answer.ts';
+import { errorCodes, invalidRequest } from './rpc/fault.ts';
+import { endSession, openSessionStream } from './session-era/session-streams.ts';
+
+/**
+ * MCP over Streamable HTTP at `/mcp/…`, both eras on one endpoint: the versions with sessions up to 2025-11-25, and
+ * the stateless 2026-07-28. On bare `node:http`, because every call passes here.
+ */
+export function mcpHandler(options: McpOptions): McpHandler {
+  const core = mcpCore(options);
+  const closing = new AbortController();
+  const unfollow = followSurfaces(core);
+
+  core.clock.every(core.limits.keepAliveMs, () => tick(core), closing.signal);
+
+  return {
+    async handle(request, response, pathSegments) {
+      response.on('error', ignoreGoneClient);
+      try {
+        const served = await serve(core, request, response, pathSegments);
+        if (served === undefined) return;
+        core.metrics.request(served.method, served.reply.outcome);
+        if (served.reply.type === 'stream') served.reply.open(response);
+        else writeAnswer(response, served.reply);
+      } catch (error) {
+        core.log.error('a request failed inside the gateway', describeBug(error));
+        if (response.headersSent) response.destroy();
+        else writeAnswer(response, faultAnswer(internalFault));
+      }
+    },
+    async drain() {
+      const done = core.flights.drain();
+      core.streams.end(() => true);
+      await done;
+    },
+    close() {
+      closing.abort();
+      unfollow();
+      core.flights.close();
+      core.streams.end(() => true);
+    },
+  };
+}
+
+const internalFault = { status: 500, code: errorCodes.internalError, message: 'Internal error' };
+
+/** Writing to a client that just left is no news; its `close` event says the same. */
+function ignoreGoneClient(): void {}
+
+function tick(core: McpCore): void {
+  core.streams.keepAlive();
+  core.metrics.sessions(core.sessions.count());
+}
+
+/** What to answer; undefined when there is nobody to answer, or the answer has been given. */
+async function serve(
+  core: McpCore,
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathSegments: readonly string[],
+): Promise<Served | undefined> {
+  const foreign = core.hostGuard(request.headers);
+  if (foreign !== undefined) return unread(foreign);
+  const route = core.surfaces.route(pathSegments);
+  if (route === undefined) return unread(invalidRequest(404, 'There is no such MCP endpoint here'));
+  if (route.preferred !== undefined) response.setHeader('x-reshapr-preferred-endpoint', route.preferred);
+
+  const decision = await core.access(request.headers, route.surface);
+  if (decision.type === 'refused') {
+    core.metrics.request('none', 'refused');
+    writeRefusal(response, decision);
+    return undefined;
+  }
+  const exchange: Exchange = { request, response, surface: route.surface };
+  switch (request.method) {
+    case 'POST':
+      return await servePost(core, exchange);
+    case 'GET':
+      return { method: 'GET', reply: openSessionStream(core, exchange) };
+    case 'DELETE':
+      return { method: 'DELETE', reply: endSession(core, exchange) };
+    default:
+      return unread(invalidRequest(405, 'Method Not Allowed', { allow: 'GET, POST, DELETE' }));
+  }
+}

@@ -1,0 +1,90 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import type { CallResult } from '../surface/call-result.ts';
+import type { Surface, Surfaces, Tool } from '../surface/surface.ts';
+import type { Access } from './access.ts';
+
+/** What a call may need of the request that asked for it. */
+export interface CallContext {
+  /** Aborts when the client cancels or goes away, and when the handler is closed. */
+  readonly signal: AbortSignal;
+  readonly headers: IncomingHttpHeaders;
+  readonly remoteAddress: string;
+}
+
+/**
+ * Calls the backend. What the backend does wrong is a result with `isError`; a rejection is a bug of the gateway
+ * (or the answer to an aborted signal) and reaches the client as an internal error without details.
+ */
+export type CallTool = (
+  surface: Surface,
+  tool: Tool,
+  args: Record<string, unknown>,
+  context: CallContext,
+) => Promise<CallResult>;
+
+export interface McpLimits {
+  /** Bytes of one request body. */
+  readonly bodyBytes: number;
+  /** Levels of objects and lists in the arguments of a call. */
+  readonly nesting: number;
+  /** Messages of one batch (2025-03-26). */
+  readonly batch: number;
+  /** Calls in flight at once; more are refused with 503. */
+  readonly calls: number;
+  /** Open event streams, GET and `subscriptions/listen` together. */
+  readonly streams: number;
+  /** GET streams of one session; a further one ends the oldest. */
+  readonly streamsPerSession: number;
+  /** Bytes that a slow reader may leave unread before its stream is cut. */
+  readonly streamBacklogBytes: number;
+  /** Session ids remembered as opened, and as ended. A session itself needs no memory. */
+  readonly sessions: number;
+  /** Milliseconds after which a session id is no longer accepted. */
+  readonly sessionAgeMs: number;
+  /** Tools on one page of `tools/list`. */
+  readonly toolsPerPage: number;
+  /** Milliseconds between two comments on an idle stream. */
+  readonly keepAliveMs: number;
+}
+
+export const defaultLimits: McpLimits = {
+  bodyBytes: 10 * 1024 * 1024,
+  nesting: 100,
+  batch: 100,
+  calls: 10_000,
+  streams: 10_000,
+  streamsPerSession: 4,
+  streamBacklogBytes: 64 * 1024,
+  sessions: 10_000,
+  sessionAgeMs: 7 * 24 * 60 * 60 * 1000,
+  toolsPerPage: 1000,
+  keepAliveMs: 15_000,
+};
+
+export interface McpOptions {
+  readonly surfaces: Surfaces;
+  readonly access: Access;
+  readonly call: CallTool;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Keys of 32 bytes for session ids: the first seals, all of them open. Gateways behind one name share them. */
+  readonly sealKeys: readonly [Uint8Array, ...Uint8Array[]];
+  /**
+   * Host names (with or without port, `*.example.com` for all below) that `Host` and `Origin` may name, against
+   * DNS rebinding. The forms of localhost always may. `any` leaves the check to a proxy in front.
+   */
+  readonly allowedHosts: readonly string[] | 'any';
+  readonly limits?: Partial<McpLimits>;
+}
+
+export interface McpHandler {
+  /** Answers one request to `/mcp/<pathSegments…>` (segments decoded). Never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse, pathSegments: readonly string[]): Promise<void>;
+  /** Ends the streams and refuses new requests; resolves when the calls in flight are done. */
+  drain(): Promise<void>;
+  /** Aborts what is in flight, ends the streams and lets go of the surfaces; what comes is refused. */
+  close(): void;
+}

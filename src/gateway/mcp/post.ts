@@ -1,0 +1,103 @@
+import { isUtf8 } from 'node:buffer';
+import type { Exchange, McpCore } from './core.ts';
+import { checkPostMediaTypes } from './http/media-types.ts';
+import { readBody } from './http/read-body.ts';
+import { type Answer, emptyAnswer, faultAnswer, type Reply } from './rpc/answer.ts';
+import { errorCodes, type Fault, invalidRequest, unavailable } from './rpc/fault.ts';
+import { type Message, type RpcRequest, readMessage } from './rpc/message.ts';
+import { admit } from './session-era/admit.ts';
+import { serveBatch } from './session-era/serve-batch.ts';
+import { serveSessionRequest, takeNotification } from './session-era/serve-session.ts';
+import { headerMismatch } from './stateless-era/check-headers.ts';
+import { claimsStatelessVersion } from './stateless-era/envelope.ts';
+import { serveStateless } from './stateless-era/serve-stateless.ts';
+import { statelessVersions } from './versions.ts';
+
+/** An answer, and what it answers, for metrics. */
+export interface Served {
+  readonly method: string;
+  readonly reply: Reply;
+}
+
+/** POST: one JSON-RPC message, of either era. Undefined when the client went away while it was sending. */
+export async function servePost(core: McpCore, exchange: Exchange): Promise<Served | undefined> {
+  const unacceptable = checkPostMediaTypes(exchange.request.headers);
+  if (unacceptable !== undefined) return unread(unacceptable);
+  const body = await readBody(exchange.request, core.limits.bodyBytes);
+  if (body.type === 'gone') return undefined;
+  if (body.type === 'too-large') {
+    const message = `Payload Too Large: a body has at most ${core.limits.bodyBytes} bytes`;
+    return unread(invalidRequest(413, message, { connection: 'close' }));
+  }
+  const parsed = parseJson(body.bytes);
+  if (parsed === undefined) return unread(parseFault);
+  if (Array.isArray(parsed.value)) {
+    return { method: 'batch', reply: await serveBatch(core, exchange, parsed.value) };
+  }
+  const message = readMessage(parsed.value);
+  const method = 'method' in message ? message.method : 'none';
+  return { method, reply: await serve(core, exchange, message) };
+}
+
+/** The answer to a request whose message was never read. */
+export function unread(fault: Fault): Served {
+  return { method: 'none', reply: faultAnswer(fault) };
+}
+
+const parseFault: Fault = {
+  status: 400,
+  code: errorCodes.parseError,
+  message: 'Parse error: the body is not JSON in UTF-8',
+};
+
+function parseJson(bytes: Buffer): { readonly value: unknown } | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  try {
+    return { value: JSON.parse(bytes.toString('utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+function serve(core: McpCore, exchange: Exchange, message: Message): Reply | Promise<Reply> {
+  switch (message.type) {
+    case 'invalid':
+      return faultAnswer(invalidRequest(400, `Invalid Request: ${message.problem}`), message.idJson);
+    case 'response':
+      return emptyAnswer(202);
+    case 'notification': {
+      // Stateless versions know no notification of a client over HTTP; whatever comes is taken and means nothing.
+      if (namesStatelessVersion(exchange) || claimsStatelessVersion(message.params)) return emptyAnswer(202);
+      const admission = admit(core, exchange);
+      if (admission.type === 'refused') return faultAnswer(admission.fault);
+      return takeNotification(core, admission.session, message);
+    }
+    case 'request':
+      return serveRequest(core, exchange, message);
+  }
+}
+
+function serveRequest(core: McpCore, exchange: Exchange, request: RpcRequest): Reply | Promise<Reply> {
+  if (core.flights.draining()) {
+    return faultAnswer(unavailable('The gateway is shutting down'), request.idJson);
+  }
+  const isStateless = claimsStatelessVersion(request.params);
+  if (request.method === 'initialize' && !isStateless) return beginSession(core, exchange, request);
+  if (isStateless || namesStatelessVersion(exchange)) return serveStateless(core, exchange, request);
+  const admission = admit(core, exchange);
+  if (admission.type === 'refused') return faultAnswer(admission.fault, request.idJson);
+  return serveSessionRequest(core, exchange, admission.session, request);
+}
+
+/** The one request that comes before there is a session, and whose version is in its body. */
+function beginSession(core: McpCore, exchange: Exchange, request: RpcRequest): Answer | Promise<Answer> {
+  if (namesStatelessVersion(exchange)) {
+    const fault = headerMismatch('MCP-Protocol-Version names a version without initialize');
+    return faultAnswer(fault, request.idJson);
+  }
+  return serveSessionRequest(core, exchange, undefined, request);
+}
+
+function namesStatelessVersion({ request }: Exchange): boolean {
+  return statelessVersions.includes(String(request.headers['mcp-protocol-version']).trim());
+}

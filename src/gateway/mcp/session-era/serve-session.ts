@@ -1,0 +1,63 @@
+import { callTool, findTool } from '../call/call-tool.ts';
+import type { Exchange, McpCore } from '../core.ts';
+import { type Answer, emptyAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
+import { errorCodes } from '../rpc/fault.ts';
+import type { RpcNotification, RpcRequest } from '../rpc/message.ts';
+import { sessionFrame } from '../surface-json.ts';
+import { initialize } from './initialize.ts';
+import type { Session } from './session-id.ts';
+
+/** Serves one request of a version with sessions. */
+export function serveSessionRequest(
+  core: McpCore,
+  exchange: Exchange,
+  session: Session | undefined,
+  request: RpcRequest,
+): Answer | Promise<Answer> {
+  const { idJson, method, params } = request;
+  switch (method) {
+    case 'tools/call': {
+      const found = findTool(exchange, request);
+      if (found.type === 'answer') return found;
+      const key = session && callKey(session, idJson);
+      return callTool(core, exchange, request, found.tool, sessionFrame, key);
+    }
+    case 'tools/list': {
+      const page = core.pageOf(exchange.surface, params.cursor);
+      if (page.type === 'refused') return faultAnswer(page.fault, idJson);
+      return resultAnswer(idJson, [sessionFrame.open, page.fields, sessionFrame.close]);
+    }
+    case 'initialize':
+      return initialize(core, exchange, request);
+    case 'ping':
+      return resultAnswer(idJson, ['{}']);
+    // Not announced, but asked for by clients that do not look; an empty list serves them better than an error.
+    case 'prompts/list':
+      return resultAnswer(idJson, ['{"prompts":[]}']);
+    case 'resources/list':
+      return resultAnswer(idJson, ['{"resources":[]}']);
+    case 'resources/templates/list':
+      return resultAnswer(idJson, ['{"resourceTemplates":[]}']);
+    default: {
+      const fault = { status: 200, code: errorCodes.methodNotFound, message: 'Method not found' };
+      return faultAnswer(fault, idJson);
+    }
+  }
+}
+
+/** Takes a notification: a cancelled call is aborted (2025-11-25, "Cancellation"), the rest says nothing to us. */
+export function takeNotification(
+  core: McpCore,
+  session: Session | undefined,
+  notification: RpcNotification,
+): Answer {
+  if (notification.method === 'notifications/cancelled' && session !== undefined) {
+    const { requestId } = notification.params;
+    core.flights.cancel(callKey(session, JSON.stringify(requestId)));
+  }
+  return emptyAnswer(202);
+}
+
+function callKey(session: Session, idJson: string): string {
+  return `${session.key} ${idJson}`;
+}

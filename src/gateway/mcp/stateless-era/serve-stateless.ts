@@ -1,0 +1,54 @@
+import { callTool, findTool } from '../call/call-tool.ts';
+import type { Exchange, McpCore } from '../core.ts';
+import { faultAnswer, type Reply, resultAnswer } from '../rpc/answer.ts';
+import { errorCodes, type Fault, unsupportedVersion } from '../rpc/fault.ts';
+import type { RpcRequest } from '../rpc/message.ts';
+import { statelessVersions } from '../versions.ts';
+import { checkNameHeader, checkStandardHeaders } from './check-headers.ts';
+import { checkEnvelope, claimedVersion } from './envelope.ts';
+import { listen } from './listen.ts';
+
+/** Serves one request of a stateless version. It stands for itself: no session, no memory of earlier ones. */
+export function serveStateless(
+  core: McpCore,
+  exchange: Exchange,
+  request: RpcRequest,
+): Reply | Promise<Reply> {
+  const { idJson, method, params } = request;
+  const fault = check(exchange, request);
+  if (fault !== undefined) return faultAnswer(fault, idJson);
+  const { stateless: frame, cacheHints, discover } = core.jsonOf(exchange.surface);
+  switch (method) {
+    case 'tools/call': {
+      const found = findTool(exchange, request);
+      if (found.type === 'answer') return found;
+      const mismatch = core.checkMirrored(exchange.request.headers, found.tool, params);
+      if (mismatch !== undefined) return faultAnswer(mismatch, idJson);
+      return callTool(core, exchange, request, found.tool, frame);
+    }
+    case 'tools/list': {
+      const page = core.pageOf(exchange.surface, params.cursor);
+      if (page.type === 'refused') return faultAnswer(page.fault, idJson);
+      return resultAnswer(idJson, [frame.open, page.fields, `,${cacheHints}${frame.close}`]);
+    }
+    case 'server/discover':
+      return resultAnswer(idJson, [discover]);
+    case 'subscriptions/listen':
+      return listen(core, exchange, request);
+    default: {
+      const notFound = { status: 404, code: errorCodes.methodNotFound, message: 'Method not found' };
+      return faultAnswer(notFound, idJson);
+    }
+  }
+}
+
+/** In the order of the specification's own checks, so that the most telling error is the one that is sent. */
+function check({ request: { headers } }: Exchange, { method, params }: RpcRequest): Fault | undefined {
+  const invalid = checkEnvelope(params);
+  if (invalid !== undefined) return invalid;
+  const version = claimedVersion(params) ?? '';
+  const mismatch = checkStandardHeaders(headers, version, method);
+  if (mismatch !== undefined) return mismatch;
+  if (!statelessVersions.includes(version)) return unsupportedVersion(version, statelessVersions);
+  return method === 'tools/call' ? checkNameHeader(headers, params) : undefined;
+}

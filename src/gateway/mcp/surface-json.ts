@@ -1,0 +1,52 @@
+import type { Surface } from '../surface/surface.ts';
+import { statelessVersions } from './versions.ts';
+
+/** What opens and closes a result object; a version's own fields go in here. */
+export interface ResultFrame {
+  readonly open: string;
+  readonly close: string;
+}
+
+/** The JSON about a surface that many answers share, made once per surface. */
+export interface SurfaceJson {
+  /** `Implementation`: who the server says it is. */
+  readonly serverInfo: string;
+  readonly capabilities: string;
+  /** 2026-07-28, "Per-response protocol fields": every result names its type and its server. */
+  readonly stateless: ResultFrame;
+  /** `"ttlMs":…,"cacheScope":…`, hints for the cache of a client (2026-07-28, "Caching"). */
+  readonly cacheHints: string;
+  /** The whole result of `server/discover`. */
+  readonly discover: string;
+}
+
+/** Results of the versions with sessions have no fields of their own. */
+export const sessionFrame: ResultFrame = { open: '{', close: '}' };
+
+const defaultTtlMs = 30_000;
+
+/** Gives the JSON of a surface, and forgets it with the surface. */
+export function surfaceJsonCache(): (surface: Surface) => SurfaceJson {
+  const known = new WeakMap<Surface, SurfaceJson>();
+  return (surface) => {
+    const json = known.get(surface) ?? surfaceJson(surface);
+    known.set(surface, json);
+    return json;
+  };
+}
+
+function surfaceJson({ exposition }: Surface): SurfaceJson {
+  const { service, cache, access } = exposition;
+  const serverInfo = JSON.stringify({ name: `${service.name} MCP server`, version: service.version });
+  const capabilities = JSON.stringify({ tools: { listChanged: true } });
+  const ttlMs = cache?.ttlMs ?? defaultTtlMs;
+  const cacheScope = cache?.scope ?? (access.type === 'open' ? 'public' : 'private');
+  const cacheHints = `"ttlMs":${ttlMs},"cacheScope":"${cacheScope}"`;
+  const stateless: ResultFrame = {
+    open: '{"resultType":"complete",',
+    close: `,"_meta":{"io.modelcontextprotocol/serverInfo":${serverInfo}}}`,
+  };
+  const versions = `"supportedVersions":${JSON.stringify(statelessVersions)}`;
+  const discover = `${stateless.open}${versions},"capabilities":${capabilities},${cacheHints}${stateless.close}`;
+  return { serverInfo, capabilities, stateless, cacheHints, discover };
+}

@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Metrics, messageOf, problem } from '../../kernel/index.ts';
+import type { McpHandler } from '../mcp/options.ts';
+import { portTaken } from '../problems.ts';
+
+/** What the probes of a gateway ask. */
+export interface Readiness {
+  /** Undefined when ready; otherwise why not. */
+  notReady(): string | undefined;
+  /** Facts for a person who looks at `/readyz`. */
+  details(): Readonly<Record<string, unknown>>;
+}
+
+export interface HttpListener {
+  readonly port: number;
+  /** Takes no new connection; resolves when the open ones are closed. */
+  close(): Promise<void>;
+}
+
+/** Opens the port of a gateway: MCP, health and metrics, on bare `node:http` because every call passes here. */
+export async function listenHttp(
+  { host, port }: { readonly host: string; readonly port: number },
+  mcp: McpHandler,
+  readiness: Readiness,
+  metrics: Metrics,
+): Promise<HttpListener> {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
+    const path = pathOf(request);
+    if (path.startsWith('/mcp/')) void serveMcp(mcp, request, response, path);
+    else void serveOperations(path, request, response, readiness, metrics);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(problem(portTaken, { address: `${host}:${port}`, why: messageOf(error) }, { cause: error })),
+    );
+    server.listen(port, host, resolve);
+  });
+  return { port: portOf(server, port), close: () => closeServer(server) };
+}
+
+function serveMcp(
+  mcp: McpHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const segments = segmentsOf(path);
+  if (segments !== undefined) return mcp.handle(request, response, segments);
+  answer(response, 400, 'text/plain', 'the path is malformed\n');
+  return Promise.resolve();
+}
+
+async function serveOperations(
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  readiness: Readiness,
+  metrics: Metrics,
+): Promise<void> {
+  const known = ['/healthz', '/readyz', '/metrics'].includes(path);
+  if (!known) return answer(response, 404, 'text/plain', 'not found\n');
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return answer(response, 405, 'text/plain', 'GET only\n');
+  if (path === '/healthz') return answer(response, 200, 'text/plain', 'ok\n');
+  if (path === '/metrics')
+    return answer(response, 200, 'text/plain; version=0.0.4; charset=utf-8', await metrics.render());
+  const why = readiness.notReady();
+  const body = { ready: why === undefined, ...(why === undefined ? {} : { why }), ...readiness.details() };
+  answer(response, why === undefined ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+/** The path of a request, without its query. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}
+
+/** Segments after `/mcp/`, decoded; `+` stands for a space. Undefined when the encoding is broken. */
+function segmentsOf(path: string): string[] | undefined {
+  try {
+    return path
+      .slice('/mcp/'.length)
+      .split('/')
+      .map((segment) => decodeURIComponent(segment.replaceAll('+', ' ')));
+  } catch {
+    return undefined;
+  }
+}
+
+function portOf(server: Server, fallback: number): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : fallback;
+}
+
+/** Idle connections are closed at once; one that stalls does not hold the end up for long. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), 1_000);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

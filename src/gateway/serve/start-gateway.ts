@@ -1,0 +1,169 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import type { Feed } from '../../snapshot/index.ts';
+import { toolCaller } from '../backends/call-tool.ts';
+import type { CallerFacts } from '../backends/forwarding.ts';
+import { httpBackends } from '../backends/http-backends.ts';
+import type { Environment, GatewayConfig } from '../config.ts';
+import { mcpHandler } from '../mcp/handler.ts';
+import type { CallTool } from '../mcp/options.ts';
+import { apiKeyHeader, isAdmitted } from '../secrets/api-key.ts';
+import { type Secrets, secretsOf } from '../secrets/secrets.ts';
+import type { FeedStatus } from '../stream/native-feed.ts';
+import { type Served, servedViews } from '../surface/served.ts';
+import { type HttpListener, listenHttp } from './http-routes.ts';
+import { sealKeys } from './seal-keys.ts';
+
+export interface GatewayPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface GatewayOptions {
+  readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'>;
+  /** What references of manifests are resolved against. */
+  readonly env: Environment;
+  readonly softwareVersion: string;
+  /** Makes the feed; the gateway tells it what it counts and hears from it how it stands. */
+  feed(hooks: FeedHooks): Feed;
+}
+
+export interface FeedHooks {
+  counts(): { readonly calls: number; readonly errors: number };
+  onStatus(status: FeedStatus): void;
+}
+
+export interface RunningGateway {
+  readonly port: number;
+  readonly served: Served;
+  /** Settles when the feed ends: after `stop`, or by a problem when the control plane refuses it. */
+  readonly feedEnded: Promise<void>;
+  /** Goodbye to the control plane, then no new calls, then the calls in flight, then the port. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that calls in flight get when the gateway stops. */
+const drainLimit = 30_000;
+
+export async function startServing(options: GatewayOptions, ports: GatewayPorts): Promise<RunningGateway> {
+  const { config, env, softwareVersion } = options;
+  const { clock, random, log, metrics } = ports;
+  const served = servedViews(log);
+  const secrets = secretsOf({
+    environment: env,
+    directory: config.secretsDir,
+    files: { readFile, realpath, stat },
+  });
+  const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
+  const counted = countedCalls(toolCaller({ backends, secrets, log }));
+  const mcp = mcpHandler({
+    surfaces: served.surfaces,
+    access: accessOf(secrets, log),
+    call: counted.call,
+    clock,
+    random,
+    log,
+    metrics,
+    sealKeys: await sealKeys(config.sealKeyFile, random, log),
+    allowedHosts: config.fqdns,
+  });
+
+  let status: FeedStatus = { ready: false, connected: false, refused: undefined };
+  let stopping = false;
+  const connected = metrics.gauge(
+    'reshapr_control_plane_connected',
+    'Whether the stream to the control plane is open.',
+  );
+  const readiness = {
+    notReady: () => (stopping ? 'the gateway stops' : status.ready ? undefined : 'no view is served yet'),
+    details: () => ({
+      connected: status.connected,
+      ...(status.refused === undefined ? {} : { refused: status.refused }),
+      revision: served.header()?.revision ?? null,
+      endpoints: served.surfaces.all().length,
+    }),
+  };
+  const listener: HttpListener = await listenHttp(config, mcp, readiness, metrics);
+
+  const stopFeed = new AbortController();
+  const feed = options.feed({
+    counts: counted.counts,
+    onStatus: (next) => {
+      status = next;
+      connected.set(next.connected ? 1 : 0);
+    },
+  });
+  const feedEnded = feed.run(served.server, stopFeed.signal);
+  feedEnded.catch(() => undefined);
+
+  return {
+    port: listener.port,
+    served,
+    feedEnded,
+    stop: async () => {
+      stopping = true;
+      stopFeed.abort();
+      await feedEnded.catch(() => undefined);
+      const limit = new AbortController();
+      await Promise.race([mcp.drain(), clock.sleep(drainLimit, limit.signal)]);
+      limit.abort();
+      mcp.close();
+      await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
+    },
+  };
+}
+
+/** Counts calls for the beats: all, and those that failed by the gateway's own fault. */
+function countedCalls(callTool: ReturnType<typeof toolCaller>): {
+  call: CallTool;
+  counts: () => { calls: number; errors: number };
+} {
+  let calls = 0;
+  let errors = 0;
+  return {
+    counts: () => ({ calls, errors }),
+    call: async ({ exposition }, tool, args, { signal, headers, remoteAddress }) => {
+      calls++;
+      try {
+        return await callTool({
+          exposition,
+          tool: tool.object,
+          args,
+          caller: callerOf(headers, remoteAddress),
+          signal,
+        });
+      } catch (error) {
+        if (!signal.aborted) errors++;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What a backend may learn of the client. */
+function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
+  const text = (name: string): string | undefined => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  };
+  return {
+    address,
+    forwarded: headers.forwarded,
+    xForwardedFor: text('x-forwarded-for'),
+    traceparent: text('traceparent'),
+    tracestate: text('tracestate'),
+  };
+}
+
+function accessOf(secrets: Secrets, log: Log): Parameters<typeof mcpHandler>[0]['access'] {
+  return async (headers, { exposition }) => {
+    if (exposition.access.type === 'open') return { type: 'allowed' };
+    const presented = headers[apiKeyHeader];
+    const key = Array.isArray(presented) ? presented[0] : presented;
+    if (await isAdmitted(exposition, key, secrets, log)) return { type: 'allowed' };
+    return { type: 'refused', status: 401 };
+  };
+}

@@ -1,0 +1,310 @@
+import { type Clock, type Log, messageOf, problem, type Random } from '../../kernel/index.ts';
+import {
+  type Envelope,
+  type Feed,
+  headerOf,
+  isSignedBy,
+  listDigest,
+  type Staged,
+  type ViewHeader,
+  type ViewServer,
+} from '../../snapshot/index.ts';
+import {
+  assembler,
+  type ConnectResponse,
+  decodeToGateway,
+  type EntryList,
+  encodeToControl,
+  type GatewayEffect,
+  type GatewayEvent,
+  type GatewayIdentity,
+  type GatewayState,
+  type GatewayTiming,
+  type RefuseReason,
+  startGateway,
+  stepGateway,
+  type ToGateway,
+} from '../../wire/index.ts';
+import { refused } from '../problems.ts';
+import type { BundleStore } from './bundle-store.ts';
+import { contents } from './contents.ts';
+import { lastKnownGood } from './last-known-good.ts';
+import type { StartCounter } from './start-counter.ts';
+import type { Connect, Connection } from './transport.ts';
+import type { Trust } from './trust.ts';
+
+/** How the gateway stands to its control plane, for readiness and metrics. */
+export interface FeedStatus {
+  /** It serves what it should, or its last known good view while nobody tells it anything. */
+  readonly ready: boolean;
+  readonly connected: boolean;
+  /** Why a serving gateway is sent away, while it is. */
+  readonly refused: string | undefined;
+}
+
+export interface NativeFeedOptions {
+  readonly identity: GatewayIdentity;
+  readonly timing: GatewayTiming;
+  readonly connect: Connect;
+  readonly bundles: BundleStore;
+  readonly trust: Trust;
+  readonly starts: StartCounter;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Calls since the start, and those that failed by the gateway's own fault. */
+  counts(): { readonly calls: number; readonly errors: number };
+  onStatus(status: FeedStatus): void;
+}
+
+/** Milliseconds between two looks at the clock. */
+const tickInterval = 250;
+
+/** The native stream as a feed: a thin driver over the gateway's protocol machine. */
+export function nativeFeed(options: NativeFeedOptions): Feed {
+  return {
+    run: async (server, signal) => {
+      const { bundles, trust, starts, log } = options;
+      const held = contents();
+      const diedBefore = await starts.begin();
+      const start = await lastKnownGood(bundles, trust, held, server, diedBefore, log);
+      await new Promise<void>((resolve, reject) => {
+        drive(options, server, held, start, signal, (error) =>
+          error === undefined ? resolve() : reject(error),
+        );
+      });
+    },
+  };
+}
+
+function drive(
+  options: NativeFeedOptions,
+  server: ViewServer,
+  held: ReturnType<typeof contents>,
+  start: Awaited<ReturnType<typeof lastKnownGood>>,
+  signal: AbortSignal,
+  end: (error?: Error) => void,
+): void {
+  const { identity, timing, bundles, trust, clock, random, log } = options;
+  const ended = new AbortController();
+  let connection: Connection | undefined;
+  let pending: { envelope: Envelope; entries: EntryList; staged?: Staged } | undefined;
+  let startView = start.staged;
+  let nothingDesired = false;
+  let refusal: { reason: RefuseReason; message: string } | undefined;
+  let survived = false;
+  let received: Promise<void> = Promise.resolve();
+  let attempts = 0;
+
+  const first = startGateway({
+    identity,
+    timing,
+    now: clock.now(),
+    active: start.active,
+    crashed: start.crashed,
+  });
+  let state: GatewayState = first.state;
+
+  const queue: GatewayEvent[] = [];
+  let running = false;
+
+  /** Takes events one after the other, also those that an effect brings about at once. */
+  function dispatch(event: GatewayEvent): void {
+    queue.push(event);
+    if (running) return;
+    running = true;
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const step = stepGateway(state, next);
+      state = step.state;
+      for (const effect of step.effects) perform(effect);
+    }
+    running = false;
+    tellStatus();
+  }
+
+  function perform(effect: GatewayEffect): void {
+    switch (effect.type) {
+      case 'connect':
+        return connect();
+      case 'hang-up':
+        log.info('connection to the control plane closed', { reason: effect.reason });
+        return hangUp();
+      case 'send':
+        for (const message of encodeToControl(effect.message)) connection?.send(message);
+        return;
+      case 'verify':
+        pending = { envelope: effect.envelope, entries: effect.entries };
+        return dispatch({
+          type: 'verified',
+          now: clock.now(),
+          ...verification(effect.envelope, effect.entries),
+        });
+      case 'build':
+        return void build(effect.header, effect.entries);
+      case 'persist':
+        return void persist();
+      case 'swap':
+        pending?.staged?.swap();
+        log.info('view activated', { revision: effect.header.revision, sequence: effect.header.sequence });
+        pending = undefined;
+        return prune();
+      case 'discard':
+        pending = undefined;
+        return prune();
+      case 'settle':
+        return settle(effect.because);
+      case 'welcomed':
+        refusal = undefined;
+        log.info('registered with the control plane', {
+          groups: effect.groups,
+          organization: effect.organization,
+        });
+        return;
+      case 'refused':
+        refusal = { reason: effect.reason, message: effect.message };
+        if (effect.serving) log.error('the control plane refuses this gateway; it goes on serving', refusal);
+        return;
+      case 'rejected':
+        log.error('a view is rejected', { permanent: effect.permanent, findings: effect.findings });
+        return;
+      case 'wipe':
+        void bundles.wipe().catch((error: unknown) => log.error('the bundles cannot be deleted', { error }));
+        return;
+      case 'end':
+        ended.abort();
+        return end(
+          effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message }),
+        );
+    }
+  }
+
+  function connect(): void {
+    const attempt = ++attempts;
+    const pieces = assembler();
+    log.debug('connecting to the control plane');
+    connection = options.connect({
+      onMessage: (message) => {
+        received = received
+          .then(() => (attempt === attempts ? receive(message, pieces) : undefined))
+          .catch((error: unknown) => {
+            log.error('a message of the control plane cannot be taken', { error });
+            hangUp();
+          });
+      },
+      onClosed: (reason) => {
+        log.warn('no connection to the control plane', { reason });
+        connection = undefined;
+        dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
+      },
+    });
+    queueMicrotask(() => dispatch({ type: 'connected', now: clock.now() }));
+  }
+
+  function hangUp(): void {
+    connection?.close();
+    connection = undefined;
+    dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
+  }
+
+  async function receive(message: ConnectResponse, pieces: ReturnType<typeof assembler>): Promise<void> {
+    const decoded = decodeToGateway(message);
+    if (decoded === undefined) return log.debug('a message of an unknown kind is passed over');
+    if (decoded.type === 'piece') {
+      const arrived = pieces.add(decoded.piece);
+      if (arrived === undefined) return;
+      if (arrived === 'broken') throw new Error('the pieces of an object do not fit');
+      const { kind, name, digest, bytes } = arrived;
+      if (bytes !== 'held') held.add(digest, bytes);
+      return take({ type: 'put', entry: { kind, name, digest }, held: held.has(digest) });
+    }
+    if (decoded.type === 'welcome') await trust.learn(decoded.keys);
+    if (decoded.type === 'intent') nothingDesired = decoded.mode === 'none';
+    take(decoded);
+  }
+
+  function take(message: ToGateway): void {
+    dispatch({ type: 'message', now: clock.now(), jitter: random.fraction(), message });
+  }
+
+  function verification(
+    envelope: Envelope,
+    entries: EntryList,
+  ): {
+    header: ViewHeader | null;
+    trusted: boolean;
+    computed: string;
+  } {
+    const computed = listDigest([...entries.values()]);
+    try {
+      return { header: headerOf(envelope), trusted: isSignedBy(envelope, trust.keys()), computed };
+    } catch {
+      return { header: null, trusted: false, computed };
+    }
+  }
+
+  async function build(header: ViewHeader, entries: EntryList): Promise<void> {
+    const objects = held.objectsOf(entries);
+    const result =
+      objects === undefined
+        ? ({ type: 'rejected', permanent: false, findings: [] } as const)
+        : await server.build({ header, objects });
+    if (result.type === 'rejected') {
+      const { permanent, findings } = result;
+      return dispatch({ type: 'build-rejected', now: clock.now(), permanent, findings });
+    }
+    if (pending !== undefined) pending = { ...pending, staged: result.staged };
+    dispatch({ type: 'built', now: clock.now() });
+  }
+
+  async function persist(): Promise<void> {
+    try {
+      if (pending === undefined) throw new Error('nothing to persist');
+      const objects = held.objectsOf(pending.entries);
+      if (objects === undefined) throw new Error('an object is not held');
+      const sorted = [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+      await bundles.save(pending.envelope, headerOf(pending.envelope), sorted);
+      dispatch({ type: 'persisted', now: clock.now() });
+    } catch (error) {
+      log.error('the bundle cannot be written', { error });
+      dispatch({ type: 'persist-failed', now: clock.now(), message: messageOf(error) });
+    }
+  }
+
+  function settle(because: 'welcomed' | 'unreachable'): void {
+    if (because === 'unreachable')
+      log.warn(
+        startView === undefined
+          ? 'the control plane cannot be reached, and there is no last known good view: nothing is served yet'
+          : 'the control plane cannot be reached: serving the last known good view',
+      );
+    startView?.swap();
+    startView = undefined;
+  }
+
+  function prune(): void {
+    held.retain(state.active?.entries ?? new Map(), state.base, pending?.entries ?? new Map());
+  }
+
+  function tellStatus(): void {
+    const connected = state.link.state === 'open';
+    const ready = state.settled && (state.active !== null || (connected && nothingDesired));
+    if (ready && !survived) {
+      survived = true;
+      void options.starts
+        .survived()
+        .catch((error: unknown) => log.warn('the start counter stays', { error }));
+    }
+    options.onStatus({ ready, connected, refused: connected ? undefined : refusal?.message });
+  }
+
+  signal.addEventListener('abort', () => dispatch({ type: 'stop', reason: 'the gateway stops' }), {
+    once: true,
+  });
+  clock.every(
+    tickInterval,
+    () => dispatch({ type: 'tick', now: clock.now(), ...options.counts() }),
+    ended.signal,
+  );
+  for (const effect of first.effects) perform(effect);
+  if (signal.aborted) dispatch({ type: 'stop', reason: 'the gateway stops' });
+}

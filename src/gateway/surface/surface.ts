@@ -1,0 +1,48 @@
+import type { ExpositionObject, ToolObject } from '../../snapshot/index.ts';
+
+/** One tool as it is served: sealed for lists, ready to be called. */
+export interface Tool {
+  readonly name: string;
+  readonly object: ToolObject;
+  /** Its entry of `tools/list`: JSON in UTF-8. */
+  readonly entry: Buffer;
+  /** What is wrong with arguments, in words that a model can act on; empty when they are right. */
+  check(args: Readonly<Record<string, unknown>>): readonly string[];
+}
+
+/** One MCP endpoint as it is served. Immutable: a change makes another one. */
+export interface Surface {
+  readonly id: string;
+  readonly exposition: ExpositionObject;
+  /** Of the exposition: who may call, and which backend is called. */
+  readonly digest: string;
+  /** In the order of `tools/list`. */
+  readonly tools: ReadonlyMap<string, Tool>;
+  /** Equal as long as a client sees the same tools. */
+  readonly toolsDigest: string;
+  /** Revision whose content this is. */
+  readonly revision: number;
+}
+
+/** How a request path leads to a surface. */
+export interface Route {
+  readonly surface: Surface;
+  /** `/mcp/<organization>/<name>` or `/mcp/<id>`, for requests that came by service and version. */
+  readonly preferred: string | undefined;
+}
+
+export interface SurfaceChange {
+  readonly added: readonly Surface[];
+  readonly removed: readonly Surface[];
+  readonly updated: readonly { readonly before: Surface; readonly after: Surface }[];
+}
+
+/** What a gateway serves right now. Swapped as a whole; whoever holds a surface may finish with it. */
+export interface Surfaces {
+  byId(id: string): Surface | undefined;
+  /** Segments after `/mcp/`, decoded: `[id]`, `[organization, name]` or `[organization, service, version]`. */
+  route(segments: readonly string[]): Route | undefined;
+  all(): readonly Surface[];
+  /** Tells of every swap, after it; returns the way to stop listening. */
+  onChange(listener: (change: SurfaceChange) => void): () => void;
+}

@@ -1,0 +1,17 @@
+/** manifest: what people write — the kinds, and YAML with positions. */
+export { type CheckResult, checkDocument } from './check.ts';
+export { setField } from './edit/set-field.ts';
+export { manifestFindingKinds, manifestFindings } from './findings.ts';
+export { apiVersion, isReference, referencePattern } from './kinds/common.ts';
+export {
+  type ArtifactKind,
+  isArtifactKind,
+  isResourceKind,
+  type Kind,
+  kinds,
+  type ResourceKind,
+  schemaOfKind,
+} from './kinds/index.ts';
+export type { Manifest, ManifestOf, SpecOf } from './manifest.ts';
+export type { LocatedDocument, ValuePath } from './text/located.ts';
+export { type FileText, fileSizeLimit, readDocuments } from './text/read-documents.ts';

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { apiVersionSchema, exactServiceReferenceSchema, metadataSchema, statusSchema } from './common.ts';
+
+/** The two ways to write an artifact: the bare file with its body at the root, or `metadata` and `spec`. */
+export function artifactShapes<K extends string, B extends z.ZodRawShape>(
+  kind: K,
+  body: B,
+  description: string,
+) {
+  const inner = { service: exactServiceReferenceSchema, ...body };
+  return {
+    bare: z
+      .strictObject({ apiVersion: apiVersionSchema, kind: z.literal(kind), ...inner })
+      .describe(`${description} Bare form: named after its file.`),
+    resource: z
+      .strictObject({
+        apiVersion: apiVersionSchema,
+        kind: z.literal(kind),
+        metadata: metadataSchema,
+        spec: z.strictObject(inner),
+        status: statusSchema,
+      })
+      .describe(`${description} Resource form: named by \`metadata.name\`.`),
+  };
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import {
+  apiVersionSchema,
+  exactServiceReferenceSchema,
+  keepOnDeleteSchema,
+  metadataSchema,
+  operationsSchema,
+  statusSchema,
+} from './common.ts';
+
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits, as `reshapr api-key create` prints them')
+  .describe('SHA-256 of a key, as `reshapr api-key create` writes it.');
+
+const reference = z.string().min(1).describe('`${env:NAME}` or `${file:path}`, resolved by the gateway.');
+
+const apiKeySchema = z
+  .union([
+    z.boolean(),
+    z.strictObject({ sha256: z.union([sha256, z.array(sha256).min(1).max(2)]) }),
+    z.strictObject({ from: z.union([reference, z.array(reference).min(1).max(2)]) }),
+  ])
+  .describe('Key that callers present in `x-reshapr-key`. Two may be valid at once while one is rotated.');
+
+const headerRulesSchema = z.strictObject({
+  allow: z.array(z.string()).optional().describe('Headers that pass.'),
+  deny: z.array(z.string()).optional().describe('Headers that do not.'),
+  rename: z
+    .array(z.strictObject({ from: z.string(), to: z.string() }))
+    .optional()
+    .describe('Headers that pass under another name.'),
+});
+
+const cachePolicySchema = z
+  .strictObject({
+    ttlMs: z.number().int().nonnegative().optional().describe('Milliseconds a client may keep a list.'),
+    cacheScope: z
+      .enum(['public', 'private'])
+      .optional()
+      .describe('Whether lists may be shared among callers.'),
+  })
+  .describe('Hints to MCP clients on how long lists stay fresh.');
+
+export const configurationPlanSchema = z
+  .strictObject({
+    apiVersion: apiVersionSchema,
+    kind: z.literal('ConfigurationPlan'),
+    metadata: metadataSchema,
+    spec: z.strictObject({
+      service: exactServiceReferenceSchema,
+      description: z.string().optional().describe('What the plan is for.'),
+      backendEndpoint: z.string().min(1).describe('Base URL of the backend.'),
+      backendTimeout: z.number().int().positive().optional().describe('Milliseconds that one call may take.'),
+      backendSecretRef: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Credential for the backend, from a SecretSource.'),
+      includedOperations: operationsSchema.optional().describe('Only these operations become tools.'),
+      excludedOperations: operationsSchema
+        .optional()
+        .describe('These operations do not become tools. Ignored when some are included.'),
+      includedArtifacts: z
+        .union([z.literal('none'), z.array(z.string().min(1))])
+        .optional()
+        .describe('Names of the attached artifacts that count; all when left out, `none` for none.'),
+      artifacts: z.array(z.string()).optional().describe('Reserved by reShapr, without effect.'),
+      apiKey: apiKeySchema.optional(),
+      oauth2Configuration: z
+        .strictObject({
+          authorizationServers: z.array(z.string()).min(1).describe('Issuers whose tokens are accepted.'),
+          jwksUri: z.string().min(1).describe('Where their keys are.'),
+          scopes: z.array(z.string()).optional().describe('Scopes that a token must have.'),
+          staticAudiences: z
+            .array(z.string())
+            .optional()
+            .describe('Audiences accepted besides the endpoint.'),
+          disableAudienceValidation: z.boolean().optional().describe('Accept a token for any audience.'),
+        })
+        .optional()
+        .describe('Bearer tokens of an OAuth2 authorization server.'),
+      oauth2: z
+        .strictObject({ clientId: z.string(), clientSecret: z.string() })
+        .optional()
+        .describe('Client credentials for the backend; the secret as a reference.'),
+      permissions: z
+        .record(z.string(), z.array(z.string()))
+        .optional()
+        .describe('Scopes that a caller needs, per tool.'),
+      rateLimit: z
+        .strictObject({
+          calls: z.number().int().positive().describe('Calls per period.'),
+          periodMs: z.number().int().positive().describe('Milliseconds.'),
+          per: z.enum(['endpoint', 'tool', 'caller']).optional().describe('What is counted.'),
+        })
+        .optional()
+        .describe('How often the endpoint may be called.'),
+      retry: z
+        .strictObject({
+          attempts: z.number().int().positive().max(10).describe('Attempts in all.'),
+          backoffMs: z
+            .number()
+            .int()
+            .nonnegative()
+            .optional()
+            .describe('Milliseconds before the second one.'),
+        })
+        .optional()
+        .describe('Retries of calls that are safe to repeat.'),
+      headerPolicy: z
+        .strictObject({ request: headerRulesSchema.optional(), response: headerRulesSchema.optional() })
+        .optional()
+        .describe('Headers that pass between client and backend.'),
+      cachePolicy: z.union([cachePolicySchema, z.string()]).optional(),
+      audit: z.boolean().optional().describe('Write an audit event for every call.'),
+      contextBudget: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe("Tokens that the endpoint's tool list may cost a model."),
+      keepOnDelete: keepOnDeleteSchema,
+    }),
+    status: statusSchema,
+  })
+  .describe('How a Service is offered to one audience: which operations, to whom, on which backend.');

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { apiVersionSchema, metadataSchema } from './common.ts';
+
+export const projectSchema = z
+  .strictObject({
+    apiVersion: apiVersionSchema,
+    kind: z.literal('Project'),
+    metadata: metadataSchema.describe('`name` is the id of the source.'),
+    spec: z.strictObject({
+      organization: z
+        .string()
+        .regex(/^[a-zA-Z0-9_]{1,100}$/, 'must be letters, digits and underscores')
+        .describe('Organization that everything in this source belongs to.'),
+      externalGroups: z
+        .array(z.string().min(1))
+        .optional()
+        .describe('GatewayGroups of other sources that expositions here refer to.'),
+      environments: z.record(z.string(), z.unknown()).optional().describe('Named variants of this source.'),
+      rules: z
+        .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))
+        .optional()
+        .describe('Severity per diagnostic code.'),
+      trustedSigners: z.array(z.string()).optional().describe('Who may sign commits of this source.'),
+    }),
+  })
+  .describe('The source as a whole: `reshapr.yaml` at its root.');

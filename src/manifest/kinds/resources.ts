@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { artifactShapes } from './artifact-shapes.ts';
+
+const shared = {
+  name: z.string().min(1).describe('Name of the resource.'),
+  title: z.string().optional().describe('What a person is shown.'),
+  description: z.string().optional().describe('What it holds.'),
+  mimeType: z.string().optional().describe('Media type.'),
+  icons: z
+    .array(
+      z.strictObject({
+        src: z.string(),
+        mimeType: z.string().optional(),
+        sizes: z.array(z.string()).optional(),
+      }),
+    )
+    .optional()
+    .describe('Icons.'),
+  annotations: z
+    .strictObject({
+      audience: z.array(z.string()).optional(),
+      priority: z.number().min(0).max(1).optional(),
+      lastModified: z.string().optional(),
+    })
+    .optional()
+    .describe('Hints to the client.'),
+  text: z.string().optional().describe('Content, as text.'),
+  blob: z.string().optional().describe('Content, base64.'),
+};
+
+const resourceSchema = z
+  .strictObject({
+    ...shared,
+    size: z.number().int().nonnegative().optional().describe('Bytes.'),
+    remoteContent: z.string().optional().describe('URL of the content.'),
+    _meta: z.record(z.string(), z.unknown()).optional().describe('Passed on to the client.'),
+    tools: z
+      .array(
+        z.union([
+          z.string(),
+          z.record(z.string(), z.strictObject({ visibility: z.array(z.enum(['app', 'model'])).optional() })),
+        ]),
+      )
+      .optional()
+      .describe('Tools that a `ui://` resource shows the results of.'),
+  })
+  .refine(
+    (resource) =>
+      [resource.text, resource.blob, resource.remoteContent].filter((content) => content !== undefined)
+        .length <= 1,
+    { message: 'only one of text, blob and remoteContent may be given' },
+  );
+
+const templateSchema = z.strictObject(shared);
+
+export const resourcesShapes = artifactShapes(
+  'Resources',
+  {
+    resources: z.record(z.string().min(1), resourceSchema).optional().describe('Resources by URI.'),
+    resourceTemplates: z
+      .record(z.string().min(1), templateSchema)
+      .optional()
+      .describe('Resource templates by URI template (RFC 6570).'),
+  },
+  'Resources attached to a service.',
+);

@@ -1,0 +1,54 @@
+import { type Diagnostic, fileStart, finding, type Json } from '../../kernel/index.ts';
+import { decodeUtf8 } from './decode.ts';
+import { fileTooLarge, invalidUtf8, notJson, tooDeep } from './diagnostics.ts';
+import { jsonDocument } from './json-document.ts';
+import { jsonFault } from './json-fault.ts';
+import { lineIndexOf } from './line-index.ts';
+import type { LocatedDocument } from './located.ts';
+import { yamlDocuments } from './yaml-document.ts';
+
+/** Bytes that one file may have. */
+export const fileSizeLimit = 32 * 1024 * 1024;
+
+/** What a file says: its documents, and what is wrong with its text. Depends on the bytes and the name only. */
+export interface FileText {
+  readonly documents: readonly LocatedDocument[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads YAML (several documents) or JSON. */
+export function readDocuments(file: string, bytes: Uint8Array): FileText {
+  if (bytes.length > fileSizeLimit)
+    return failed(
+      finding(fileTooLarge, { size: bytes.length, limit: fileSizeLimit }, { file, range: fileStart }),
+    );
+  const decoded = decodeUtf8(bytes);
+  if ('invalidAt' in decoded) {
+    const before = Buffer.from(bytes.subarray(0, decoded.invalidAt)).toString('utf8');
+    const range = lineIndexOf(before).range(before.length, before.length + 1);
+    return failed(finding(invalidUtf8, { offset: decoded.invalidAt }, { file, range }));
+  }
+  const lines = lineIndexOf(decoded.text);
+  const json = parseJson(decoded.text);
+  if (json === undefined) return yamlDocuments(file, decoded.text, lines);
+  const document = jsonDocument(file, decoded.text, json.value, lines);
+  const fault = jsonFault(json.value);
+  if (fault === undefined) return { documents: [document], diagnostics: [] };
+  const at = document.locate(fault.path);
+  if (fault.type === 'depth') return failed(finding(tooDeep, { limit: fault.limit }, at));
+  return failed(finding(notJson, { what: fault.type === 'value' ? fault.what : 'a cycle' }, at));
+}
+
+/** JSON when it looks and parses like it; anything else is left to YAML, which says exactly what is wrong. */
+function parseJson(text: string): { value: Json } | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch {
+    return undefined;
+  }
+}
+
+function failed(diagnostic: Diagnostic): FileText {
+  return { documents: [], diagnostics: [diagnostic] };
+}

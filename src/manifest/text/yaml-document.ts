@@ -1,0 +1,120 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  type YAMLError,
+} from 'yaml';
+import { type Diagnostic, finding, type Json, type Range } from '../../kernel/index.ts';
+import { aliasesRefused, duplicateKey, notJson, syntaxError, tooDeep, yamlWarning } from './diagnostics.ts';
+import { jsonFault } from './json-fault.ts';
+import type { LineIndex } from './line-index.ts';
+import type { LocatedDocument, ValuePath } from './located.ts';
+
+/** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
+export function yamlDocuments(
+  file: string,
+  text: string,
+  lines: LineIndex,
+): { documents: LocatedDocument[]; diagnostics: Diagnostic[] } {
+  const documents: LocatedDocument[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const parsed = parseAllDocuments(text, { prettyErrors: false });
+  for (const document of Array.isArray(parsed) ? parsed : []) {
+    if (document.errors.length > 0) {
+      diagnostics.push(...document.errors.map((error) => errorDiagnostic(file, error, lines)));
+      continue;
+    }
+    for (const { pos, message } of document.warnings)
+      diagnostics.push(finding(yamlWarning, { message }, { file, range: lines.range(pos[0], pos[1]) }));
+    const located = locatedDocument(file, document, lines);
+    if ('fault' in located) diagnostics.push(located.fault);
+    else if (located.document.value !== null) documents.push(located.document);
+  }
+  return { documents, diagnostics };
+}
+
+function errorDiagnostic(file: string, error: YAMLError, lines: LineIndex): Diagnostic {
+  const [start, end] = error.pos;
+  const at = { file, range: lines.range(start, Math.max(start + 1, end)) };
+  if (error.code === 'DUPLICATE_KEY') return finding(duplicateKey, { message: error.message }, at);
+  return finding(syntaxError, { message: error.message }, at);
+}
+
+function locatedDocument(
+  file: string,
+  document: Document.Parsed<ParsedNode>,
+  lines: LineIndex,
+): { document: LocatedDocument } | { fault: Diagnostic } {
+  const whole = lines.range(document.contents?.range?.[0] ?? 0, document.contents?.range?.[1] ?? 0);
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { fault: finding(aliasesRefused, { reason: error.message }, { file, range: whole }) };
+  }
+
+  const rangeOf = (path: ValuePath, part: 'key' | 'value'): Range =>
+    nodeRange(document.contents, document, path, part, lines) ?? whole;
+  const fault = jsonFault(value);
+  if (fault !== undefined) {
+    const at = { file, range: rangeOf(fault.path, 'value') };
+    if (fault.type === 'cycle')
+      return { fault: finding(aliasesRefused, { reason: 'an alias contains itself' }, at) };
+    if (fault.type === 'depth') return { fault: finding(tooDeep, { limit: fault.limit }, at) };
+    return { fault: finding(notJson, { what: fault.what }, at) };
+  }
+  return {
+    document: {
+      file,
+      value: value as Json,
+      range: whole,
+      locate: (path, part = 'value') => ({ file, range: rangeOf(path, part) }),
+    },
+  };
+}
+
+/** Walks the nodes along a path as far as it exists; aliases are followed. */
+function nodeRange(
+  root: ParsedNode | null,
+  document: Document.Parsed<ParsedNode>,
+  path: ValuePath,
+  part: 'key' | 'value',
+  lines: LineIndex,
+): Range | undefined {
+  let node: unknown = root;
+  let found = rangeOfNode(root, lines);
+  for (const key of path) {
+    const container: unknown = isAlias(node) ? node.resolve(document) : node;
+    const child = childOf(container, key);
+    if (child === undefined) break;
+    node = child.value;
+    found = rangeOfNode(part === 'key' ? child.key : (child.value ?? child.key), lines) ?? found;
+  }
+  return found;
+}
+
+function childOf(node: unknown, key: string | number): { key: unknown; value: unknown } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(
+      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
+    );
+    return pair === undefined ? undefined : { key: pair.key, value: pair.value };
+  }
+  if (isSeq(node)) {
+    const item: unknown = node.items[Number(key)];
+    return item === undefined ? undefined : { key: item, value: item };
+  }
+  return undefined;
+}
+
+function rangeOfNode(node: unknown, lines: LineIndex): Range | undefined {
+  const range = (node as Node | null | undefined)?.range;
+  return range ? lines.range(range[0], range[1]) : undefined;
+}

@@ -1,0 +1,113 @@
+import { problem } from '../../kernel/index.ts';
+import { type admin, piecesOf } from '../../wire/index.ts';
+import type { ControlPlane } from '../control-plane.ts';
+import { progressOf } from '../fleet/progress.ts';
+import { contractSchema } from '../plan/contract.ts';
+import { unknownRevision } from '../plan/problems.ts';
+import { organizationOf, type Revision, type Token } from '../state/state.ts';
+import { invalidRequest } from './problems.ts';
+import { encodeRevision } from './status.ts';
+
+/** Milliseconds that an apply waits when the caller does not say. */
+const defaultTimeout = 60_000;
+
+/** Digests asked for at once. */
+const digestLimit = 100_000;
+
+export async function* applyFor(
+  plane: ControlPlane,
+  request: admin.ApplyRequest,
+  by: Token,
+  signal: AbortSignal,
+): AsyncGenerator<admin.ApplyResponse> {
+  const contract = contractSchema.safeParse(parseJson(request.contract));
+  if (!contract.success) throw problem(invalidRequest, { why: 'the contract of the plan is malformed' });
+  if (contract.data.organization !== by.organization)
+    throw problem(invalidRequest, {
+      why: `the plan is for organization ${contract.data.organization}, the token for ${by.organization}`,
+    });
+  const revision = await plane.apply({
+    contract: contract.data,
+    planDigest: request.planDigest,
+    expiresAt: request.expiresAtMs === 0 ? undefined : request.expiresAtMs,
+    author: by.name,
+    reason: 'apply',
+    confirmRemovals: request.confirmRemovals === 0 ? undefined : request.confirmRemovals,
+    hold: request.hold,
+  });
+  yield* progress(plane, revision, request.timeoutMs, signal);
+}
+
+export async function* rollbackFor(
+  plane: ControlPlane,
+  request: admin.RollbackRequest,
+  by: Token,
+  signal: AbortSignal,
+): AsyncGenerator<admin.RollbackResponse> {
+  const revision = await plane.rollback({
+    organization: by.organization,
+    source: request.source === '' ? undefined : request.source,
+    revision: request.revision === '' ? undefined : request.revision,
+    author: by.name,
+  });
+  yield* progress(plane, revision, request.timeoutMs, signal);
+}
+
+export async function* waitFor(
+  plane: ControlPlane,
+  request: admin.WaitRequest,
+  by: Token,
+  signal: AbortSignal,
+): AsyncGenerator<admin.WaitResponse> {
+  const { revisions } = organizationOf(plane.ledger.state(), by.organization);
+  const revision = revisions.find(({ sequence }) => sequence === request.revision);
+  if (revision === undefined) throw problem(unknownRevision, { revision: String(request.revision) });
+  yield* progress(plane, revision, request.timeoutMs, signal);
+}
+
+async function* progress(
+  plane: ControlPlane,
+  revision: Revision,
+  timeoutMs: number,
+  signal: AbortSignal,
+): AsyncGenerator<{ progress: admin.Progress }> {
+  const timeout = timeoutMs === 0 ? defaultTimeout : timeoutMs;
+  for await (const { gateways, state } of progressOf(
+    revision.organization,
+    plane.fleet,
+    plane.clock,
+    timeout,
+    signal,
+  ))
+    yield {
+      progress: {
+        revision: encodeRevision(revision),
+        gateways: gateways.map(({ gatewayId, state: own, findings }) => ({
+          gatewayId,
+          state: own,
+          findings: [...findings],
+        })),
+        state,
+      },
+    };
+}
+
+export async function* objectsFor(
+  plane: ControlPlane,
+  { digests }: admin.GetObjectsRequest,
+): AsyncGenerator<admin.GetObjectsResponse> {
+  if (digests.length > digestLimit) throw problem(invalidRequest, { why: 'too many objects at once' });
+  for (const digest of digests) {
+    const bytes = await plane.store.object(digest);
+    if (bytes === undefined) throw problem(invalidRequest, { why: `there is no object ${digest}` });
+    for (const piece of piecesOf(digest, bytes)) yield { piece };
+  }
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

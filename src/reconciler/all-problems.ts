@@ -1,0 +1,13 @@
+import type { ProblemKind } from '../kernel/index.ts';
+import * as admin from './admin/problems.ts';
+import * as plan from './plan/problems.ts';
+import * as own from './problems.ts';
+import * as tokens from './tokens/problems.ts';
+
+/** Every problem that this room reports, for `reshapr explain` and the reference page. */
+export const reconcilerProblems = [
+  ...Object.values(own),
+  ...Object.values(plan),
+  ...Object.values(tokens),
+  ...Object.values(admin),
+] as readonly ProblemKind<never>[];

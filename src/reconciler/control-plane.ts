@@ -1,0 +1,103 @@
+import type { Clock, Log, Metrics, Random } from '../kernel/index.ts';
+import type { Signer } from '../snapshot/index.ts';
+import type { ControlTiming, SigningKey } from '../wire/index.ts';
+import { type ApplyRequest, applyPlan } from './deploy/apply.ts';
+import { type RollbackRequest, rollBack } from './deploy/rollback.ts';
+import { type Deployments, deploymentsOf } from './fleet/deployments.ts';
+import { type Fleet, fleetOf } from './fleet/fleet.ts';
+import { countFleet, watchFleet } from './fleet/observe.ts';
+import { type Ledger, openLedger } from './state/ledger.ts';
+import type { Revision } from './state/state.ts';
+import type { Store } from './store/store.ts';
+import { type SyncBoard, syncBoard } from './sync/board.ts';
+import { type TokenDesk, tokenDesk } from './tokens/desk.ts';
+
+export interface ControlPlaneOptions {
+  readonly store: Store;
+  readonly signer: Signer;
+  readonly timing: ControlTiming;
+  readonly softwareVersion: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Desired against observed: what is deployed, and what each gateway makes of it. */
+export interface ControlPlane {
+  readonly ledger: Ledger;
+  readonly store: Store;
+  readonly fleet: Fleet;
+  readonly tokens: TokenDesk;
+  readonly deployments: Deployments;
+  readonly syncs: SyncBoard;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly softwareVersion: string;
+  /** Makes a snapshot the head of its source and tells the gateways. Resolves when they were told. */
+  apply(request: Omit<ApplyRequest, 'synced'>): Promise<Revision>;
+  rollback(request: Omit<RollbackRequest, 'synced'>): Promise<Revision>;
+}
+
+export async function openControlPlane(
+  options: ControlPlaneOptions,
+  signal: AbortSignal,
+): Promise<ControlPlane> {
+  const { store, signer, timing, softwareVersion, clock, random, log, metrics } = options;
+  const ledger = await openLedger(store);
+  const deployments = deploymentsOf(ledger, store, signer, clock);
+  const keys: SigningKey[] = [{ ...signer.publicKey, endorsements: [] }];
+  const fleet = fleetOf({ deployments, ledger, keys, timing, softwareVersion, clock, log });
+  const tokens = tokenDesk(ledger, clock);
+  const syncs = syncBoard();
+  watchFleet(fleet, log, metrics);
+  const count = countFleet(fleet, metrics);
+  clock.every(
+    1_000,
+    () => {
+      fleet.tick();
+      count();
+      refuseExpired(fleet, ledger, clock);
+    },
+    signal,
+  );
+
+  async function told(revision: Revision): Promise<Revision> {
+    log.info('revision applied', {
+      organization: revision.organization,
+      revision: revision.sequence,
+      source: revision.source,
+      reason: revision.reason,
+      author: revision.author,
+      ...(revision.commit === undefined ? {} : { commit: revision.commit }),
+    });
+    await fleet.refresh(revision.organization);
+    return revision;
+  }
+
+  return {
+    ledger,
+    store,
+    fleet,
+    tokens,
+    deployments,
+    syncs,
+    clock,
+    random,
+    softwareVersion,
+    apply: async (request) =>
+      told(await applyPlan({ ...request, synced: syncs.sources() }, { ledger, store, clock })),
+    rollback: async (request) => told(await rollBack({ ...request, synced: syncs.sources() }, ledger, clock)),
+  };
+}
+
+/** A token that expires takes its streams with it; the gateways go on serving what they have. */
+function refuseExpired(fleet: Fleet, ledger: Ledger, clock: Clock): void {
+  const { tokens } = ledger.state();
+  const inUse = new Set(fleet.gateways().map(({ tokenId }) => tokenId));
+  for (const id of inUse) {
+    const token = tokens.get(id);
+    if (token !== undefined && token.expiresAt <= clock.now())
+      fleet.refuseToken(id, 'expired', `the API token '${token.name}' has expired`);
+  }
+}

@@ -1,0 +1,78 @@
+import {
+  cachingOpener,
+  type Deployed,
+  type Entry,
+  type GroupObject,
+  matchesGroup,
+  type Opener,
+  parseList,
+} from '../../snapshot/index.ts';
+import { organizationOf, type State } from '../state/state.ts';
+import type { Store } from '../store/store.ts';
+
+/** What an organization runs, opened: the heads of its sources, composed. */
+export interface Deployment {
+  readonly organization: string;
+  /** The last revision; 0 before the first. */
+  readonly revision: number;
+  readonly deployed: Deployed;
+  readonly groups: readonly GroupObject[];
+  readonly open: Opener;
+}
+
+export async function loadDeployment(organization: string, state: State, store: Store): Promise<Deployment> {
+  const { heads, since, revisions } = organizationOf(state, organization);
+  const entries: Entry[] = [];
+  const addedBy = new Map<string, number>();
+  for (const [source, head] of heads) {
+    entries.push(...(await loadList(head.snapshot, store)));
+    for (const [id, sequence] of since.get(source) ?? []) addedBy.set(id, sequence);
+  }
+  const open = cachingOpener(await loadBytes(entries, store));
+  const groups = entries
+    .filter(({ kind }) => kind === 'group')
+    .map(({ digest }) => open('group', digest))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    organization,
+    revision: revisions.at(-1)?.sequence ?? 0,
+    deployed: { organization, entries, since: addedBy },
+    groups,
+    open,
+  };
+}
+
+/** Names of the groups that a gateway belongs to, among those that its token allows; sorted. */
+export function groupsOf(
+  deployment: Deployment,
+  labels: Readonly<Record<string, string>>,
+  allowed: readonly string[] | undefined,
+): string[] {
+  return deployment.groups
+    .filter((group) => matchesGroup(labels, group.labels) && (allowed?.includes(group.name) ?? true))
+    .map((group) => group.name);
+}
+
+export async function loadList(digest: string, store: Store): Promise<Entry[]> {
+  return parseList(await required(digest, store));
+}
+
+/** Reads the contents of a list into memory, for an opener that does not wait. */
+export async function loadBytes(
+  entries: readonly Entry[],
+  store: Store,
+): Promise<(digest: string) => Uint8Array> {
+  const bytes = new Map<string, Uint8Array>();
+  for (const { digest } of entries) if (!bytes.has(digest)) bytes.set(digest, await required(digest, store));
+  return (digest) => {
+    const found = bytes.get(digest);
+    if (found === undefined) throw new Error(`object ${digest} was not loaded`);
+    return found;
+  };
+}
+
+async function required(digest: string, store: Store): Promise<Uint8Array> {
+  const bytes = await store.object(digest);
+  if (bytes === undefined) throw new Error(`object ${digest} is not in the store`);
+  return bytes;
+}

@@ -1,0 +1,105 @@
+import type { Clock } from '../../kernel/index.ts';
+import {
+  compareOrder,
+  composeView,
+  listBytes,
+  type Order,
+  type Signer,
+  type ViewList,
+} from '../../snapshot/index.ts';
+import type { Desired } from '../../wire/index.ts';
+import type { Ledger } from '../state/ledger.ts';
+import { organizationOf } from '../state/state.ts';
+import type { Store } from '../store/store.ts';
+import type { Deployment } from './deployment.ts';
+
+/** The views of one organization: computed, signed and stored once for all gateways with the same groups. */
+export interface Views {
+  /** The view of a set of groups, under a header that is newer than `above`; null before the first revision. */
+  desired(deployment: Deployment, groups: readonly string[], above?: Order): Promise<Desired | null>;
+}
+
+interface Known {
+  readonly deployment: Deployment;
+  readonly desired: Desired;
+}
+
+/** Sets of groups remembered at once; gateways rarely have more than a few. */
+const knownLimit = 1_000;
+
+export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clock): Views {
+  const known = new Map<string, Known>();
+  const turns = new Map<string, Promise<unknown>>();
+
+  async function compute(
+    deployment: Deployment,
+    groups: readonly string[],
+    above: Order | undefined,
+  ): Promise<Desired> {
+    const key = keyOf(deployment, groups);
+    const before = known.get(key);
+    const current =
+      before?.deployment === deployment ? before.desired : await refreshed(deployment, groups, before);
+    const desired =
+      above !== undefined && compareOrder(current.ref, above) <= 0
+        ? await sign(deployment, groups, { digest: current.ref.digest, entries: current.entries, made: [] })
+        : current;
+    if (known.size >= knownLimit) known.delete(known.keys().next().value as string);
+    known.set(key, { deployment, desired });
+    return desired;
+  }
+
+  /** A view whose content did not change keeps its header: there is nothing to tell its gateways. */
+  async function refreshed(
+    deployment: Deployment,
+    groups: readonly string[],
+    before: Known | undefined,
+  ): Promise<Desired> {
+    const view = composeView(deployment.deployed, new Set(groups), deployment.open);
+    if (before?.desired.ref.digest === view.digest)
+      return { ...before.desired, revision: deployment.revision };
+    await store.putObjects([...view.made, { digest: view.digest, bytes: listBytes(view.entries) }]);
+    return sign(deployment, groups, view);
+  }
+
+  async function sign(deployment: Deployment, groups: readonly string[], view: ViewList): Promise<Desired> {
+    const { organization, revision } = deployment;
+    const order = await ledger.commit((state) => {
+      const sequence = organizationOf(state, organization).signed + 1;
+      return {
+        records: [{ type: 'signed' as const, organization, sequence }],
+        result: { epoch: state.epoch, sequence },
+      };
+    });
+    const envelope = signer.sign({
+      format: 'view@1',
+      ...order,
+      revision,
+      organization,
+      groups: [...groups],
+      view: view.digest,
+      objects: view.entries.length,
+      signedAt: new Date(clock.now()).toISOString(),
+    });
+    return { ref: { ...order, digest: view.digest }, revision, entries: view.entries, envelope };
+  }
+
+  return {
+    desired: (deployment, groups, above) => {
+      if (deployment.revision === 0) return Promise.resolve(null);
+      const key = keyOf(deployment, groups);
+      const turn = (turns.get(key) ?? Promise.resolve()).then(() => compute(deployment, groups, above));
+      const settled = turn
+        .catch(() => undefined)
+        .then(() => {
+          if (turns.get(key) === settled) turns.delete(key);
+        });
+      turns.set(key, settled);
+      return turn;
+    },
+  };
+}
+
+function keyOf({ organization }: Deployment, groups: readonly string[]): string {
+  return JSON.stringify([organization, ...groups]);
+}

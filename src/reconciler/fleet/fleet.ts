@@ -1,0 +1,239 @@
+import type { Clock, Log } from '../../kernel/index.ts';
+import { compareOrder } from '../../snapshot/index.ts';
+import {
+  type ControlEffect,
+  type ControlEvent,
+  type ControlTiming,
+  encodeResponse,
+  encodeToGateway,
+  type Hello,
+  type Observation,
+  type PeerState,
+  type RefuseReason,
+  type SigningKey,
+  stepControl,
+  type ToControl,
+} from '../../wire/index.ts';
+import type { Deployment } from '../deploy/deployment.ts';
+import type { Ledger } from '../state/ledger.ts';
+import { organizationOf } from '../state/state.ts';
+import type { Deployments } from './deployments.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** What a token lets a gateway do. */
+export interface Grant {
+  readonly organization: string;
+  readonly tokenId: string;
+  readonly gatewayIds: readonly string[] | undefined;
+  readonly groups: readonly string[] | undefined;
+}
+
+/** A gateway as the rest of the control plane sees it. */
+export interface GatewayInfo {
+  readonly organization: string;
+  readonly tokenId: string;
+  readonly peer: PeerState;
+}
+
+export interface FleetOptions {
+  readonly deployments: Deployments;
+  readonly ledger: Ledger;
+  readonly keys: readonly SigningKey[];
+  readonly timing: ControlTiming;
+  readonly softwareVersion: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export type FleetListener = (gateway: GatewayInfo, what: Observation) => void;
+
+/** Every gateway that is, or lately was, registered: a thin driver over one protocol machine for each. */
+export interface Fleet {
+  /** A stream with this grant said Hello. Resolves when it was answered. */
+  hello(stream: StreamHandle, grant: Grant, hello: Hello): Promise<void>;
+  message(stream: StreamHandle, message: Exclude<ToControl, Hello>): void;
+  closed(stream: StreamHandle): void;
+  /** Something else may be desired of the gateways of an organization. */
+  refresh(organization: string): Promise<void>;
+  gateways(organization?: string): readonly GatewayInfo[];
+  onObservation(listener: FleetListener): () => void;
+  /** Ends the streams that a token opened. */
+  refuseToken(tokenId: string, reason: RefuseReason, message: string): void;
+  /** Sends everyone away, with a hint when to come back. */
+  goodbye(reason: string, retryAfterMs: number): void;
+  tick(): void;
+}
+
+/** One stream, from its Hello on. */
+export interface StreamHandle {
+  readonly id: number;
+  readonly outgoing: Outgoing;
+  /** Set by Hello. */
+  key?: string;
+}
+
+interface Member {
+  readonly organization: string;
+  readonly gatewayId: string;
+  grant: Grant;
+  state: PeerState | null;
+}
+
+/** Milliseconds that an unsynchronized gateway is remembered for `status`. */
+const rememberFor = 60 * 60 * 1000;
+
+export function fleetOf(options: FleetOptions): Fleet {
+  const { deployments, ledger, timing, clock, log } = options;
+  const members = new Map<string, Member>();
+  const streams = new Map<number, StreamHandle>();
+  const listeners = new Set<FleetListener>();
+
+  function run(member: Member, event: ControlEvent): void {
+    const before = member.state;
+    const { state, effects } = stepControl(before, event, timing);
+    member.state = state;
+    if (state === null) members.delete(keyOf(member.organization, member.gatewayId));
+    for (const effect of effects) perform(member, effect, state ?? before);
+  }
+
+  function perform(member: Member, effect: ControlEffect, state: PeerState | null): void {
+    switch (effect.type) {
+      case 'send': {
+        const outgoing = streams.get(effect.stream)?.outgoing;
+        if (effect.message.type === 'put') outgoing?.put(effect.message.entry, effect.message.held);
+        else outgoing?.send(encodeResponse(encodeToGateway(effect.message)));
+        return;
+      }
+      case 'ask-writable': {
+        const { stream } = effect;
+        streams
+          .get(stream)
+          ?.outgoing.whenWritable(() => run(member, { type: 'writable', now: clock.now(), stream }));
+        return;
+      }
+      case 'close':
+        streams.get(effect.stream)?.outgoing.end();
+        streams.delete(effect.stream);
+        return;
+      case 'outrun':
+        void outrun(member, effect.active).catch((error: unknown) => logFailure(member, error));
+        return;
+      case 'observe':
+        if (state !== null) for (const listener of listeners) listener(infoOf(member, state), effect.what);
+        return;
+    }
+  }
+
+  /** The gateway reports something at least as new as what is desired: sign anew, unless it is ahead of us. */
+  async function outrun(member: Member, active: { epoch: number; sequence: number }): Promise<void> {
+    const state = await ledger.refresh();
+    const { signed } = organizationOf(state, member.organization);
+    if (compareOrder(active, { epoch: state.epoch, sequence: signed }) > 0)
+      return run(member, { type: 'ahead', now: clock.now() });
+    const deployment = await deployments.current(member.organization);
+    const groups = groupsFor(member, deployment);
+    const desired = await deployments.desired(deployment, groups, active);
+    run(member, { type: 'desired', now: clock.now(), desired, groups });
+  }
+
+  function groupsFor(member: Member, deployment: Deployment): string[] {
+    return deployments.groupsOf(deployment, member.state?.facts.labels ?? {}, member.grant.groups);
+  }
+
+  async function refreshMember(member: Member, deployment: Deployment): Promise<void> {
+    if (member.state === null) return;
+    const groups = groupsFor(member, deployment);
+    const desired = await deployments.desired(deployment, groups);
+    if (member.state !== null) run(member, { type: 'desired', now: clock.now(), desired, groups });
+  }
+
+  function logFailure(member: Member, error: unknown): void {
+    log.error('a gateway could not be told what to serve', { gateway: member.gatewayId, error });
+  }
+
+  return {
+    hello: async (stream, grant, hello) => {
+      const key = keyOf(grant.organization, hello.gatewayId);
+      streams.set(stream.id, stream);
+      stream.key = key;
+      const deployment = await deployments.current(grant.organization);
+      const groups = deployments.groupsOf(deployment, hello.labels, grant.groups);
+      const desired = await deployments.desired(deployment, groups);
+      const known = hello.active === null ? null : await deployments.listOf(hello.active.digest);
+      if (!streams.has(stream.id)) return;
+      const member = members.get(key) ?? {
+        organization: grant.organization,
+        gatewayId: hello.gatewayId,
+        grant,
+        state: null,
+      };
+      members.set(key, member);
+      const { organization } = grant;
+      const { keys, softwareVersion } = options;
+      const holder = member.state?.stream ?? null;
+      const now = clock.now();
+      const event = { stream: stream.id, hello, organization, groups, keys, softwareVersion, known, desired };
+      run(member, { type: 'hello', now, ...event });
+      if (member.state?.stream === stream.id) member.grant = grant;
+      else if (holder === null) log.warn('a Hello was not taken', { gateway: hello.gatewayId });
+      const latest = await deployments.current(organization);
+      if (latest !== deployment) await refreshMember(member, latest);
+    },
+    message: (stream, message) => {
+      const member = members.get(stream.key ?? '');
+      if (member !== undefined)
+        run(member, { type: 'message', now: clock.now(), stream: stream.id, message });
+    },
+    closed: (stream) => {
+      stream.outgoing.gone();
+      streams.delete(stream.id);
+      const member = members.get(stream.key ?? '');
+      if (member !== undefined) run(member, { type: 'closed', now: clock.now(), stream: stream.id });
+    },
+    refresh: async (organization) => {
+      const deployment = await deployments.current(organization);
+      const own = [...members.values()].filter((member) => member.organization === organization);
+      await Promise.all(
+        own.map((member) =>
+          refreshMember(member, deployment).catch((error: unknown) => logFailure(member, error)),
+        ),
+      );
+    },
+    gateways: (organization) =>
+      [...members.values()].flatMap((member) =>
+        member.state !== null && (organization === undefined || member.organization === organization)
+          ? [infoOf(member, member.state)]
+          : [],
+      ),
+    onObservation: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refuseToken: (tokenId, reason, message) => {
+      for (const member of [...members.values()])
+        if (member.grant.tokenId === tokenId)
+          run(member, { type: 'refuse', now: clock.now(), reason, message });
+    },
+    goodbye: (reason, retryAfterMs) => {
+      for (const member of [...members.values()])
+        run(member, { type: 'goodbye', now: clock.now(), reason, retryAfterMs });
+    },
+    tick: () => {
+      const now = clock.now();
+      for (const [key, member] of [...members]) {
+        run(member, { type: 'tick', now });
+        const gone =
+          member.state?.presence === 'unsynchronized' && now - member.state.lastHeard > rememberFor;
+        if (gone) members.delete(key);
+      }
+    },
+  };
+}
+
+function infoOf(member: Member, peer: PeerState): GatewayInfo {
+  return { organization: member.organization, tokenId: member.grant.tokenId, peer };
+}
+
+function keyOf(organization: string, gatewayId: string): string {
+  return `${organization}/${gatewayId}`;
+}

@@ -1,0 +1,17 @@
+/** reconciler: desired against observed — the control plane, its store, plans and revisions, its side of the stream. */
+
+export { reconcilerProblems } from './all-problems.ts';
+export { type ControlPlane, openControlPlane } from './control-plane.ts';
+export { progressOf } from './fleet/progress.ts';
+export { type HttpServer, openHttpServer } from './http-server.ts';
+export { adminTokenFile, firstAdminToken, openSigner } from './installation.ts';
+export { type Contract, contractDigest, contractSchema, type PlanChange } from './plan/contract.ts';
+export { makePlan, type PlanInput, type PlanSide } from './plan/make-plan.ts';
+export { type GrpcServer, openGrpcServer, readTls } from './server.ts';
+export { openFileStore } from './store/file-store.ts';
+export { type Role, roles } from './store/records.ts';
+export type { Store } from './store/store.ts';
+export { applyHead, type CompiledHead } from './sync/apply-head.ts';
+export { type SyncedSource, syncSource } from './sync/sync-source.ts';
+export { type LocalTls, localTls, type ServerTls } from './tls/local-ca.ts';
+export { createToken, type ValidityDays, validities } from './tokens/tokens.ts';

@@ -1,0 +1,76 @@
+import { problem } from '../../kernel/index.ts';
+import {
+  digestOf,
+  type Entry,
+  isObjectKind,
+  openObject,
+  openProvenance,
+  parseList,
+  type SnapshotList,
+} from '../../snapshot/index.ts';
+import { uploadRefused } from './problems.ts';
+
+/** Reads the bytes of an object, which the caller has stored. */
+export type ReadObject = (digest: string) => Promise<Uint8Array | undefined>;
+
+/**
+ * Checks what somebody uploaded before anything is made of it: the list is what its digest says, every object
+ * is there and fits the schema of its kind, and everything that objects refer to is in the set.
+ */
+export async function checkUploaded(
+  snapshot: string,
+  provenance: string,
+  read: ReadObject,
+): Promise<SnapshotList & { readonly bytes: ReadonlyMap<string, Uint8Array> }> {
+  const listed = await read(snapshot);
+  if (listed === undefined || digestOf(listed) !== snapshot)
+    throw refused('the list of the snapshot is missing');
+  const entries = parse('the list of the snapshot', () => parseList(listed));
+  const origins = await read(provenance);
+  if (origins === undefined) throw refused('the provenance is missing');
+  parse('the provenance', () => openProvenance(origins));
+
+  const bytes = new Map<string, Uint8Array>();
+  const names = new Set(entries.map(({ kind, name }) => `${kind} ${name}`));
+  for (const entry of entries) {
+    const object = await read(entry.digest);
+    if (object === undefined) throw refused(`${entry.kind} ${entry.name} is missing`);
+    bytes.set(entry.digest, object);
+    for (const reference of parse(`${entry.kind} ${entry.name}`, () => references(entry, object)))
+      if (!names.has(reference))
+        throw refused(`${entry.kind} ${entry.name} refers to ${reference}, which is missing`);
+  }
+  return { digest: snapshot, entries, bytes };
+}
+
+/** What an object refers to, by kind and name; throws when it does not fit its kind. */
+function references({ kind, name }: Entry, bytes: Uint8Array): string[] {
+  if (!isObjectKind(kind)) throw new Error('this kind is not known');
+  const service = name.slice(0, name.indexOf('/'));
+  switch (kind) {
+    case 'exposition':
+      return openObject('exposition', bytes).tools.map((tool) => `tool ${tool}`);
+    case 'tool':
+    case 'schema':
+      return openObject(kind, bytes).uses.map((schema) => `schema ${service}/${schema}`);
+    case 'election':
+      throw new Error('elections are made by the control plane');
+    case 'group':
+    case 'manifest':
+    case 'source':
+      openObject(kind, bytes);
+      return [];
+  }
+}
+
+function parse<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw refused(`${what} is malformed`, error);
+  }
+}
+
+function refused(why: string, cause?: unknown): Error {
+  return problem(uploadRefused, { why }, { cause });
+}

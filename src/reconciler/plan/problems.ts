@@ -1,0 +1,74 @@
+import { problemKind } from '../../kernel/index.ts';
+
+export const uploadRefused = problemKind<{ why: string }>({
+  code: 'RSH8021',
+  title: 'An upload that is not a whole snapshot',
+  help: 'The control plane checks every object that is uploaded, and that nothing which one refers to is missing. Nothing was changed.',
+  message: ({ why }) => `the snapshot cannot be taken: ${why}`,
+  hint: () => 'plan again, with the same version of reshapr as the control plane',
+});
+
+export const baseMoved = problemKind<{ planned: string; now: string }>({
+  code: 'RSH8022',
+  title: 'The plan was made on another base',
+  help: 'Between plan and apply somebody applied something else to this source, so the plan no longer says what would happen. Nothing was changed.',
+  message: ({ planned, now }) => `the plan is stale: it was made on ${planned}, and ${now} is deployed`,
+  hint: () => 'run `reshapr plan` again and look at what it shows now',
+});
+
+export const planExpired = problemKind<{ expiredAt: string }>({
+  code: 'RSH8023',
+  title: 'The plan has expired',
+  help: 'A saved plan may be applied for a day. Nothing was changed.',
+  message: ({ expiredAt }) => `the plan expired at ${expiredAt}`,
+  hint: () => 'run `reshapr plan` again',
+});
+
+export const planMismatch = problemKind<Record<string, never>>({
+  code: 'RSH8024',
+  title: 'The plan is not what would happen',
+  help: 'The control plane compared both snapshots itself and came to another list of changes than the plan. The plan was altered, or was made by another version. Nothing was changed.',
+  message: () => 'the control plane comes to another plan for this snapshot',
+  hint: () => 'plan again, with the same version of reshapr as the control plane',
+});
+
+export const nameTakenBySource = problemKind<{ what: string; source: string }>({
+  code: 'RSH8025',
+  title: 'Another source has this already',
+  help: 'What one source declares, another cannot: names of groups, services and endpoints are unique in the organization. Nothing was changed.',
+  message: ({ what, source }) => `${what} belongs to source '${source}'`,
+  hint: () => 'rename it here, or remove it from the other source first',
+});
+
+export const groupMissing = problemKind<{ group: string; endpoint: string }>({
+  code: 'RSH8026',
+  title: 'An exposition on a group that nobody declares',
+  help: 'The group is listed in externalGroups, and no other source of the organization declares it. Nothing was changed.',
+  message: ({ group, endpoint }) =>
+    `no source declares the gateway group '${group}' that ${endpoint} is placed on`,
+  hint: () => 'apply the source that declares the group first',
+});
+
+export const sourceIsSynced = problemKind<{ source: string }>({
+  code: 'RSH8027',
+  title: 'The source is synced from git',
+  help: 'The control plane applies every commit of this source itself, and would soon undo a manual apply.',
+  message: ({ source }) => `source '${source}' is synced from git`,
+  hint: () => 'push a commit, or apply with --hold to keep git sync away until the next one',
+});
+
+export const removesEverything = problemKind<{ source: string; count: number }>({
+  code: 'RSH8028',
+  title: 'The change would remove everything',
+  help: 'An empty tree is more often a mistake (a wrong path, a failed checkout) than a wish. Nothing was changed.',
+  message: ({ source, count }) => `this would remove every endpoint of source '${source}' (${count})`,
+  hint: ({ count }) => `if it is meant, apply with --confirm-removals ${count}`,
+});
+
+export const unknownRevision = problemKind<{ revision: string }>({
+  code: 'RSH8029',
+  title: 'No such revision',
+  help: 'Revisions are named by their number in the organization, or by the digest of their snapshot (at least eight digits of it).',
+  message: ({ revision }) => `there is no revision ${revision}`,
+  hint: () => 'list them with `reshapr history`',
+});

@@ -1,0 +1,57 @@
+import { problemKind } from '../kernel/index.ts';
+
+export const storeDamaged = problemKind<{ file: string; why: string }>({
+  code: 'RSH8001',
+  title: 'The store is damaged',
+  help: 'A file of the state directory does not hold what was written to it. Nothing was changed. Restore the directory from a backup, or start with an empty one and apply your sources again; gateways go on serving meanwhile.',
+  message: ({ file, why }) => `the store is damaged: ${file}: ${why}`,
+  hint: () => 'restore the state directory from a backup',
+});
+
+export const storeLocked = problemKind<{ directory: string; holder: string }>({
+  code: 'RSH8002',
+  title: 'The state directory is in use',
+  help: 'One control plane at a time may use a state directory.',
+  message: ({ directory, holder }) => `${directory} is in use by ${holder}`,
+  hint: () => 'stop the other control plane, or give this one another directory with --state',
+});
+
+export const storeNewer = problemKind<{ version: string }>({
+  code: 'RSH8003',
+  title: 'The store was written by a newer version',
+  help: 'The journal holds records that this version does not know. Going on could lose them.',
+  message: ({ version }) => `the store holds something that this version does not know: ${version}`,
+  hint: () => 'start the version of reshapr that wrote it',
+});
+
+export const storeWriteFailed = problemKind<{ why: string }>({
+  code: 'RSH8004',
+  title: 'The store cannot be written',
+  help: 'The disk refused a write. What was asked for did not happen; what was there before stands.',
+  message: ({ why }) => `cannot write to the store: ${why}`,
+  hint: () => 'make room on the disk of the state directory and try again',
+});
+
+export const cannotListen = problemKind<{ address: string; why: string }>({
+  code: 'RSH8005',
+  title: 'A port cannot be opened',
+  help: 'Another process may have the port, or the address is not one of this machine.',
+  message: ({ address, why }) => `cannot listen on ${address}: ${why}`,
+  hint: () => 'choose another address with --listen or --http',
+});
+
+export const tlsUnusable = problemKind<{ file: string; why: string }>({
+  code: 'RSH8006',
+  title: 'A certificate or key cannot be used',
+  help: 'The files given with --tls-cert and --tls-key are PEM: the certificate chain of the server, and its key.',
+  message: ({ file, why }) => `cannot use ${file}: ${why}`,
+  hint: () => 'check the path and the permissions',
+});
+
+export const signingKeyUnusable = problemKind<{ file: string; why: string }>({
+  code: 'RSH8007',
+  title: 'The signing key cannot be used',
+  help: 'Views are signed with an Ed25519 key in PKCS #8 PEM. Without the key that gateways trust, they would refuse every view, so no other is made in its place.',
+  message: ({ file, why }) => `cannot use the signing key ${file}: ${why}`,
+  hint: () => 'restore the file, or make one with `openssl genpkey -algorithm ed25519`',
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The store was made. */
+const installedSchema = z.strictObject({
+  type: z.literal('installed'),
+  /** Of the store's format, not of the software. */
+  version: z.literal(1),
+  epoch: z.number().int().positive(),
+});
+
+/** A snapshot was applied to an organization, by a person, a sync or a rollback. */
+const revisionSchema = z.strictObject({
+  type: z.literal('revision'),
+  organization: z.string(),
+  /** Counts up from 1 in the organization. */
+  sequence: z.number().int().positive(),
+  source: z.string(),
+  /** Of the snapshot's list, which is an object itself. */
+  snapshot: digest,
+  provenance: digest,
+  /** Expositions that are new, with the revision that added them: this one, or the one that a rollback restores. */
+  since: z.record(z.string(), z.number().int().positive()),
+  /** Expositions that are no more. */
+  gone: z.array(z.string()),
+  plan: digest.optional(),
+  commit: z.string().optional(),
+  author: z.string(),
+  reason: z.enum(['apply', 'sync', 'rollback']),
+  /** Of a rollback: the revision whose content this is. */
+  restores: z.number().int().positive().optional(),
+});
+
+/** A header was signed with this sequence; it is never used again. */
+const signedSchema = z.strictObject({
+  type: z.literal('signed'),
+  organization: z.string(),
+  sequence: z.number().int().positive(),
+});
+
+export const roles = ['gateway', 'read', 'deploy', 'admin'] as const;
+
+const tokenSchema = z.strictObject({
+  type: z.literal('token'),
+  id: z.string(),
+  organization: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  /** SHA-256 of the whole token text. The token itself is never kept. */
+  sha256: digest,
+  /** Milliseconds since 1970. */
+  expiresAt: z.number().int(),
+  gatewayIds: z.array(z.string()).optional(),
+  groups: z.array(z.string()).optional(),
+  /** The token that this one succeeds. */
+  renews: z.string().optional(),
+  author: z.string(),
+});
+
+const tokenRevokedSchema = z.strictObject({
+  type: z.literal('token-revoked'),
+  id: z.string(),
+  author: z.string(),
+});
+
+/** Git sync leaves a source alone while its head is what a rollback restored. */
+const heldSchema = z.strictObject({
+  type: z.literal('held'),
+  organization: z.string(),
+  source: z.string(),
+  /** The snapshot that sync must not apply again; absent when the hold ends. */
+  snapshot: digest.optional(),
+  author: z.string(),
+});
+
+export const journalRecordSchema = z.discriminatedUnion('type', [
+  installedSchema,
+  revisionSchema,
+  signedSchema,
+  tokenSchema,
+  tokenRevokedSchema,
+  heldSchema,
+]);
+
+export type JournalRecord = z.infer<typeof journalRecordSchema>;
+export type RevisionRecord = z.infer<typeof revisionSchema>;
+export type TokenRecord = z.infer<typeof tokenSchema>;
+export type Role = (typeof roles)[number];

@@ -1,0 +1,45 @@
+import type { ControlPlane } from '../control-plane.ts';
+import { sideOf } from '../deploy/apply.ts';
+import { contractDigest } from '../plan/contract.ts';
+import { makePlan, type PlanSide } from '../plan/make-plan.ts';
+import { organizationOf, type Revision } from '../state/state.ts';
+
+/** What a source holds at one commit, compiled. */
+export interface CompiledHead {
+  readonly organization: string;
+  readonly source: string;
+  readonly snapshot: { readonly digest: string; readonly side: PlanSide };
+  readonly provenance: string;
+  readonly objects: Iterable<{ readonly digest: string; readonly bytes: Uint8Array }>;
+}
+
+/** Plans and applies a compiled source in one go, for those who do not review: git sync and `dev`. */
+export async function applyHead(
+  plane: ControlPlane,
+  head: CompiledHead,
+  { commit, author, compiler }: { commit: string | undefined; author: string; compiler: string },
+): Promise<Revision> {
+  await plane.store.putObjects(head.objects);
+  const { organization, source } = head;
+  const deployed = organizationOf(plane.ledger.state(), organization).heads.get(source);
+  const contract = makePlan({
+    organization,
+    source,
+    base:
+      deployed === undefined
+        ? undefined
+        : { sequence: deployed.sequence, side: await sideOf(deployed, plane.store) },
+    head: { ...head.snapshot.side, provenance: head.provenance },
+    commit,
+    compiler,
+  });
+  return plane.apply({
+    contract,
+    planDigest: contractDigest(contract),
+    expiresAt: undefined,
+    author,
+    reason: 'sync',
+    confirmRemovals: undefined,
+    hold: false,
+  });
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { digestOf } from './digest.ts';
+import type { ViewHeader } from './header.ts';
+import { type Entry, listDigest, type SealedObject } from './sealed.ts';
+import { type Envelope, envelopeSchema, headerOf } from './signing.ts';
+
+/**
+ * A view as a file: one line with the signed header, then one line per object, sorted by kind and name. Each
+ * line is JSON; the text of an object is exactly the bytes that were hashed.
+ */
+export interface Bundle {
+  readonly envelope: Envelope;
+  readonly header: ViewHeader;
+  readonly objects: readonly SealedObject[];
+}
+
+export type BundleFault =
+  | 'not a bundle'
+  | 'cut short'
+  | 'an object has other content than its digest says'
+  | 'the objects are not those of the signed view';
+
+const firstLineSchema = z.strictObject({ format: z.literal('bundle@1'), envelope: envelopeSchema });
+const objectLineSchema = z.strictObject({
+  kind: z.string(),
+  name: z.string(),
+  digest: z.string(),
+  object: z.unknown(),
+});
+
+/** The lines of a bundle, in order, each with its newline. */
+export function* bundleLines(envelope: Envelope, objects: Iterable<SealedObject>): Generator<Uint8Array> {
+  yield Buffer.from(`${JSON.stringify({ format: 'bundle@1', envelope })}\n`);
+  for (const object of objects) {
+    yield Buffer.concat([Buffer.from(prefixOf(object)), object.bytes, Buffer.from('}\n')]);
+  }
+}
+
+/**
+ * Reads a bundle and checks that its objects are those that the header speaks of. Whether the header may be
+ * trusted is not asked here: see `isSignedBy`.
+ */
+export function readBundle(bytes: Uint8Array): Bundle | BundleFault {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.at(-1) !== 0x0a) return buffer.length === 0 ? 'not a bundle' : 'cut short';
+  const lines = linesOf(buffer);
+  const first = firstLineSchema.safeParse(parseJson(lines.next().value ?? ''));
+  if (!first.success) return 'not a bundle';
+  const header = parseHeader(first.data.envelope);
+  if (header === undefined) return 'not a bundle';
+
+  const objects: SealedObject[] = [];
+  for (const line of lines) {
+    const object = readObjectLine(line);
+    if (object === undefined) return 'not a bundle';
+    if (digestOf(object.bytes) !== object.digest) return 'an object has other content than its digest says';
+    objects.push(object);
+  }
+  if (objects.length < header.objects) return 'cut short';
+  if (listDigest(objects) !== header.view) return 'the objects are not those of the signed view';
+  return { envelope: first.data.envelope, header, objects };
+}
+
+function readObjectLine(line: Buffer): SealedObject | undefined {
+  const parsed = objectLineSchema.safeParse(parseJson(line));
+  if (!parsed.success) return undefined;
+  const { kind, name, digest } = parsed.data;
+  const start = Buffer.byteLength(prefixOf({ kind, name, digest }));
+  return { kind, name, digest, bytes: line.subarray(start, line.length - 1) };
+}
+
+function prefixOf({ kind, name, digest }: Entry): string {
+  return `{"kind":${JSON.stringify(kind)},"name":${JSON.stringify(name)},"digest":"${digest}","object":`;
+}
+
+function parseHeader(envelope: Envelope): ViewHeader | undefined {
+  try {
+    return headerOf(envelope);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(line: Buffer | string): unknown {
+  try {
+    return JSON.parse(line.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function* linesOf(buffer: Buffer): Generator<Buffer, undefined> {
+  let start = 0;
+  for (let end = buffer.indexOf(0x0a); end >= 0; end = buffer.indexOf(0x0a, start)) {
+    yield buffer.subarray(start, end);
+    start = end + 1;
+  }
+  return undefined;
+}

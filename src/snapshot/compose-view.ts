@@ -1,0 +1,91 @@
+import { compareText } from '../kernel/index.ts';
+import type { Digest } from './digest.ts';
+import type { ExpositionObject } from './objects/exposition.ts';
+import type { Opener } from './open-object.ts';
+import { compareEntries, type Entry, listDigest, type SealedObject, seal } from './sealed.ts';
+
+/** What one organization runs: the lists of its sources' heads, and since when each exposition is there. */
+export interface Deployed {
+  readonly organization: string;
+  /** The objects of all heads; names are unique per kind across them. */
+  readonly entries: readonly Entry[];
+  /** Exposition id → sequence of the revision that added it. Missing in an offline build. */
+  readonly since: ReadonlyMap<string, number>;
+}
+
+/** The sorted list of objects that one set of groups is entitled to. */
+export interface ViewList {
+  readonly digest: Digest;
+  readonly entries: readonly Entry[];
+  /** Objects that exist in no snapshot: they are made when the view is composed. */
+  readonly made: readonly SealedObject[];
+}
+
+/**
+ * The view of one set of groups: their expositions, the tools and schemas these need, and who is elected at the
+ * service endpoints. Nothing else of the organization can be seen in it.
+ */
+export function composeView(deployed: Deployed, groups: ReadonlySet<string>, open: Opener): ViewList {
+  const index = new Map(deployed.entries.map((entry) => [`${entry.kind} ${entry.name}`, entry]));
+  const chosen = new Map<string, Entry>();
+  const expositions: ExpositionObject[] = [];
+
+  function choose(kind: string, name: string): Entry | undefined {
+    const key = `${kind} ${name}`;
+    if (chosen.has(key)) return undefined;
+    const entry = index.get(key);
+    if (entry === undefined) throw new Error(`the snapshot is not closed: no ${key}`);
+    chosen.set(key, entry);
+    return entry;
+  }
+
+  function chooseSchemas(service: string, names: readonly string[]): void {
+    const pending = [...names];
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      const entry = choose('schema', `${service}/${name}`);
+      if (entry !== undefined) pending.push(...open('schema', entry.digest).uses);
+    }
+  }
+
+  for (const entry of deployed.entries) {
+    if (entry.kind !== 'exposition') continue;
+    const exposition = open('exposition', entry.digest);
+    if (!groups.has(exposition.group)) continue;
+    chosen.set(`exposition ${entry.name}`, entry);
+    expositions.push(exposition);
+    for (const name of exposition.tools) {
+      const tool = choose('tool', name);
+      if (tool !== undefined) chooseSchemas(exposition.service.id, open('tool', tool.digest).uses);
+    }
+  }
+
+  const made = elections(expositions, deployed.since);
+  const entries = [...chosen.values(), ...made.map(({ kind, name, digest }) => ({ kind, name, digest }))];
+  entries.sort(compareEntries);
+  return { digest: listDigest(entries), entries, made };
+}
+
+/** One election per service; the highest `since` first, ties by name, then by id. */
+function elections(
+  expositions: readonly ExpositionObject[],
+  since: ReadonlyMap<string, number>,
+): SealedObject[] {
+  const services = new Map<string, ExpositionObject[]>();
+  for (const exposition of expositions) {
+    const rivals = services.get(exposition.service.id) ?? [];
+    rivals.push(exposition);
+    services.set(exposition.service.id, rivals);
+  }
+  return [...services.values()].map((rivals) => {
+    const sinceOf = (exposition: ExpositionObject): number => since.get(exposition.id) ?? 0;
+    rivals.sort(
+      (a, b) => sinceOf(b) - sinceOf(a) || compareText(a.name ?? '', b.name ?? '') || compareText(a.id, b.id),
+    );
+    const service = (rivals[0] as ExpositionObject).service;
+    return seal('election', service.id, {
+      format: 'election@1',
+      service,
+      expositions: rivals.map((exposition) => ({ id: exposition.id, since: sinceOf(exposition) })),
+    });
+  });
+}

@@ -1,0 +1,47 @@
+/** snapshot: what machines exchange — compiled objects, their digests, views, signatures and bundles. */
+export { type Bundle, type BundleFault, bundleLines, readBundle } from './bundle.ts';
+export { canonicalBytes } from './canonical.ts';
+export { composeView, type Deployed, type ViewList } from './compose-view.ts';
+export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
+export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
+export { compareOrder, type Order, type ViewHeader } from './header.ts';
+export { artifactId, expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
+export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
+export { parseList } from './list.ts';
+export type { ElectionObject } from './objects/election.ts';
+export type { ApiKey, BackendSecret, ExpositionObject } from './objects/exposition.ts';
+export type { GroupObject } from './objects/group.ts';
+export type { FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
+export type { JsonSchema } from './objects/json-schema.ts';
+export { isObjectKind, type ObjectKind, type ObjectOf, servedFormats } from './objects/kinds.ts';
+export type { ManifestObject } from './objects/manifest.ts';
+export type { SchemaObject } from './objects/schema.ts';
+export type { SourceObject } from './objects/source.ts';
+export type { ToolObject } from './objects/tool.ts';
+export { cachingOpener, isServed, type Opener, openObject } from './open-object.ts';
+export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
+export {
+  compareEntries,
+  type Entry,
+  entryKey,
+  listBytes,
+  listDigest,
+  type SealedObject,
+  seal,
+} from './sealed.ts';
+export {
+  type Envelope,
+  envelopeSchema,
+  generateSigningKey,
+  headerOf,
+  isEndorsedBy,
+  isSignedBy,
+  keyIdOf,
+  type PublicKey,
+  publicKeyOf,
+  type Signer,
+  signerOf,
+  unsignedEnvelope,
+} from './signing.ts';
+export { type Snapshot, type SnapshotList, snapshotOf } from './snapshot.ts';
+export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';

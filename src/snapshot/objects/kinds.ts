@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { electionSchema } from './election.ts';
+import { expositionSchema } from './exposition.ts';
+import { groupSchema } from './group.ts';
+import { manifestSchema } from './manifest.ts';
+import { schemaSchema } from './schema.ts';
+import { sourceSchema } from './source.ts';
+import { toolSchema } from './tool.ts';
+
+/** Every kind of object with its format and who reads it: *served* ones appear in views, *control* ones do not. */
+export const objectKinds = {
+  tool: { schema: toolSchema, served: true },
+  schema: { schema: schemaSchema, served: true },
+  exposition: { schema: expositionSchema, served: true },
+  election: { schema: electionSchema, served: true },
+  group: { schema: groupSchema, served: false },
+  manifest: { schema: manifestSchema, served: false },
+  source: { schema: sourceSchema, served: false },
+} as const;
+
+export type ObjectKind = keyof typeof objectKinds;
+
+export type ObjectOf<K extends ObjectKind> = z.infer<(typeof objectKinds)[K]['schema']>;
+
+export function isObjectKind(text: string): text is ObjectKind {
+  return Object.hasOwn(objectKinds, text);
+}
+
+/** The formats that this version reads, as `Hello` lists them. */
+export const servedFormats: readonly string[] = Object.entries(objectKinds)
+  .filter(([, kind]) => kind.served)
+  .map(([, kind]) => kind.schema.shape.format.value)
+  .sort();

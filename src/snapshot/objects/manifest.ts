@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** What a plan must know of one manifest. Read by the control plane only. Named `<kind>/<identity>`. */
+export const manifestSchema = z.strictObject({
+  format: z.literal('manifest@1'),
+  kind: z.string(),
+  /** The identity as a person writes it: `Orders API:2.1/partners`. */
+  name: z.string(),
+  /** Of everything that the manifest says, in canonical form; comments and layout do not count. */
+  content: z.string(),
+  keepOnDelete: z.boolean().optional(),
+});
+
+export type ManifestObject = z.infer<typeof manifestSchema>;

@@ -1,0 +1,29 @@
+import { isObjectKind, type ObjectKind, type ObjectOf, objectKinds } from './objects/kinds.ts';
+
+/** Reads the bytes of an object of a known kind. Throws a ZodError or SyntaxError when they are something else. */
+export function openObject<K extends ObjectKind>(kind: K, bytes: Uint8Array): ObjectOf<K> {
+  const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  return objectKinds[kind].schema.parse(value) as ObjectOf<K>;
+}
+
+/** Opens objects by kind and digest; implementations may keep what they opened. */
+export type Opener = <K extends ObjectKind>(kind: K, digest: string) => ObjectOf<K>;
+
+/** An opener over stored bytes that opens each object once. */
+export function cachingOpener(bytesOf: (digest: string) => Uint8Array): Opener {
+  const opened = new Map<string, unknown>();
+  return <K extends ObjectKind>(kind: K, digest: string): ObjectOf<K> => {
+    const key = `${kind} ${digest}`;
+    let object = opened.get(key);
+    if (object === undefined) {
+      object = openObject(kind, bytesOf(digest));
+      opened.set(key, object);
+    }
+    return object as ObjectOf<K>;
+  };
+}
+
+/** Whether an entry may appear in a view. */
+export function isServed(kind: string): boolean {
+  return isObjectKind(kind) && objectKinds[kind].served;
+}

@@ -1,0 +1,22 @@
+import type { Digest } from './digest.ts';
+import { compareEntries, type Entry, listDigest, type SealedObject } from './sealed.ts';
+
+/** The compiled form of a source: a set of objects with one digest. Equal trees have equal digests. */
+export interface Snapshot {
+  readonly source: string;
+  readonly organization: string;
+  readonly digest: Digest;
+  /** Sorted by kind and name. */
+  readonly objects: readonly SealedObject[];
+}
+
+export function snapshotOf(source: string, organization: string, objects: Iterable<SealedObject>): Snapshot {
+  const sorted = [...objects].sort(compareEntries);
+  return { source, organization, digest: listDigest(sorted), objects: sorted };
+}
+
+/** The list of a snapshot, without the contents. */
+export interface SnapshotList {
+  readonly digest: Digest;
+  readonly entries: readonly Entry[];
+}

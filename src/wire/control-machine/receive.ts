@@ -1,0 +1,139 @@
+import type { Finding } from '../../snapshot/index.ts';
+import type { Beat, Hello, Inventory, ToControl, Verdict, ViewRef } from '../messages.ts';
+import type { ControlEffect } from './events.ts';
+import { decide, isAwaited } from './send.ts';
+import type { PeerState } from './state.ts';
+import type { ControlStep } from './step.ts';
+
+/** More digests than this is no gateway of ours. */
+const inventoryLimit = 1_000_000;
+
+export function onMessage(state: PeerState, message: Exclude<ToControl, Hello>, now: number): ControlStep {
+  if (message.type === 'goodbye')
+    return {
+      state: null,
+      effects: [
+        ...(state.stream === null ? [] : [{ type: 'close', stream: state.stream } as const]),
+        { type: 'observe', what: { type: 'goodbye' } },
+      ],
+    };
+  const back = state.presence === 'late';
+  const heard: PeerState = { ...state, lastHeard: now, presence: 'connected' };
+  const step = receive(heard, message, now);
+  if (!back) return step;
+  return { state: step.state, effects: [{ type: 'observe', what: { type: 'back' } }, ...step.effects] };
+}
+
+function receive(state: PeerState, message: Inventory | Verdict | Beat, now: number): ControlStep {
+  switch (message.type) {
+    case 'inventory':
+      return onInventory(state, message, now);
+    case 'verdict':
+      return onVerdict(state, message, now);
+    case 'beat':
+      return onBeat(state, message, now);
+  }
+}
+
+function onInventory(state: PeerState, message: Inventory, now: number): ControlStep {
+  if (state.base.type !== 'inventory' || state.base.complete) return { state, effects: [] };
+  const digests = new Set(state.base.digests);
+  for (const digest of message.digests) if (digests.size < inventoryLimit) digests.add(digest);
+  return decide({ ...state, base: { ...state.base, digests, complete: message.last } }, now, 'unknown-view');
+}
+
+function onVerdict(state: PeerState, verdict: Verdict, now: number): ControlStep {
+  const { flight } = state;
+  if (flight === null || flight.transaction !== verdict.transaction) return { state, effects: [] };
+  const view = flight.desired.ref;
+  switch (verdict.status) {
+    case 'staged':
+      return {
+        state: { ...state, staged: view },
+        effects: [{ type: 'observe', what: { type: 'staged', view } }],
+      };
+    case 'active': {
+      const taken: PeerState = {
+        ...state,
+        active: view,
+        staged: null,
+        flight: null,
+        rejection: null,
+        base: { type: 'known', entries: flight.desired.entries },
+      };
+      const step = decide(taken, now, 'changed');
+      return {
+        state: step.state,
+        effects: [{ type: 'observe', what: { type: 'active', view } }, ...step.effects],
+      };
+    }
+    case 'rejected':
+      return rejected(state, view, verdict.permanent, verdict.findings, now);
+  }
+}
+
+/** The view in flight is not taken. What is tried again after a second failure relies on nothing held. */
+export function rejected(
+  state: PeerState,
+  view: ViewRef,
+  permanent: boolean,
+  findings: readonly Finding[],
+  now: number,
+): ControlStep {
+  const attempts = state.rejection?.view.digest === view.digest ? state.rejection.attempts + 1 : 1;
+  const { retryMin, retryMax } = state.timing;
+  const next: PeerState = {
+    ...state,
+    staged: null,
+    flight: null,
+    base: attempts > 1 ? { type: 'none' } : state.base,
+    rejection: {
+      view,
+      permanent,
+      findings,
+      softwareVersion: state.facts.softwareVersion,
+      attempts,
+      retryAt: now + Math.min(retryMax, retryMin * 2 ** Math.min(attempts - 1, 16)),
+    },
+  };
+  const step = decide(next, now, 'changed');
+  const what = { type: 'rejected', view, permanent, findings } as const;
+  return { state: step.state, effects: [{ type: 'observe', what }, ...step.effects] };
+}
+
+/** The beat says what is really active. Anything else than what was believed is drift. */
+function onBeat(state: PeerState, beat: Beat, now: number): ControlStep {
+  const effects: ControlEffect[] = [];
+  if (state.stream !== null)
+    effects.push({
+      type: 'send',
+      stream: state.stream,
+      message: { type: 'beatAck', number: beat.number },
+    });
+  const counted: PeerState = { ...state, calls: { calls: beat.calls, errors: beat.errors } };
+  if (sameView(beat.active, state.active) || explainedByFlight(state, beat.active))
+    return { state: counted, effects };
+  const drifted: PeerState = {
+    ...counted,
+    active: beat.active,
+    flight: null,
+    staged: null,
+    base: { type: 'none' },
+    idle: null,
+  };
+  const step = decide(drifted, now, 'drift');
+  return {
+    state: step.state,
+    effects: [...effects, { type: 'observe', what: { type: 'drift', found: beat.active } }, ...step.effects],
+  };
+}
+
+/** The verdict of the view in flight may come after a beat that tells of it already. */
+function explainedByFlight(state: PeerState, active: ViewRef | null): boolean {
+  return isAwaited(state.flight) && sameView(active, state.flight?.desired.ref ?? null);
+}
+
+function sameView(a: ViewRef | null, b: ViewRef | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.digest === b.digest && a.epoch === b.epoch && a.sequence === b.sequence;
+}

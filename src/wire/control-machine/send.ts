@@ -1,0 +1,122 @@
+import { compareOrder, type Entry, entryKey } from '../../snapshot/index.ts';
+import type { Intent, IntentReason } from '../messages.ts';
+import type { ControlEffect } from './events.ts';
+import { type Desired, type Flight, type PeerState, putBatch } from './state.ts';
+import type { ControlStep } from './step.ts';
+
+/**
+ * What follows from what is desired and what is active: nothing, a newer header, or a transaction. There is one
+ * slot per gateway and the latest desired wins: a transaction that is not complete is dropped for a newer one,
+ * a complete one is awaited.
+ */
+export function decide(state: PeerState, now: number, because: IntentReason): ControlStep {
+  if (state.stream === null || isAwaited(state.flight)) return { state, effects: [] };
+  const { desired, active, rejection } = state;
+  if (desired === null) return idle(state, 'nothing-desired');
+  if (active !== null && active.digest === desired.ref.digest) return idle(state, 'in-sync');
+  if (state.flight !== null && sameHeader(state.flight.desired, desired)) return { state, effects: [] };
+  if (active !== null && compareOrder(desired.ref, active) <= 0) {
+    if (state.ahead) return idle(state, 'gateway-ahead');
+    return { state: { ...state, flight: null }, effects: [{ type: 'outrun', active }] };
+  }
+  if (rejection !== null && rejection.view.digest === desired.ref.digest) {
+    const sameSoftware = rejection.softwareVersion === state.facts.softwareVersion;
+    if (rejection.permanent && sameSoftware) return idle(state, 'rejected-before');
+    if (!rejection.permanent && now < rejection.retryAt)
+      return { state: { ...state, flight: null }, effects: [] };
+  }
+  if (state.base.type === 'inventory' && !state.base.complete) return { state, effects: [] };
+  return begin(state, desired, now, rejection?.view.digest === desired.ref.digest ? 'retry' : because);
+}
+
+/** Hands the next objects of the transaction to the transport, and the Activate after the last. */
+export function advance(state: PeerState, now: number): ControlStep {
+  const { stream, flight } = state;
+  if (stream === null || flight === null || isAwaited(flight)) return { state, effects: [] };
+  const batch = flight.puts.slice(flight.sent, flight.sent + putBatch);
+  const effects: ControlEffect[] = batch.map((put) => ({
+    type: 'send',
+    stream,
+    message: { type: 'put', ...put },
+  }));
+  const sent = flight.sent + batch.length;
+  if (sent < flight.puts.length) {
+    effects.push({ type: 'ask-writable', stream });
+    return { state: { ...state, flight: { ...flight, sent } }, effects };
+  }
+  const { transaction, desired } = flight;
+  effects.push({
+    type: 'send',
+    stream,
+    message: { type: 'activate', transaction, envelope: desired.envelope },
+  });
+  return { state: { ...state, flight: { ...flight, sent, completeAt: now } }, effects };
+}
+
+function begin(state: PeerState, desired: Desired, now: number, reason: IntentReason): ControlStep {
+  const stream = state.stream as number;
+  const { puts, removes, mode } = changes(state, desired.entries);
+  const transaction = state.transactions + 1;
+  const flight: Flight = { transaction, desired, puts, sent: 0, completeAt: null };
+  const intent: Intent = {
+    type: 'intent',
+    transaction,
+    mode,
+    reason,
+    puts: puts.length,
+    removes: removes.length,
+  };
+  const effects: ControlEffect[] = [
+    { type: 'observe', what: { type: 'sending', view: desired.ref, reason, puts: puts.length } },
+    { type: 'send', stream, message: intent },
+  ];
+  if (removes.length > 0)
+    effects.push({ type: 'send', stream, message: { type: 'remove', objects: removes } });
+  const step = advance({ ...state, flight, transactions: transaction, idle: null, staged: null }, now);
+  return { state: step.state, effects: [...effects, ...step.effects] };
+}
+
+function changes(
+  state: PeerState,
+  entries: readonly Entry[],
+): { mode: 'delta' | 'full'; puts: Flight['puts']; removes: Entry[] } {
+  const { base } = state;
+  if (base.type !== 'known') {
+    const held = base.type === 'inventory' ? base.digests : new Set<string>();
+    return {
+      mode: 'full',
+      puts: entries.map((entry) => ({ entry, held: held.has(entry.digest) })),
+      removes: [],
+    };
+  }
+  const before = new Map(base.entries.map((entry) => [entryKey(entry), entry]));
+  const held = new Set(base.entries.map((entry) => entry.digest));
+  const puts: { entry: Entry; held: boolean }[] = [];
+  for (const entry of entries) {
+    const key = entryKey(entry);
+    if (before.get(key)?.digest !== entry.digest) puts.push({ entry, held: held.has(entry.digest) });
+    before.delete(key);
+  }
+  return { mode: 'delta', puts, removes: [...before.values()] };
+}
+
+/** There is nothing to send: say why, once. */
+function idle(state: PeerState, reason: IntentReason): ControlStep {
+  if (state.idle === reason || state.stream === null)
+    return { state: { ...state, flight: null }, effects: [] };
+  const transaction = state.transactions + 1;
+  const message: Intent = { type: 'intent', transaction, mode: 'none', reason, puts: 0, removes: 0 };
+  return {
+    state: { ...state, flight: null, transactions: transaction, idle: reason },
+    effects: [{ type: 'send', stream: state.stream, message }],
+  };
+}
+
+function sameHeader(a: Desired, b: Desired): boolean {
+  return compareOrder(a.ref, b.ref) === 0 && a.ref.digest === b.ref.digest;
+}
+
+/** Whether everything was sent and the verdict is due. */
+export function isAwaited(flight: Flight | null): boolean {
+  return flight !== null && flight.completeAt !== null;
+}

@@ -1,0 +1,105 @@
+import type { Entry, Envelope, Finding } from '../../snapshot/index.ts';
+import type { ViewRef } from '../messages.ts';
+
+/** Milliseconds. */
+export interface ControlTiming {
+  readonly beatInterval: number;
+  /** Silence after which a gateway counts as late. */
+  readonly late: number;
+  /** Silence after which a gateway is unsynchronized: its stream is closed, and it must register anew. */
+  readonly unsynchronized: number;
+  /** First and longest pause before a view that was rejected as transient is sent again. */
+  readonly retryMin: number;
+  readonly retryMax: number;
+  /** How long an answer that the gateway owes (a verdict, its inventory) is waited for. */
+  readonly answer: number;
+}
+
+export const defaultControlTiming: ControlTiming = {
+  beatInterval: 10_000,
+  late: 30_000,
+  unsynchronized: 300_000,
+  retryMin: 1_000,
+  retryMax: 60_000,
+  answer: 60_000,
+};
+
+/** How many objects are handed to the transport before it is asked for room. */
+export const putBatch = 16;
+
+/** What a gateway should serve: a signed header and the list it stands for. */
+export interface Desired {
+  readonly ref: ViewRef;
+  readonly revision: number;
+  readonly entries: readonly Entry[];
+  readonly envelope: Envelope;
+}
+
+export interface PeerFacts {
+  readonly instanceId: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly fqdns: readonly string[];
+  readonly softwareVersion: string;
+  /** Groups it belongs to, sorted. */
+  readonly groups: readonly string[];
+}
+
+/** Where the list that the gateway has comes from. */
+export type Base =
+  /** A view that the control plane kept. */
+  | { readonly type: 'known'; readonly entries: readonly Entry[] }
+  /** Not known; these digests are held. */
+  | {
+      readonly type: 'inventory';
+      readonly digests: ReadonlySet<string>;
+      readonly complete: boolean;
+      readonly askedAt: number;
+    }
+  /** Not to be relied on: send everything. */
+  | { readonly type: 'none' };
+
+/** One transaction on its way. */
+export interface Flight {
+  readonly transaction: number;
+  readonly desired: Desired;
+  readonly puts: readonly { readonly entry: Entry; readonly held: boolean }[];
+  /** Number of `puts` handed to the transport. */
+  readonly sent: number;
+  /** When Activate was sent; null before. From then on the verdict is awaited. */
+  readonly completeAt: number | null;
+}
+
+export interface Rejection {
+  readonly view: ViewRef;
+  readonly permanent: boolean;
+  readonly findings: readonly Finding[];
+  /** The software that rejected it: another version may take it. */
+  readonly softwareVersion: string;
+  readonly attempts: number;
+  /** Of a transient one. */
+  readonly retryAt: number;
+}
+
+/** What the control plane knows of one gateway id. */
+export interface PeerState {
+  readonly gatewayId: string;
+  readonly timing: ControlTiming;
+  /** Null once it is gone from the stream. */
+  readonly stream: number | null;
+  readonly presence: 'connected' | 'late' | 'disconnected' | 'unsynchronized';
+  readonly lastHeard: number;
+  readonly connectedAt: number;
+  readonly facts: PeerFacts;
+  readonly desired: Desired | null;
+  readonly base: Base;
+  readonly flight: Flight | null;
+  readonly staged: ViewRef | null;
+  readonly active: ViewRef | null;
+  readonly rejection: Rejection | null;
+  /** It reported a view newer than everything this control plane knows of. */
+  readonly ahead: boolean;
+  /** The reason that the last Intent gave, so that the same nothing is not said twice. */
+  readonly idle: string | null;
+  readonly transactions: number;
+  readonly calls: { readonly calls: number; readonly errors: number };
+}

@@ -1,0 +1,48 @@
+import type { ControlEffect, ControlEvent } from './events.ts';
+import { onHello } from './hello.ts';
+import { onClosed, onGoodbye, onRefuse, onTick } from './presence.ts';
+import { onMessage } from './receive.ts';
+import { advance, decide } from './send.ts';
+import type { ControlTiming, PeerState } from './state.ts';
+
+export interface ControlStep {
+  /** Null when the gateway is forgotten. */
+  readonly state: PeerState | null;
+  readonly effects: readonly ControlEffect[];
+}
+
+/**
+ * The control plane's side of the stream for one gateway id. Pure: reading the store, signing, encoding and
+ * writing are effects. `state` is null for a gateway that nothing is known of.
+ */
+export function stepControl(
+  state: PeerState | null,
+  event: ControlEvent,
+  timing: ControlTiming,
+): ControlStep {
+  if (event.type === 'hello') return onHello(state, event, timing);
+  if (state === null) return { state, effects: [] };
+  if ('stream' in event && event.stream !== state.stream) return { state, effects: [] };
+  switch (event.type) {
+    case 'message':
+      return onMessage(state, event.message, event.now);
+    case 'closed':
+      return onClosed(state);
+    case 'writable':
+      return advance(state, event.now);
+    case 'desired':
+      return decide(
+        { ...state, desired: event.desired, facts: { ...state.facts, groups: event.groups }, ahead: false },
+        event.now,
+        'changed',
+      );
+    case 'ahead':
+      return decide({ ...state, ahead: true }, event.now, 'changed');
+    case 'tick':
+      return onTick(state, event.now);
+    case 'refuse':
+      return onRefuse(state, event.reason, event.message);
+    case 'goodbye':
+      return onGoodbye(state, event.reason, event.retryAfterMs);
+  }
+}

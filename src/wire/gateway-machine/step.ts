@@ -1,0 +1,67 @@
+import type { ViewRef } from '../messages.ts';
+import type { GatewayEffect, GatewayEvent } from './events.ts';
+import { onConnected, onDisconnected, onStop, onTick } from './link.ts';
+import { onMessage } from './receive.ts';
+import type { ActiveView, GatewayIdentity, GatewayState, GatewayTiming } from './state.ts';
+import { onBuildRejected, onBuilt, onPersisted, onPersistFailed, onVerified } from './work.ts';
+
+export interface GatewayStep {
+  readonly state: GatewayState;
+  readonly effects: readonly GatewayEffect[];
+}
+
+/** Where a gateway starts: with the last known good view that it found, verified and built, and not yet served. */
+export function startGateway(start: {
+  identity: GatewayIdentity;
+  timing: GatewayTiming;
+  now: number;
+  active: ActiveView | null;
+  crashed: ViewRef | null;
+}): GatewayStep {
+  const state: GatewayState = {
+    identity: start.identity,
+    timing: start.timing,
+    startedAt: start.now,
+    link: { state: 'connecting', attempt: 0, since: start.now },
+    settled: false,
+    active: start.active,
+    crashed: start.crashed,
+    organization: start.active?.organization ?? null,
+    base: start.active?.entries ?? new Map(),
+    incoming: null,
+    lastTransaction: 0,
+    work: null,
+    calls: { calls: 0, errors: 0 },
+  };
+  return { state, effects: [{ type: 'connect' }] };
+}
+
+/**
+ * The gateway's side of the stream. Pure: connecting, hashing, verifying, building, writing and swapping are
+ * effects, and their outcomes are events.
+ */
+export function stepGateway(state: GatewayState, event: GatewayEvent): GatewayStep {
+  if (state.link.state === 'ended') return { state, effects: [] };
+  switch (event.type) {
+    case 'connected':
+      return onConnected(state, event.now);
+    case 'disconnected':
+      return onDisconnected(state, event.now, event.jitter);
+    case 'message':
+      return onMessage(state, event.message, event.now, event.jitter);
+    case 'tick':
+      return onTick({ ...state, calls: { calls: event.calls, errors: event.errors } }, event.now);
+    case 'verified':
+      return onVerified(state, event);
+    case 'built':
+      return onBuilt(state);
+    case 'build-rejected':
+      return onBuildRejected(state, event.permanent, event.findings);
+    case 'persisted':
+      return onPersisted(state);
+    case 'persist-failed':
+      return onPersistFailed(state, event.message);
+    case 'stop':
+      return onStop(state, event.reason);
+  }
+}

@@ -1,0 +1,164 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './ports.ts';
+import { cliFile, type Finished, type Running, reshapr, start } from './processes.ts';
+
+/** A folder, a control plane in it, and gateways: separate processes, as in production. */
+export interface Installation {
+  readonly directory: string;
+  readonly grpcPort: number;
+  readonly control: Running;
+  /** Environment of the command line: server, authority and admin token. */
+  readonly env: NodeJS.ProcessEnv;
+  run(...args: string[]): Promise<Finished>;
+  /** A new gateway token. */
+  token(name: string): Promise<string>;
+  gateway(id: string, labels: string, options?: GatewayOptions): Promise<Gateway>;
+  /** Starts the control plane again, over the same state and port. */
+  restartControl(): Promise<Running>;
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly token?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly port?: number;
+  /** Port of the control plane as this gateway sees it: that of a relay. */
+  readonly controlPort?: number;
+  /** Do not wait until it is ready. */
+  readonly early?: boolean;
+}
+
+export interface Gateway {
+  readonly id: string;
+  readonly port: number;
+  readonly process: Running;
+  readonly stateDir: string;
+  readonly env: NodeJS.ProcessEnv;
+  url(path: string): string;
+}
+
+export interface InstallationOptions {
+  readonly organization?: string;
+  /** More arguments for `serve`. */
+  readonly serve?: readonly string[];
+}
+
+export async function install(options: InstallationOptions = {}): Promise<Installation> {
+  const directory = await mkdtemp(join(tmpdir(), 'reshapr-e2e-'));
+  const [grpcPort, httpPort] = [await freePort(), await freePort()];
+  const stateDir = join(directory, 'control');
+  const home = {
+    ...process.env,
+    HOME: directory,
+    XDG_STATE_HOME: '',
+    XDG_CONFIG_HOME: '',
+    XDG_CACHE_HOME: '',
+    NO_COLOR: '1',
+  };
+  const args = [
+    ...['serve', '--state', stateDir, '--organization', options.organization ?? 'acme'],
+    ...['--listen', `127.0.0.1:${grpcPort}`, '--http', `127.0.0.1:${httpPort}`, ...(options.serve ?? [])],
+  ];
+  let control = start(process.execPath, [cliFile, ...args], { env: home });
+  await control.seen(/reshapr gateway\n/);
+  const env: NodeJS.ProcessEnv = {
+    ...home,
+    RESHAPR_SERVER: `https://127.0.0.1:${grpcPort}`,
+    RESHAPR_SERVER_CA: join(stateDir, 'tls', 'ca.pem'),
+    RESHAPR_TOKEN: (await readFile(join(stateDir, 'admin-token'), 'utf8')).trim(),
+  };
+  const gateways: Gateway[] = [];
+  const run = (...words: string[]): Promise<Finished> => reshapr(words, env);
+
+  async function token(name: string): Promise<string> {
+    const { out, err } = await run('api-token', 'create', name, '-v', '1');
+    const match = /is: (\S+)/.exec(out);
+    if (match?.[1] === undefined) throw new Error(`no token in ${out}${err}`);
+    return match[1];
+  }
+
+  return {
+    directory,
+    grpcPort,
+    get control() {
+      return control;
+    },
+    env,
+    run,
+    token,
+    gateway: async (id, labels, wanted = {}) => {
+      const port = wanted.port ?? (await freePort());
+      const gatewayState = join(directory, `gateway-${id}`);
+      const gatewayEnv: NodeJS.ProcessEnv = {
+        ...home,
+        RESHAPR_CTRL_HOST: '127.0.0.1',
+        RESHAPR_CTRL_PORT: String(wanted.controlPort ?? grpcPort),
+        RESHAPR_CTRL_TLS_PLAINTEXT: 'false',
+        RESHAPR_CTRL_TLS_CA: join(stateDir, 'tls', 'ca.pem'),
+        RESHAPR_CTRL_TOKEN: wanted.token ?? (await token(`token-${id}`)),
+        RESHAPR_GATEWAY_ID: id,
+        RESHAPR_GATEWAY_LABELS: labels,
+        RESHAPR_GATEWAY_PORT: String(port),
+        RESHAPR_GATEWAY_HOST: '127.0.0.1',
+        RESHAPR_GATEWAY_STATE_DIR: gatewayState,
+        ...wanted.env,
+      };
+      const process_ = start(process.execPath, [cliFile, 'gateway'], { env: gatewayEnv });
+      const gateway: Gateway = {
+        id,
+        port,
+        process: process_,
+        stateDir: gatewayState,
+        env: gatewayEnv,
+        url: (path) => `http://127.0.0.1:${port}${path}`,
+      };
+      gateways.push(gateway);
+      if (wanted.early !== true) await ready(gateway);
+      return gateway;
+    },
+    restartControl: async () => {
+      control = start(process.execPath, [cliFile, ...args], { env: home });
+      await control.seen(/reshapr gateway\n/);
+      return control;
+    },
+    close: async () => {
+      for (const gateway of gateways) gateway.process.kill('SIGKILL');
+      control.kill('SIGKILL');
+      await Promise.all([...gateways.map((gateway) => gateway.process.ended), control.ended]);
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when the gateway says that it is ready. */
+export async function ready(gateway: Gateway, timeoutMs = 20_000): Promise<void> {
+  const until = Date.now() + timeoutMs;
+  for (;;) {
+    const status = await fetch(gateway.url('/readyz')).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    if (gateway.process.child.exitCode !== null || Date.now() > until)
+      throw new Error(`gateway ${gateway.id} is not ready: ${gateway.process.err()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The example tree in a folder of its own, with its backend on another port. */
+export async function exampleTree(directory: string, backendPort: number): Promise<string> {
+  const tree = join(directory, 'tree');
+  await cp(new URL('../../../examples/reshapr.d', import.meta.url), tree, { recursive: true });
+  for (const file of ['timetable', 'bookings', 'fleet'])
+    await edit(join(tree, 'plans', `${file}.yaml`), 'localhost:4010', `127.0.0.1:${backendPort}`);
+  return tree;
+}
+
+/** Replaces every occurrence of a text in a file; a text that does not occur is a mistake of the test. */
+export async function edit(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  if (!text.includes(from)) throw new Error(`'${from}' does not occur in ${file}`);
+  await writeFile(file, text.replaceAll(from, to));
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { toolPages } from '../../../src/gateway/mcp/tool-pages.ts';
+import { fakeSurface } from './support/fake-surfaces.ts';
+
+const surfaceOf = (count: number) =>
+  fakeSurface({ id: 'abcd', tools: Array.from({ length: count }, (_, index) => ({ name: `t${index}` })) });
+
+function readPage(
+  pageOf: ReturnType<typeof toolPages>,
+  surface: ReturnType<typeof surfaceOf>,
+  cursor?: unknown,
+) {
+  const page = pageOf(surface, cursor);
+  if (page.type === 'refused') return page.fault.code;
+  const { tools, nextCursor } = JSON.parse(`{${page.fields.toString()}}`);
+  return { names: tools.map((tool: { name: string }) => tool.name), nextCursor };
+}
+
+test.each([
+  { count: 0, pages: [[]] },
+  { count: 1, pages: [['t0']] },
+  { count: 2, pages: [['t0', 't1']] },
+  { count: 3, pages: [['t0', 't1'], ['t2']] },
+  {
+    count: 4,
+    pages: [
+      ['t0', 't1'],
+      ['t2', 't3'],
+    ],
+  },
+])('$count tools, two to a page', ({ count, pages }) => {
+  const pageOf = toolPages(2);
+  const surface = surfaceOf(count);
+  let cursor: unknown;
+  for (const [index, names] of pages.entries()) {
+    const page = readPage(pageOf, surface, cursor);
+    expect(page).toMatchObject({ names });
+    cursor = typeof page === 'object' ? page.nextCursor : undefined;
+    expect(cursor === undefined).toBe(index === pages.length - 1);
+  }
+});
+
+test('a list is joined once', () => {
+  const pageOf = toolPages(2);
+  const surface = surfaceOf(3);
+  expect(pageOf(surface, undefined)).toMatchObject({ type: 'page' });
+  const [first, again] = [pageOf(surface, undefined), pageOf(surface, undefined)];
+  if (first.type !== 'page' || again.type !== 'page') throw new Error('refused');
+  expect(again.fields).toBe(first.fields);
+});
+
+test('a cursor is of one content, and of a page that there is', () => {
+  const pageOf = toolPages(2);
+  const page = readPage(pageOf, surfaceOf(3));
+  const cursor = typeof page === 'object' ? page.nextCursor : undefined;
+  expect(readPage(pageOf, surfaceOf(3), cursor)).toMatchObject({ names: ['t2'] });
+  const beyond = Buffer.from(JSON.stringify([surfaceOf(3).toolsDigest, 9])).toString('base64url');
+  for (const [surface, bad] of [
+    [surfaceOf(4), cursor],
+    [surfaceOf(3), beyond],
+    [surfaceOf(3), `${cursor}A`],
+    [surfaceOf(3), ''],
+    [surfaceOf(3), 1],
+    [surfaceOf(3), null],
+  ] as const) {
+    expect(readPage(pageOf, surface, bad)).toBe(-32602);
+  }
+});

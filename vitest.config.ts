@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * `unit` runs in one process; `e2e` starts real processes, one file after the other. `corpus` and `conformance`
+ * compare with oracles that only CI installs (test/oracles).
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/corpus/**', 'test/conformance/**', 'test/oracles/**'],
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      project('e2e', 60_000),
+      project('corpus', 300_000),
+      project('conformance', 300_000),
+    ],
+  },
+});
+
+/** Test files of one folder, one after the other, each in a process of its own. */
+function project(name: string, timeout: number) {
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      pool: 'forks' as const,
+      fileParallelism: false,
+      testTimeout: timeout,
+      hookTimeout: timeout,
+    },
+  };
+}
