@@ -185,12 +185,17 @@ function addProcessCommands(program: Command, action: Action): void {
     .option('--signing-key <file>', 'Ed25519 private key that signs views, PEM')
     .action(action(() => import('./commands/serve.ts')));
 
-  program
+  const gateway = program
     .command('gateway')
     .description('run a gateway; it is configured by environment variables')
     .option('--check', 'test name, proxy, TLS, token and clock, show what would be served, and exit')
-    .addHelpText('after', () => settingsHelp())
-    .action(action(() => import('./commands/gateway.ts')));
+    .helpOption(false)
+    .option('-h, --help', 'display help for command, with the variables');
+  gateway.action(
+    action(async () => ({
+      run: (await import('./commands/gateway.ts')).gatewayOf(gateway.helpInformation()),
+    })),
+  );
 
   program
     .command('dev')
@@ -279,9 +284,4 @@ function addHelpCommands(program: Command, action: Action): void {
     .description('print a completion script')
     .argument('<shell>', 'bash, zsh or fish')
     .action(action(async () => ({ run: (await import('./commands/completion.ts')).completionOf(program) })));
-}
-
-/** The settings of the gateway, which lie in its own room; loaded only when its help is shown. */
-function settingsHelp(): string {
-  return '\nThe environment variables are listed by `reshapr gateway --check` when one is wrong, and in docs/reference/gateway-settings.md.';
 }

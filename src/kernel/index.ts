@@ -12,7 +12,7 @@ export {
   type RelatedLocation,
   type Severity,
 } from './diagnostic.ts';
-export { didYouMean, nearest } from './did-you-mean.ts';
+export { didYouMean } from './did-you-mean.ts';
 export { type FindingKind, finding, findingKind } from './finding-kind.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
 export { memoryTree } from './memory-tree.ts';

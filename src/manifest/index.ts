@@ -6,7 +6,6 @@ export { apiVersion, isReference, referencePattern } from './kinds/common.ts';
 export {
   type ArtifactKind,
   isArtifactKind,
-  isResourceKind,
   type Kind,
   kinds,
   type ResourceKind,

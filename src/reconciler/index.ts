@@ -9,9 +9,9 @@ export { type Contract, contractDigest, contractSchema, type PlanChange } from '
 export { makePlan, type PlanInput, type PlanSide } from './plan/make-plan.ts';
 export { type GrpcServer, openGrpcServer, readTls } from './server.ts';
 export { openFileStore } from './store/file-store.ts';
-export { type Role, roles } from './store/records.ts';
+export type { Role } from './store/records.ts';
 export type { Store } from './store/store.ts';
 export { applyHead, type CompiledHead } from './sync/apply-head.ts';
 export { type SyncedSource, syncSource } from './sync/sync-source.ts';
 export { type LocalTls, localTls, type ServerTls } from './tls/local-ca.ts';
-export { createToken, type ValidityDays, validities } from './tokens/tokens.ts';
+export { createToken, type ValidityDays } from './tokens/tokens.ts';

@@ -14,11 +14,6 @@ export function planId(service: Id, name: string): Id {
   return idOf(['ConfigurationPlan', service, name]);
 }
 
-/** An artifact belongs to a service and is known by its name there. */
-export function artifactId(service: Id, name: string): Id {
-  return idOf(['Artifact', service, name]);
-}
-
 export function expositionId(plan: Id, group: string): Id {
   return idOf(['Exposition', plan, group]);
 }

@@ -5,7 +5,7 @@ export { composeView, type Deployed, type ViewList } from './compose-view.ts';
 export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
 export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
 export { compareOrder, type Order, type ViewHeader } from './header.ts';
-export { artifactId, expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
+export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
 export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
 export { parseList } from './list.ts';
 export type { ElectionObject } from './objects/election.ts';
@@ -18,10 +18,9 @@ export type { ManifestObject } from './objects/manifest.ts';
 export type { SchemaObject } from './objects/schema.ts';
 export type { SourceObject } from './objects/source.ts';
 export type { ToolObject } from './objects/tool.ts';
-export { cachingOpener, isServed, type Opener, openObject } from './open-object.ts';
+export { cachingOpener, type Opener, openObject } from './open-object.ts';
 export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
 export {
-  compareEntries,
   type Entry,
   entryKey,
   listBytes,

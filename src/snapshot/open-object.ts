@@ -1,4 +1,4 @@
-import { isObjectKind, type ObjectKind, type ObjectOf, objectKinds } from './objects/kinds.ts';
+import { type ObjectKind, type ObjectOf, objectKinds } from './objects/kinds.ts';
 
 /** Reads the bytes of an object of a known kind. Throws a ZodError or SyntaxError when they are something else. */
 export function openObject<K extends ObjectKind>(kind: K, bytes: Uint8Array): ObjectOf<K> {
@@ -21,9 +21,4 @@ export function cachingOpener(bytesOf: (digest: string) => Uint8Array): Opener {
     }
     return object as ObjectOf<K>;
   };
-}
-
-/** Whether an entry may appear in a view. */
-export function isServed(kind: string): boolean {
-  return isObjectKind(kind) && objectKinds[kind].served;
 }

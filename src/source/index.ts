@@ -6,6 +6,6 @@ export type { CommitInfo } from './git/commits.ts';
 export type { GitRepository, GitRepositoryOptions, GitWork, TouchedFiles } from './git/git-repository.ts';
 export { gitRepository } from './git/open-repository.ts';
 export type { LatestCommit } from './git/origin.ts';
-export { defaultLimits, type TreeLimits } from './limits.ts';
+export type { TreeLimits } from './limits.ts';
 export { sourceProblems } from './problems.ts';
 export { type Watch, type WatchOptions, watchDirectory } from './watch/watch-directory.ts';

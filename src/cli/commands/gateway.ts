@@ -3,6 +3,7 @@ import {
   applyProxy,
   checkGateway,
   type GatewayConfig,
+  gatewaySettings,
   logStart,
   type NativeConnection,
   nativeConnection,
@@ -16,7 +17,27 @@ import { pinoLog } from '../ports/pino-log.ts';
 import { promMetrics } from '../ports/prom-metrics.ts';
 import { softwareVersion } from '../version.ts';
 
-export async function run(io: Io, { check = false }: { check?: boolean }): Promise<number> {
+interface GatewayOptions {
+  readonly check?: boolean;
+  readonly help?: boolean;
+}
+
+/** The command, which adds the settings to its own help: they lie in a room that is loaded only for it. */
+export function gatewayOf(help: string): (io: Io, options: GatewayOptions) => Promise<number> {
+  return async (io, options) => {
+    if (!options.help) return run(io, options);
+    io.console.out(`${help}\nEnvironment:\n${settingsTable()}`);
+    return exitCodes.ok;
+  };
+}
+
+function settingsTable(): string {
+  return gatewaySettings
+    .map(({ name, fallback, text }) => `  ${name}\n      ${text}${fallback ? ` Default: ${fallback}.` : ''}`)
+    .join('\n');
+}
+
+async function run(io: Io, { check = false }: GatewayOptions): Promise<number> {
   const config = readGatewayConfig(io.env);
   const proxy = applyProxy(process.env);
   const connection = await nativeConnection(config, softwareVersion, io);

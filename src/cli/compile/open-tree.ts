@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Problem, type SourceTree } from '../../kernel/index.ts';
 import { directoryTree, type GitRepository, gitRepository } from '../../source/index.ts';
 import type { Environment } from '../server/login-file.ts';
@@ -43,10 +43,4 @@ async function commitOf(repository: GitRepository): Promise<string | undefined> 
 export function gitCacheDir(env: Environment): string {
   const base = env['XDG_CACHE_HOME'] || join(env['HOME'] || '.', '.cache');
   return join(base, 'reshapr', 'git');
-}
-
-/** A path as a person would write it from here. */
-export function shownPath(path: string): string {
-  const short = relative('.', path);
-  return short === '' ? '.' : short.startsWith('..') ? path : short;
 }

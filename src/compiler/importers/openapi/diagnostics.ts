@@ -126,3 +126,12 @@ export const unsupportedKeyword = findingKind<{ keyword: string }>({
   help: 'The keyword cannot be carried over to the schema of a tool, so arguments are not checked against it.',
   message: ({ keyword }) => `'${keyword}' is not carried over`,
 });
+
+export const illegalToolName = findingKind<{ name: unknown }>({
+  code: 'RSH4016',
+  severity: 'error',
+  title: 'A chosen tool name that is not legal',
+  help: '`x-reshapr-tool-name` gives an operation the name of its tool. MCP clients and model APIs accept letters, digits, `_` and `-`, at most 64 of them.',
+  message: ({ name }) => `${JSON.stringify(name)} is not a legal tool name`,
+  hint: () => 'use letters, digits, _ and -, at most 64 of them',
+});

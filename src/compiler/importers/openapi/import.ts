@@ -1,11 +1,11 @@
 import { type Diagnostic, finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
 import type { HttpCall } from '../../../snapshot/index.ts';
 import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../importer.ts';
-import { distinctToolName, legalToolName } from '../tool-names.ts';
+import { distinctToolName, isLegalToolName, legalToolName } from '../tool-names.ts';
 import { annotationsOf } from './annotations.ts';
 import { argumentsOf } from './arguments.ts';
 import { readBody } from './body.ts';
-import { nameTaken, notOffered, ownServers, unsupportedBody } from './diagnostics.ts';
+import { illegalToolName, nameTaken, notOffered, ownServers, unsupportedBody } from './diagnostics.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { readParameters } from './parameters.ts';
 import { type Resolver, resolverOf } from './resolve.ts';
@@ -96,7 +96,8 @@ function textOf(value: unknown): string | undefined {
 }
 
 function claimName(operation: Operation, holders: Map<string, string>, resolver: Resolver): string {
-  const name = legalToolName(openApiToolName(operation.method, operation.path));
+  const name =
+    chosenName(operation, resolver) ?? legalToolName(openApiToolName(operation.method, operation.path));
   const holder = holders.get(name);
   if (holder === undefined) {
     holders.set(name, operation.name);
@@ -112,6 +113,15 @@ function claimName(operation: Operation, holders: Map<string, string>, resolver:
     ),
   );
   return instead;
+}
+
+/** The name that the spec's author chose with `x-reshapr-tool-name`. */
+function chosenName(operation: Operation, resolver: Resolver): string | undefined {
+  const node = resolver.child(operation.node, 'x-reshapr-tool-name');
+  if (node === undefined) return undefined;
+  if (typeof node.value === 'string' && isLegalToolName(node.value)) return node.value;
+  resolver.report(finding(illegalToolName, { name: node.value }, resolver.locate(node)));
+  return undefined;
 }
 
 function reportUnused(operation: Operation, resolver: Resolver): void {
