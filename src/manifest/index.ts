@@ -13,4 +13,4 @@ export {
 } from './kinds/index.ts';
 export type { Manifest, ManifestOf, SpecOf } from './manifest.ts';
 export type { LocatedDocument, ValuePath } from './text/located.ts';
-export { type FileText, fileSizeLimit, readDocuments } from './text/read-documents.ts';
+export { type FileText, fileSizeLimit, readDocuments, tooLarge } from './text/read-documents.ts';

@@ -7,8 +7,10 @@ import {
   type Manifest,
   manifestFindingKinds,
   readDocuments,
+  tooLarge,
 } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
+import { mentionsApiVersion } from './mentions-api-version.ts';
 
 /** A tree whose manifests were parsed and checked. */
 export interface ReadTree {
@@ -43,7 +45,7 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
     const key = `text ${path} ${file.blob}`;
     let read = context.memo.get(key) as FileText | undefined;
     if (read === undefined) {
-      if (file.size > fileSizeLimit) read = readDocuments(path, new Uint8Array(fileSizeLimit + 1));
+      if (file.size > fileSizeLimit) read = tooLarge(path, file.size);
       else read = readDocuments(path, await tree.read(path));
       context.work.filesParsed++;
       context.memo.set(key, read);
@@ -87,10 +89,9 @@ function checkText(read: FileText | undefined): CheckedFile {
   };
 }
 
-/** Specs lie beside manifests and may be large: only a text with an `apiVersion` at its root is looked at. */
+/** Specs lie beside manifests and may be large: only a text with a key `apiVersion` is looked at. */
 async function claimsToBeManifest(file: TreeFile, tree: SourceTree): Promise<boolean> {
   if (file.size > fileSizeLimit) return false;
   const bytes = await tree.read(file.path);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return /^(?:\xef\xbb\xbf)?[{\s]*["']?apiVersion["']?\s*:/m.test(text);
+  return mentionsApiVersion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

@@ -1,8 +1,9 @@
 import { type Diagnostic, fileStart, finding, type Json } from '../../kernel/index.ts';
 import { decodeUtf8 } from './decode.ts';
-import { fileTooLarge, invalidUtf8, notJson, tooDeep } from './diagnostics.ts';
+import { duplicateKey, fileTooLarge, invalidUtf8, notJson, tooDeep } from './diagnostics.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
 import { jsonDocument } from './json-document.ts';
-import { jsonFault } from './json-fault.ts';
+import { checkJson } from './json-fault.ts';
 import { lineIndexOf } from './line-index.ts';
 import type { LocatedDocument } from './located.ts';
 import { yamlDocuments } from './yaml-document.ts';
@@ -16,12 +17,14 @@ export interface FileText {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is said of a file that is not read because of its size. */
+export function tooLarge(file: string, size: number): FileText {
+  return failed(finding(fileTooLarge, { size, limit: fileSizeLimit }, { file, range: fileStart }));
+}
+
 /** Reads YAML (several documents) or JSON. */
 export function readDocuments(file: string, bytes: Uint8Array): FileText {
-  if (bytes.length > fileSizeLimit)
-    return failed(
-      finding(fileTooLarge, { size: bytes.length, limit: fileSizeLimit }, { file, range: fileStart }),
-    );
+  if (bytes.length > fileSizeLimit) return tooLarge(file, bytes.length);
   const decoded = decodeUtf8(bytes);
   if ('invalidAt' in decoded) {
     const before = Buffer.from(bytes.subarray(0, decoded.invalidAt)).toString('utf8');
@@ -32,11 +35,16 @@ export function readDocuments(file: string, bytes: Uint8Array): FileText {
   const json = parseJson(decoded.text);
   if (json === undefined) return yamlDocuments(file, decoded.text, lines);
   const document = jsonDocument(file, decoded.text, json.value, lines);
-  const fault = jsonFault(json.value);
-  if (fault === undefined) return { documents: [document], diagnostics: [] };
+  const { fault, members } = checkJson(json.value);
+  if (fault === undefined) {
+    const diagnostics = duplicateKeys(decoded.text, members).map(({ key, start, end }) =>
+      finding(duplicateKey, { key }, { file, range: lines.range(start, end) }),
+    );
+    return { documents: diagnostics.length > 0 ? [] : [document], diagnostics };
+  }
   const at = document.locate(fault.path);
   if (fault.type === 'depth') return failed(finding(tooDeep, { limit: fault.limit }, at));
-  return failed(finding(notJson, { what: fault.type === 'value' ? fault.what : 'a cycle' }, at));
+  return failed(finding(notJson, { what: fault.what }, at));
 }
 
 /** JSON when it looks and parses like it; anything else is left to YAML, which says exactly what is wrong. */
