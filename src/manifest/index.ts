@@ -1,5 +1,5 @@
 /** manifest: what people write — the kinds, and YAML with positions. */
-export { type CheckResult, checkDocument } from './check.ts';
+export { type CheckResult, checkDocument, type Mistaken } from './check.ts';
 export { setField } from './edit/set-field.ts';
 export { manifestFindingKinds, manifestFindings } from './findings.ts';
 export { type JsonSchemaDocument, jsonSchemaOfKind, jsonSchemaOfManifests } from './json-schema.ts';

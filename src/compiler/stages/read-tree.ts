@@ -5,6 +5,7 @@ import {
   type FileText,
   fileSizeLimit,
   type Manifest,
+  type Mistaken,
   manifestFindingKinds,
   readDocuments,
   tooLarge,
@@ -19,6 +20,8 @@ export interface ReadTree {
   readonly manifests: readonly Manifest[];
   /** Paths of the files that hold manifests, or mean to. */
   readonly claimed: ReadonlySet<string>;
+  /** Paths of the files that something refers to, so far. */
+  readonly referred: ReadonlySet<string>;
   /** The documents of a file; undefined (and reported) when there is none that can be read. */
   text(path: string): Promise<FileText | undefined>;
 }
@@ -27,9 +30,12 @@ interface CheckedFile {
   readonly claimed: boolean;
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly mistaken: readonly Mistaken[];
+  /** The text, where it could not be parsed. */
+  readonly broken?: string;
 }
 
-const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: [] };
+const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: [], mistaken: [] };
 
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
 export async function readTree(tree: SourceTree, context: Context): Promise<ReadTree> {
@@ -61,8 +67,15 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
     manifests.push(...checked.manifests);
     if (checked.claimed) claimed.add(file.path);
     context.report(...checked.diagnostics);
+    for (const mistaken of checked.mistaken) context.unbound.add(mistaken);
+    if (checked.broken !== undefined) context.unbound.addText(checked.broken);
   }
-  return { tree, files, manifests, claimed, text };
+  const referred = new Set<string>();
+  const referredText = (path: string): Promise<FileText | undefined> => {
+    referred.add(path);
+    return text(path);
+  };
+  return { tree, files, manifests, claimed, referred, text: referredText };
 }
 
 async function checkedFile(
@@ -74,18 +87,26 @@ async function checkedFile(
   const key = `checked ${file.path} ${file.blob}`;
   const known = context.memo.get(key) as CheckedFile | undefined;
   if (known !== undefined) return known;
-  const checked = (await claimsToBeManifest(file, tree)) ? checkText(await text(file.path)) : notManifests;
+  const checked = (await claimsToBeManifest(file, tree)) ? await checkFile(file, tree, text) : notManifests;
   context.memo.set(key, checked);
   return checked;
 }
 
-function checkText(read: FileText | undefined): CheckedFile {
+async function checkFile(
+  file: TreeFile,
+  tree: SourceTree,
+  text: (path: string) => Promise<FileText | undefined>,
+): Promise<CheckedFile> {
+  const read = await text(file.path);
   if (read === undefined) return notManifests;
+  const failed = read.diagnostics.some(({ severity }) => severity === 'error');
   const results: CheckResult[] = read.documents.map(checkDocument);
   return {
     claimed: read.documents.length === 0 || results.some((result) => result.ours),
     manifests: results.flatMap((result) => (result.manifest === undefined ? [] : [result.manifest])),
     diagnostics: [...read.diagnostics, ...results.flatMap((result) => result.diagnostics)],
+    mistaken: results.flatMap(({ mistaken }) => (mistaken === undefined ? [] : [mistaken])),
+    ...(failed ? { broken: Buffer.from(await tree.read(file.path)).toString('utf8') } : {}),
   };
 }
 

@@ -1,10 +1,11 @@
 import { type Diagnostic, fileStart, finding, type Json } from '../../kernel/index.ts';
 import { decodeUtf8 } from './decode.ts';
-import { duplicateKey, fileTooLarge, invalidUtf8, notJson, tooDeep } from './diagnostics.ts';
+import { duplicateKey, fileTooLarge, invalidUtf8, notJson, syntaxError, tooDeep } from './diagnostics.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { jsonDocument } from './json-document.ts';
+import { jsonErrorAt } from './json-error.ts';
 import { checkJson } from './json-fault.ts';
-import { lineIndexOf } from './line-index.ts';
+import { type LineIndex, lineIndexOf } from './line-index.ts';
 import type { LocatedDocument } from './located.ts';
 import { yamlDocuments } from './yaml-document.ts';
 
@@ -25,7 +26,8 @@ export function tooLarge(file: string, size: number): FileText {
 /** Reads YAML (several documents) or JSON. */
 export function readDocuments(file: string, bytes: Uint8Array): FileText {
   if (bytes.length > fileSizeLimit) return tooLarge(file, bytes.length);
-  const decoded = decodeUtf8(bytes);
+  const nul = bytes.indexOf(0);
+  const decoded = nul >= 0 ? { invalidAt: nul } : decodeUtf8(bytes);
   if ('invalidAt' in decoded) {
     const before = Buffer.from(bytes.subarray(0, decoded.invalidAt)).toString('utf8');
     const range = lineIndexOf(before).range(before.length, before.length + 1);
@@ -33,7 +35,12 @@ export function readDocuments(file: string, bytes: Uint8Array): FileText {
   }
   const lines = lineIndexOf(decoded.text);
   const json = parseJson(decoded.text);
-  if (json === undefined) return yamlDocuments(file, decoded.text, lines);
+  if (json === undefined) {
+    const yaml = yamlDocuments(file, decoded.text, lines);
+    // What YAML makes of broken JSON is rarely what was meant.
+    if (!file.endsWith('.json') || yaml.documents.length === 0) return yaml;
+    return { documents: [], diagnostics: [jsonSyntaxError(file, decoded.text, lines)] };
+  }
   const document = jsonDocument(file, decoded.text, json.value, lines);
   const { fault, members } = checkJson(json.value);
   if (fault === undefined) {
@@ -55,6 +62,13 @@ function parseJson(text: string): { value: Json } | undefined {
   } catch {
     return undefined;
   }
+}
+
+function jsonSyntaxError(file: string, text: string, lines: LineIndex): Diagnostic {
+  const at = jsonErrorAt(text);
+  const what =
+    text[at] === undefined ? 'the text ends too early' : `${JSON.stringify(text[at])} cannot stand here`;
+  return finding(syntaxError, { message: `no JSON: ${what}` }, { file, range: lines.range(at, at + 1) });
 }
 
 function failed(diagnostic: Diagnostic): FileText {

@@ -76,7 +76,7 @@ function keyFault(map: YAMLMap): YamlFault | undefined {
     if (isAlias(key)) return { type: 'key', start, end, what: 'an alias as key' };
     if (!isScalar(key) || key.value === null) return { type: 'key', start, end, what: 'an empty key' };
     // The key of a merge is a symbol.
-    const text = typeof key.value === 'symbol' ? '<<' : String(key.value);
+    const text = typeof key.value === 'symbol' ? '<<' : `${key.value as string | number | boolean}`;
     if (texts.has(text)) return { type: 'duplicate', start, end, key: text };
     texts.add(text);
   }

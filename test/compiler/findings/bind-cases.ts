@@ -41,7 +41,7 @@ export const bindCases: readonly FindingCase[] = [
   {
     code: 'RSH3005',
     files: { 'other.yaml': service('file: orders.yaml\nversion: "2"').replace('orders }', 'orders-2 }') },
-    said: ['RSH3005 exposition.yaml:5:12 service \'Orders\' has several versions → add version: "2" or "1"'],
+    said: ['RSH3005 exposition.yaml:5:12 service \'Orders\' has several versions → add version: "1" or "2"'],
   },
   {
     code: 'RSH3006',
@@ -59,16 +59,13 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3007',
     files: { ...alone, 'service.yaml': service('name: Orders') },
     said: [
-      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it',
       'RSH3007 service.yaml:3:19 a Service needs spec.file (or type: MCP and instances) → add file: with the path of the OpenAPI document, relative to this manifest',
-      'RSH3010 service.yaml:3:19 neither this Service nor its spec gives a version → add version: to the spec of this Service',
     ],
   },
   {
     code: 'RSH3008',
     files: { ...alone, 'service.yaml': service('file: order.yaml') },
     said: [
-      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it',
       "RSH3008 service.yaml:5:9 there is no file order.yaml in the tree → did you mean 'orders.yaml' or 'group.yaml'?",
     ],
   },
@@ -79,7 +76,7 @@ export const bindCases: readonly FindingCase[] = [
       'service.yaml': service('url: https://localhost/orders.yaml\nname: Orders\nversion: "1"'),
     },
     said: [
-      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it',
+      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it → add apiVersion and kind if it should be a manifest',
       'RSH3009 service.yaml:5:8 specs by URL are not fetched when compiling → store the spec beside this manifest and write file: instead of url:',
     ],
   },
@@ -87,7 +84,6 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3010',
     files: { ...alone, 'orders.yaml': 'openapi: 3.1.0\ninfo: { title: Orders }\npaths: {}\n' },
     said: [
-      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it',
       'RSH3010 service.yaml:3:19 neither this Service nor its spec gives a version → add version: to the spec of this Service',
     ],
   },
@@ -162,8 +158,8 @@ export const bindCases: readonly FindingCase[] = [
       'orders.yaml': undefined,
     },
     said: [
-      'RSH3020 service.yaml:3:19 a Service of type MCP is checked, but not served by this version',
-      'RSH3016 service.yaml:8:3 instances are a single upstream: not both',
+      'RSH3020 service.yaml:3:19 a Service of type MCP is checked, but not served by this version → remove it, or wait for a version that does',
+      'RSH3016 service.yaml:8:3 instances are a single upstream: not both → keep one of the two, or correct one',
     ],
   },
   {
@@ -185,14 +181,16 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3018',
     files: { 'secrets.yaml': secret('token: "${env:RESHAPR_CTRL_TOKEN}"') },
     said: [
-      "RSH3018 secrets.yaml:7:14 ${env:RESHAPR_CTRL_TOKEN}: the gateway's own settings cannot be read by manifests",
+      "RSH3018 secrets.yaml:7:14 ${env:RESHAPR_CTRL_TOKEN}: the gateway's own settings cannot be read by manifests → write ${env:NAME} or ${file:path}",
     ],
   },
   {
     code: 'RSH3018',
     what: 'a file',
     files: { 'secrets.yaml': secret('token: "${file:../other/token}"') },
-    said: ['RSH3018 secrets.yaml:7:14 ${file:../other/token}: the path must not leave the secrets directory'],
+    said: [
+      'RSH3018 secrets.yaml:7:14 ${file:../other/token}: the path must not leave the secrets directory → write ${env:NAME} or ${file:path}',
+    ],
   },
   {
     code: 'RSH3019',
@@ -204,7 +202,9 @@ export const bindCases: readonly FindingCase[] = [
   {
     code: 'RSH3020',
     files: { 'plan.yaml': plan('audit: true') },
-    said: ['RSH3020 plan.yaml:7:3 audit is checked, but not served by this version'],
+    said: [
+      'RSH3020 plan.yaml:7:3 audit is checked, but not served by this version → remove it, or wait for a version that does',
+    ],
   },
   {
     code: 'RSH3021',
@@ -216,7 +216,9 @@ export const bindCases: readonly FindingCase[] = [
   {
     code: 'RSH3022',
     files: { 'notes.yaml': 'hello: world\n' },
-    said: ['RSH3022 notes.yaml:1:1 no manifest, and no Service refers to it'],
+    said: [
+      'RSH3022 notes.yaml:1:1 no manifest, and no Service refers to it → add apiVersion and kind if it should be a manifest',
+    ],
   },
   {
     code: 'RSH3023',
@@ -230,8 +232,68 @@ export const bindCases: readonly FindingCase[] = [
     what: 'a credential',
     files: { 'plan.yaml': backend('http://me:secret@localhost:1') },
     said: [
-      "RSH3023 plan.yaml:6:20 'http://me:secret@localhost:1' holds a credential → write something like https://orders.internal:8080/v1",
+      "RSH3023 plan.yaml:6:20 'http://…@localhost:1' holds a credential → write something like https://orders.internal:8080/v1",
     ],
+  },
+  {
+    code: 'RSH3016',
+    what: 'a type that the spec is not',
+    files: { 'service.yaml': service('file: orders.yaml\ntype: GRAPHQL') },
+    said: [
+      'RSH3016 service.yaml:6:9 type GRAPHQL does not fit the spec, which is REST → keep one of the two, or correct one',
+    ],
+  },
+  {
+    code: 'RSH3020',
+    what: 'fields of the Project',
+    files: {
+      'reshapr.yaml': manifest(
+        'Project',
+        'shop',
+        'organization: acme\nenvironments: {}\ntrustedSigners: [me]',
+      ),
+    },
+    said: [
+      'RSH3020 reshapr.yaml:6:3 environments is checked, but not served by this version → remove it, or wait for a version that does',
+      'RSH3020 reshapr.yaml:7:3 trustedSigners is checked, but not served by this version → remove it, or wait for a version that does',
+    ],
+  },
+  {
+    code: 'RSH3020',
+    what: 'what reShapr reserves',
+    files: { 'plan.yaml': plan('artifacts: [a]\ncachePolicy: short') },
+    said: [
+      'RSH3020 plan.yaml:7:3 artifacts is checked, but not served by this version → remove it, or wait for a version that does',
+      'RSH3020 plan.yaml:8:16 cachePolicy as a text is checked, but not served by this version → remove it, or wait for a version that does',
+    ],
+  },
+  {
+    code: 'RSH3023',
+    what: 'a query',
+    files: { 'plan.yaml': backend('http://localhost:1/?api_key=hidden') },
+    said: [
+      "RSH3023 plan.yaml:6:20 'http://localhost:1/?…' has a query or a fragment → write something like https://orders.internal:8080/v1",
+    ],
+  },
+  {
+    code: 'RSH3024',
+    what: 'no value',
+    files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('description: nothing') },
+    said: [
+      'RSH3024 secrets.yaml:6:7 a secret without a value cannot be presented to a backend by this version → use token, or username and password',
+    ],
+  },
+  {
+    code: 'RSH3025',
+    files: { 'reshapr.yaml': manifest('Project', 'shop', 'organization: acme\nrules: { RSH302: off }') },
+    said: [
+      "RSH3025 reshapr.yaml:6:12 there is no finding 'RSH302' → did you mean 'RSH3002', 'RSH3012' or 'RSH3020'?",
+    ],
+  },
+  {
+    code: 'RSH3026',
+    files: { 'reshapr.yaml': manifest('Project', 'shop', 'organization: acme\nrules: { RSH3004: warning }') },
+    said: ['RSH3026 reshapr.yaml:6:12 RSH3004 stays an error → remove this rule'],
   },
   {
     code: 'RSH3024',

@@ -27,6 +27,7 @@ it('the small tree has no findings', async () => {
 it.each(cases)('$name', async ({ code, files, said }) => {
   const { diagnostics, compiled } = await compileSmall(files);
   expect(diagnostics.map(sentence)).toEqual(said);
+  for (const { severity, hint } of diagnostics) if (severity !== 'info') expect(hint).toBeDefined();
   expect(said.some((line) => line.startsWith(`${code} `))).toBe(true);
   expect(compiled === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
 });

@@ -48,7 +48,7 @@ export const manifestCases: readonly FindingCase[] = [
         'apiVersion: reshapr.io/v1alpha1\nkind: Prompts\nservice: { name: Orders, version: "1" }\nprompts: {}\nauthor: me\n',
     },
     said: [
-      "RSH3020 prompts.yaml:2:7 Prompts 'prompts.yaml' is checked, but not served by this version",
+      "RSH3020 prompts.yaml:2:7 Prompts 'prompts.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
       "RSH2003 prompts.yaml:5:1 the manifest has no field 'author' → remove it",
     ],
   },
@@ -66,23 +66,36 @@ export const manifestCases: readonly FindingCase[] = [
   {
     code: 'RSH2005',
     files: { 'other.yaml': manifest('GatewayGroup', 'other', 'labels: { env: dev, level: 3 }') },
-    said: ['RSH2005 other.yaml:5:30 spec.labels.level: must be a string → put it in quotes: "3"'],
+    said: ['RSH2005 other.yaml:5:30 spec.labels.level: must be a string → put it in quotes'],
   },
   {
     code: 'RSH2005',
     what: 'one of several values',
     files: { 'service.yaml': manifest('Service', 'orders', 'file: orders.yaml\ntype: RESTS') },
     said: [
-      "RSH3004 exposition.yaml:5:12 there is no Service 'Orders' → define a Service with this name",
-      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it',
-      "RSH3004 plan.yaml:5:12 there is no Service 'Orders:1' → define a Service with this name",
       "RSH2005 service.yaml:6:9 spec.type: must be 'REST' or 'GRAPHQL' or 'GRPC' or 'MCP' → did you mean 'REST'?",
+    ],
+  },
+  {
+    code: 'RSH2004',
+    what: 'no kind',
+    files: { 'other.yaml': group.replace(/kind.*\n/, '') },
+    said: ["RSH2004 other.yaml:1:1 the manifest needs the field 'kind' → add kind:"],
+  },
+  {
+    code: 'RSH2005',
+    what: 'a kind that is no text',
+    files: { 'other.yaml': group.replace('GatewayGroup', '[a]') },
+    said: [
+      'RSH2005 other.yaml:2:7 kind: must be a string → `reshapr schema <Kind>` prints what is allowed here',
     ],
   },
   {
     code: 'RSH2006',
     files: { 'other.yaml': '- apiVersion: reshapr.io/v1alpha1\n' },
-    said: ['RSH2006 other.yaml:1:1 a manifest is a mapping, this is a list'],
+    said: [
+      'RSH2006 other.yaml:1:1 a manifest is a mapping, this is a list → put each manifest into a document of its own, with --- between them',
+    ],
   },
   {
     code: 'RSH2007',

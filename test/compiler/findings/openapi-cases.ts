@@ -57,16 +57,15 @@ export const openApiCases: readonly FindingCase[] = [
     files: {
       'orders.yaml': `${body('$ref: "#/components/schemas/A"')}components:\n  schemas:\n    A: { $ref: "#/components/schemas/B" }\n    B: { $ref: "#/components/schemas/A" }\n`,
     },
-    said: ["RSH4003 orders.yaml:13:16 $ref '#/components/schemas/B' leads back to itself"],
+    said: [
+      "RSH4003 orders.yaml:13:16 $ref '#/components/schemas/B' leads back to itself → let one of these references point to a schema that says something",
+    ],
   },
   {
     code: 'RSH4004',
     files: { 'orders.yaml': 'swagger: "2.0"\ninfo: { title: Orders, version: "1" }\npaths: {}\n' },
     said: [
-      "RSH3004 exposition.yaml:5:12 there is no Service 'Orders' → define a Service with this name",
-      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it',
       'RSH4004 orders.yaml:1:1 this is OpenAPI 2 (Swagger), and no importer reads it → OpenAPI 3.0 and 3.1 are read',
-      "RSH3004 plan.yaml:5:12 there is no Service 'Orders:1' → define a Service with this name",
     ],
   },
   {
@@ -74,15 +73,50 @@ export const openApiCases: readonly FindingCase[] = [
     files: { 'orders.yaml': `${head}paths: []\n` },
     said: [
       'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
-      'RSH4005 orders.yaml:3:8 paths must be a mapping',
+      'RSH4005 orders.yaml:3:8 paths must be a mapping → correct the spec here',
     ],
+  },
+  {
+    code: 'RSH4006',
+    files: { 'orders.yaml': operation(`respnses: { "204": { description: done } }`) },
+    said: ["RSH4006 orders.yaml:6:7 an operation has no field 'respnses' → did you mean 'responses'?"],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a missing field',
+    files: { 'orders.yaml': operation('responses: { "204": {} }') },
+    said: ["RSH4006 orders.yaml:6:20 a response needs the field 'description' → add description:"],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a wrong form',
+    files: { 'orders.yaml': operation(`${done}\nparameters: {}\ndeprecated: yes`) },
+    said: [
+      "RSH4006 orders.yaml:7:19 'parameters' must be a list → write a list here",
+      "RSH4006 orders.yaml:8:19 'deprecated' must be a boolean → write a boolean here",
+    ],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a path without a slash',
+    files: { 'orders.yaml': `${head}paths: { orders: {} }\n` },
+    said: [
+      'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
+      "RSH4006 orders.yaml:3:10 'orders' must begin with / → correct the key",
+    ],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a status that is none',
+    files: { 'orders.yaml': operation('responses: { ok: { description: done } }') },
+    said: ["RSH4006 orders.yaml:6:20 'ok' must be a status like 200, 2XX or default → correct the key"],
   },
   {
     code: 'RSH4007',
     files: { 'orders.yaml': operation(`requestBody: { content: { image/png: {} } }\n${done}`) },
     said: [
       'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
-      'RSH4007 orders.yaml:6:22 POST /orders becomes no tool: its body is image/png',
+      'RSH4007 orders.yaml:6:22 POST /orders becomes no tool: its body is image/png → exclude the operation, or offer its body as JSON, a form or text too',
     ],
   },
   {
@@ -128,7 +162,7 @@ export const openApiCases: readonly FindingCase[] = [
       ),
     },
     said: [
-      'RSH4013 orders.yaml:6:49 parameter \'q\': style "label" is not defined for query parameters; form is used',
+      'RSH4013 orders.yaml:6:49 parameter \'q\': style "label" is not defined for query parameters; form is used → correct the parameter in the spec',
     ],
   },
   {
@@ -141,7 +175,9 @@ export const openApiCases: readonly FindingCase[] = [
   {
     code: 'RSH4015',
     files: { 'orders.yaml': body('type: string\npattern: "[a-"') },
-    said: ["RSH4015 orders.yaml:11:15 'pattern' is not carried over"],
+    said: [
+      "RSH4015 orders.yaml:11:15 'pattern' is not carried over → say the same with keywords of JSON Schema 2020-12, or remove it",
+    ],
   },
   {
     code: 'RSH4016',

@@ -14,16 +14,13 @@ export const textCases: readonly FindingCase[] = [
     code: 'RSH1002',
     what: 'UTF-16',
     files: { 'other.yaml': Buffer.from('apiVersion: reshapr.io/v1alpha1', 'utf16le') },
-    said: ['RSH3022 other.yaml:1:1 no manifest, and no Service refers to it'],
+    said: ['RSH1002 other.yaml:1:2 not UTF-8: byte 1 starts no character → save the file as UTF-8'],
   },
   {
     code: 'RSH1003',
     files: { 'orders.yaml': Buffer.alloc(50 * 1024 * 1024) },
     said: [
-      "RSH3004 exposition.yaml:5:12 there is no Service 'Orders' → define a Service with this name",
       'RSH1003 orders.yaml:1:1 50.0 MB is more than the 32.0 MB that one file may have → use the variant of the spec that keeps its $refs, or split it',
-      'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it',
-      "RSH3004 plan.yaml:5:12 there is no Service 'Orders:1' → define a Service with this name",
     ],
   },
   {
@@ -35,7 +32,7 @@ export const textCases: readonly FindingCase[] = [
     code: 'RSH1004',
     what: 'JSON',
     files: { 'other.json': '{\n  "apiVersion": "reshapr.io/v1alpha1",\n  "kind": }' },
-    said: ['RSH3022 other.json:1:1 no manifest, and no Service refers to it'],
+    said: ['RSH1004 other.json:3:11 no JSON: "}" cannot stand here → correct the text here, or just before'],
   },
   {
     code: 'RSH1005',
