@@ -12,6 +12,8 @@ export interface Installation {
   /** Environment of the command line: server, authority and admin token. */
   readonly env: NodeJS.ProcessEnv;
   run(...args: string[]): Promise<Finished>;
+  /** What `status --output json` shows of the gateways, by id. */
+  gateways(): Promise<Readonly<Record<string, GatewayStatus>>>;
   /** A new gateway token. */
   token(name: string): Promise<string>;
   gateway(id: string, labels: string, options?: GatewayOptions): Promise<Gateway>;
@@ -39,6 +41,13 @@ export interface Gateway {
   readonly stateDir: string;
   readonly env: NodeJS.ProcessEnv;
   url(path: string): string;
+}
+
+export interface GatewayStatus {
+  readonly presence: string;
+  readonly state: string;
+  readonly instanceId: string;
+  readonly active?: { readonly revision: number };
 }
 
 export interface InstallationOptions {
@@ -103,6 +112,12 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     },
     env,
     run,
+    gateways: async () => {
+      const { out, err } = await run('status', '--output', 'json');
+      if (out === '') throw new Error(`no status: ${err}`);
+      const status = JSON.parse(out) as { gateways: (GatewayStatus & { id: string })[] };
+      return Object.fromEntries(status.gateways.map((gateway) => [gateway.id, gateway]));
+    },
     token,
     gateway: async (id, labels, wanted = {}) => {
       const port = wanted.port ?? (await freePort());
