@@ -20,7 +20,10 @@ export type Connect = (events: ConnectionEvents) => Connection;
 /** Bytes of one message that may arrive; the control plane sends at most 1 MB. */
 const messageLimit = 4 * 1024 * 1024;
 
-/** Opens streams to a control plane. Each has a channel of its own, so that no attempt waits for another's pause. */
+/**
+ * Opens streams to a control plane. Each has a channel and a connection of its own: no attempt waits for another's
+ * pause, and none is made over a connection that the one before it found dead.
+ */
 export function grpcTransport(address: string, credentials: ChannelCredentials, token: string): Connect {
   return ({ onMessage, onClosed }) => {
     const client = snapshotClient(address, credentials, {
@@ -28,6 +31,7 @@ export function grpcTransport(address: string, credentials: ChannelCredentials, 
       'grpc.keepalive_time_ms': 20_000,
       'grpc.keepalive_timeout_ms': 10_000,
       'grpc.service_config_disable_resolution': 1,
+      'grpc.use_local_subchannel_pool': 1,
     });
     const metadata = new Metadata();
     metadata.set('authorization', `ApiToken ${token}`);
