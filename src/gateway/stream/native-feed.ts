@@ -30,7 +30,7 @@ import type { BundleStore } from './bundle-store.ts';
 import { contents } from './contents.ts';
 import { lastKnownGood } from './last-known-good.ts';
 import type { StartCounter } from './start-counter.ts';
-import type { Connect, Connection } from './transport.ts';
+import type { Connection, Transport } from './transport.ts';
 import type { Trust } from './trust.ts';
 
 /** How the gateway stands to its control plane, for readiness and metrics. */
@@ -45,7 +45,7 @@ export interface FeedStatus {
 export interface NativeFeedOptions {
   readonly identity: GatewayIdentity;
   readonly timing: GatewayTiming;
-  readonly connect: Connect;
+  readonly transport: Transport;
   readonly bundles: BundleStore;
   readonly trust: Trust;
   readonly starts: StartCounter;
@@ -172,6 +172,7 @@ function drive(
         return;
       case 'end':
         ended.abort();
+        options.transport.stop();
         return end(
           effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message }),
         );
@@ -182,7 +183,7 @@ function drive(
     const attempt = ++attempts;
     const pieces = assembler();
     log.debug('connecting to the control plane');
-    connection = options.connect({
+    connection = options.transport.connect({
       onMessage: (message) => {
         received = received
           .then(() => (attempt === attempts ? receive(message, pieces) : undefined))

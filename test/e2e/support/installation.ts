@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './ports.ts';
+import { freePort } from '../../support/free-port.ts';
 import { cliFile, type Finished, type Running, reshapr, start } from './processes.ts';
 
 /** A folder, a control plane in it, and gateways: separate processes, as in production. */
@@ -15,6 +15,8 @@ export interface Installation {
   /** A new gateway token. */
   token(name: string): Promise<string>;
   gateway(id: string, labels: string, options?: GatewayOptions): Promise<Gateway>;
+  /** Starts a gateway again that has ended: same id, token, port and state. */
+  again(gateway: Gateway, options?: Pick<GatewayOptions, 'early' | 'env'>): Promise<Gateway>;
   /** Starts the control plane again, over the same state and port. */
   restartControl(): Promise<Running>;
   close(): Promise<void>;
@@ -79,6 +81,20 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     return match[1];
   }
 
+  async function launch(
+    settings: Pick<Gateway, 'id' | 'port' | 'stateDir' | 'env'>,
+    early = false,
+  ): Promise<Gateway> {
+    const gateway: Gateway = {
+      ...settings,
+      process: start(process.execPath, [cliFile, 'gateway'], { env: settings.env }),
+      url: (path) => `http://127.0.0.1:${settings.port}${path}`,
+    };
+    gateways.push(gateway);
+    if (!early) await ready(gateway);
+    return gateway;
+  }
+
   return {
     directory,
     grpcPort,
@@ -105,19 +121,10 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
         RESHAPR_GATEWAY_STATE_DIR: gatewayState,
         ...wanted.env,
       };
-      const process_ = start(process.execPath, [cliFile, 'gateway'], { env: gatewayEnv });
-      const gateway: Gateway = {
-        id,
-        port,
-        process: process_,
-        stateDir: gatewayState,
-        env: gatewayEnv,
-        url: (path) => `http://127.0.0.1:${port}${path}`,
-      };
-      gateways.push(gateway);
-      if (wanted.early !== true) await ready(gateway);
-      return gateway;
+      return launch({ id, port, stateDir: gatewayState, env: gatewayEnv }, wanted.early);
     },
+    again: ({ id, port, stateDir: gatewayState, env: gatewayEnv }, wanted = {}) =>
+      launch({ id, port, stateDir: gatewayState, env: { ...gatewayEnv, ...wanted.env } }, wanted.early),
     restartControl: async () => {
       control = start(process.execPath, [cliFile, ...args], { env: home });
       await control.seen(/reshapr gateway\n/);
