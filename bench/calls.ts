@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
-import { freePort } from '../test/e2e/support/ports.ts';
 import { start } from '../test/e2e/support/processes.ts';
+import { freePort } from '../test/support/free-port.ts';
 import { gatewayTree } from './calls/gateway-tree.ts';
 import { median, type Result, timed } from './support/result.ts';
 

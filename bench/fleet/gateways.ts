@@ -47,7 +47,7 @@ async function serve(id: string): Promise<void> {
 
 function answerOnly(file: string): void {
   const bundle = Buffer.alloc(Number(bundleBytes));
-  const connect = grpcTransport(`127.0.0.1:${port}`, credentials.createInsecure(), token);
+  const { connect } = grpcTransport(`127.0.0.1:${port}`, credentials.createInsecure(), token);
   const connection = connect({
     onMessage: () => void writeDurably(file, [bundle]).then(() => connection.send({ message: undefined })),
     onClosed: () => process.exit(1),
