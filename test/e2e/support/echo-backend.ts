@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface EchoBackend {
@@ -17,7 +17,7 @@ export async function echoBackend(): Promise<EchoBackend> {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const server: Server = createServer(async (request: IncomingMessage, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     requests.push(request.url ?? '');
     request.resume();
     if (request.url?.startsWith('/slow')) await new Promise((resolve) => setTimeout(resolve, 2_000));
@@ -25,7 +25,8 @@ export async function echoBackend(): Promise<EchoBackend> {
     response
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ path: request.url }));
-  });
+  }
+  const server: Server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
