@@ -10,7 +10,7 @@ import {
   openSigner,
   type ServerTls,
 } from '../../reconciler/index.ts';
-import { defaultControlTiming } from '../../wire/index.ts';
+import type { ControlTiming } from '../../wire/index.ts';
 import type { Io } from '../io.ts';
 import { softwareVersion } from '../version.ts';
 import type { ListenAddress } from './listen-address.ts';
@@ -21,6 +21,7 @@ export interface ControlPlaneSettings {
   readonly organization: string;
   readonly listen: ListenAddress;
   readonly tls: ServerTls | undefined;
+  readonly timing: ControlTiming;
 }
 
 export interface RunningControlPlane {
@@ -38,14 +39,13 @@ export async function startControlPlane(
   log: Log,
   metrics: Metrics,
 ): Promise<RunningControlPlane> {
-  const { stateDir, signingKeyFile, organization, listen, tls } = settings;
+  const { stateDir, signingKeyFile, organization, listen, tls, timing } = settings;
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const { clock, random } = io;
   const closing = new AbortController();
   const store = await openFileStore({ directory: stateDir, clock, log });
   try {
     const signer = await openSigner(stateDir, signingKeyFile);
-    const timing = defaultControlTiming;
     const plane = await openControlPlane(
       { store, signer, timing, softwareVersion, clock, random, log, metrics },
       closing.signal,
