@@ -2,6 +2,7 @@
 export { type CheckResult, checkDocument } from './check.ts';
 export { setField } from './edit/set-field.ts';
 export { manifestFindingKinds, manifestFindings } from './findings.ts';
+export { type JsonSchemaDocument, jsonSchemaOfKind, jsonSchemaOfManifests } from './json-schema.ts';
 export { apiVersion, isReference, referencePattern } from './kinds/common.ts';
 export {
   type ArtifactKind,
@@ -9,7 +10,6 @@ export {
   type Kind,
   kinds,
   type ResourceKind,
-  schemaOfKind,
 } from './kinds/index.ts';
 export type { Manifest, ManifestOf, SpecOf } from './manifest.ts';
 export type { LocatedDocument, ValuePath } from './text/located.ts';

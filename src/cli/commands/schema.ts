@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { didYouMean, problem } from '../../kernel/index.ts';
-import { kinds, schemaOfKind } from '../../manifest/index.ts';
+import { jsonSchemaOfKind, kinds } from '../../manifest/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
@@ -17,10 +16,6 @@ export function run(io: Io, name: string | undefined): Promise<number> {
       why: `there is no kind '${name}'`,
       hint: didYouMean(name, kinds) ?? `the kinds are ${kinds.join(', ')}`,
     });
-  io.console.out(
-    json(
-      z.toJSONSchema(schemaOfKind(kind), { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' }),
-    ),
-  );
+  io.console.out(json(jsonSchemaOfKind(kind)));
   return Promise.resolve(exitCodes.ok);
 }

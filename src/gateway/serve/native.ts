@@ -10,14 +10,14 @@ import { caUnusable } from '../problems.ts';
 import { bundleStore } from '../stream/bundle-store.ts';
 import { nativeFeed } from '../stream/native-feed.ts';
 import { startCounter } from '../stream/start-counter.ts';
-import { type Connect, grpcTransport } from '../stream/transport.ts';
+import { grpcTransport, type Transport } from '../stream/transport.ts';
 import { openTrust } from '../stream/trust.ts';
 import type { FeedHooks, GatewayPorts } from './start-gateway.ts';
 
 /** Who a gateway is, and the way to its control plane. */
 export interface NativeConnection {
   readonly identity: GatewayIdentity;
-  readonly connect: Connect;
+  readonly transport: Transport;
 }
 
 export async function nativeConnection(
@@ -38,13 +38,13 @@ export async function nativeConnection(
   const address = control.host.includes(':')
     ? `[${control.host}]:${control.port}`
     : `${control.host}:${control.port}`;
-  return { identity, connect: grpcTransport(address, await channelCredentials(config), control.token) };
+  return { identity, transport: grpcTransport(address, await channelCredentials(config), control.token) };
 }
 
 /** The native stream as the feed of a gateway, with its bundles and pinned keys in the state directory. */
 export async function nativeFeedOf(
   config: GatewayConfig,
-  { identity, connect }: NativeConnection,
+  { identity, transport }: NativeConnection,
   ports: GatewayPorts,
 ): Promise<(hooks: FeedHooks) => Feed> {
   const { clock, random, log } = ports;
@@ -53,7 +53,7 @@ export async function nativeFeedOf(
   const starts = startCounter(config.stateDir);
   const timing = defaultGatewayTiming;
   return (hooks) =>
-    nativeFeed({ identity, timing, connect, bundles, trust, starts, clock, random, log, ...hooks });
+    nativeFeed({ identity, timing, transport, bundles, trust, starts, clock, random, log, ...hooks });
 }
 
 /** What a person should know of a gateway's configuration when it starts. */

@@ -31,7 +31,7 @@ import type { BundleStore } from './bundle-store.ts';
 import { contents } from './contents.ts';
 import { lastKnownGood } from './last-known-good.ts';
 import type { StartCounter } from './start-counter.ts';
-import type { Connect, Connection } from './transport.ts';
+import type { Connection, Transport } from './transport.ts';
 import type { Trust } from './trust.ts';
 
 /** How the gateway stands to its control plane, for readiness and metrics. */
@@ -46,7 +46,7 @@ export interface FeedStatus {
 export interface NativeFeedOptions {
   readonly identity: GatewayIdentity;
   readonly timing: GatewayTiming;
-  readonly connect: Connect;
+  readonly transport: Transport;
   readonly bundles: BundleStore;
   readonly trust: Trust;
   readonly starts: StartCounter;
@@ -178,6 +178,7 @@ function drive(
         return;
       case 'end':
         ended.abort();
+        options.transport.stop();
         return void wiped.then(() =>
           end(effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message })),
         );
@@ -188,7 +189,7 @@ function drive(
     const attempt = ++attempts;
     const pieces = assembler();
     log.debug('connecting to the control plane');
-    connection = options.connect({
+    connection = options.transport.connect({
       onMessage: (message) => {
         received = received
           .then(() => (attempt === attempts ? receive(message, pieces) : undefined))

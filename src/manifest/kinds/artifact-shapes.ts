@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { apiVersionSchema, exactServiceReferenceSchema, metadataSchema, statusSchema } from './common.ts';
+import {
+  apiVersionSchema,
+  exactServiceReferenceSchema,
+  kindSchema,
+  metadataSchema,
+  specSchema,
+  statusSchema,
+} from './common.ts';
 
 /** The two ways to write an artifact: the bare file with its body at the root, or `metadata` and `spec`. */
 export function artifactShapes<K extends string, B extends z.ZodRawShape>(
@@ -10,14 +17,14 @@ export function artifactShapes<K extends string, B extends z.ZodRawShape>(
   const inner = { service: exactServiceReferenceSchema, ...body };
   return {
     bare: z
-      .strictObject({ apiVersion: apiVersionSchema, kind: z.literal(kind), ...inner })
+      .strictObject({ apiVersion: apiVersionSchema, kind: kindSchema(kind), ...inner })
       .describe(`${description} Bare form: named after its file.`),
     resource: z
       .strictObject({
         apiVersion: apiVersionSchema,
-        kind: z.literal(kind),
+        kind: kindSchema(kind),
         metadata: metadataSchema,
-        spec: z.strictObject(inner),
+        spec: specSchema(inner),
         status: statusSchema,
       })
       .describe(`${description} Resource form: named by \`metadata.name\`.`),

@@ -4,15 +4,25 @@ export const apiVersion = 'reshapr.io/v1alpha1';
 
 export const apiVersionSchema = z.literal(apiVersion).describe('Version of the manifest format.');
 
+export function kindSchema<K extends string>(kind: K) {
+  return z.literal(kind).describe('What the manifest declares.');
+}
+
+/** The part of a manifest that a person writes. */
+export function specSchema<S extends z.ZodRawShape>(shape: S) {
+  return z.strictObject(shape).describe('What is wanted.');
+}
+
 /** Fields that Kubernetes adds when a manifest is read back from a cluster; they mean nothing here. */
+const clusterField = 'Written by Kubernetes. Not used by the compiler.';
 const clusterFields = {
-  uid: z.string().optional(),
-  resourceVersion: z.string().optional(),
-  generation: z.number().optional(),
-  creationTimestamp: z.string().nullable().optional(),
-  managedFields: z.array(z.unknown()).optional(),
-  ownerReferences: z.array(z.unknown()).optional(),
-  finalizers: z.array(z.string()).optional(),
+  uid: z.string().optional().describe(clusterField),
+  resourceVersion: z.string().optional().describe(clusterField),
+  generation: z.number().optional().describe(clusterField),
+  creationTimestamp: z.string().nullable().optional().describe(clusterField),
+  managedFields: z.array(z.unknown()).optional().describe(clusterField),
+  ownerReferences: z.array(z.unknown()).optional().describe(clusterField),
+  finalizers: z.array(z.string()).optional().describe(clusterField),
 };
 
 export const metadataSchema = z

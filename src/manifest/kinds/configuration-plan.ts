@@ -3,8 +3,10 @@ import {
   apiVersionSchema,
   exactServiceReferenceSchema,
   keepOnDeleteSchema,
+  kindSchema,
   metadataSchema,
   operationsSchema,
+  specSchema,
   statusSchema,
 } from './common.ts';
 
@@ -18,8 +20,14 @@ const reference = z.string().min(1).describe('`${env:NAME}` or `${file:path}`, r
 const apiKeySchema = z
   .union([
     z.boolean(),
-    z.strictObject({ sha256: z.union([sha256, z.array(sha256).min(1).max(2)]) }),
-    z.strictObject({ from: z.union([reference, z.array(reference).min(1).max(2)]) }),
+    z.strictObject({
+      sha256: z.union([sha256, z.array(sha256).min(1).max(2)]).describe('SHA-256 of the key, or of both.'),
+    }),
+    z.strictObject({
+      from: z
+        .union([reference, z.array(reference).min(1).max(2)])
+        .describe('Where the gateway finds the key, or both.'),
+    }),
   ])
   .describe('Key that callers present in `x-reshapr-key`. Two may be valid at once while one is rotated.');
 
@@ -27,7 +35,12 @@ const headerRulesSchema = z.strictObject({
   allow: z.array(z.string()).optional().describe('Headers that pass.'),
   deny: z.array(z.string()).optional().describe('Headers that do not.'),
   rename: z
-    .array(z.strictObject({ from: z.string(), to: z.string() }))
+    .array(
+      z.strictObject({
+        from: z.string().describe('Name of the header.'),
+        to: z.string().describe('Its name from then on.'),
+      }),
+    )
     .optional()
     .describe('Headers that pass under another name.'),
 });
@@ -45,9 +58,9 @@ const cachePolicySchema = z
 export const configurationPlanSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('ConfigurationPlan'),
+    kind: kindSchema('ConfigurationPlan'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       service: exactServiceReferenceSchema,
       description: z.string().optional().describe('What the plan is for.'),
       backendEndpoint: z.string().min(1).describe('Base URL of the backend.'),
@@ -81,7 +94,10 @@ export const configurationPlanSchema = z
         .optional()
         .describe('Bearer tokens of an OAuth2 authorization server.'),
       oauth2: z
-        .strictObject({ clientId: z.string(), clientSecret: z.string() })
+        .strictObject({
+          clientId: z.string().describe('Id of the client.'),
+          clientSecret: z.string().describe('Its secret, as a reference.'),
+        })
         .optional()
         .describe('Client credentials for the backend; the secret as a reference.'),
       permissions: z
@@ -109,10 +125,16 @@ export const configurationPlanSchema = z
         .optional()
         .describe('Retries of calls that are safe to repeat.'),
       headerPolicy: z
-        .strictObject({ request: headerRulesSchema.optional(), response: headerRulesSchema.optional() })
+        .strictObject({
+          request: headerRulesSchema.optional().describe('Headers of the call to the backend.'),
+          response: headerRulesSchema.optional().describe('Headers of its answer.'),
+        })
         .optional()
         .describe('Headers that pass between client and backend.'),
-      cachePolicy: z.union([cachePolicySchema, z.string()]).optional(),
+      cachePolicy: z
+        .union([cachePolicySchema, z.string()])
+        .optional()
+        .describe('How long clients may keep lists. A text is accepted as in reShapr, without effect.'),
       audit: z.boolean().optional().describe('Write an audit event for every call.'),
       contextBudget: z
         .number()

@@ -3,9 +3,12 @@ import { artifactShapes } from './artifact-shapes.ts';
 
 const inputSchema = z
   .looseObject({
-    type: z.literal('object'),
-    properties: z.record(z.string(), z.looseObject({})).optional(),
-    required: z.array(z.string()).optional(),
+    type: z.literal('object').describe('Arguments are always an object.'),
+    properties: z
+      .record(z.string(), z.looseObject({}))
+      .optional()
+      .describe('Schemas of the arguments, by name.'),
+    required: z.array(z.string()).optional().describe('Arguments that must be given.'),
   })
   .describe('JSON Schema of the arguments.');
 

@@ -2,17 +2,19 @@ import { z } from 'zod';
 import {
   apiVersionSchema,
   keepOnDeleteSchema,
+  kindSchema,
   metadataSchema,
   serviceReferenceSchema,
+  specSchema,
   statusSchema,
 } from './common.ts';
 
 export const expositionManifestSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('Exposition'),
+    kind: kindSchema('Exposition'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       service: serviceReferenceSchema,
       configurationPlan: z.string().min(1).describe('Name of a ConfigurationPlan of that service.'),
       gatewayGroup: z.string().min(1).describe('Name of the GatewayGroup that serves it.'),

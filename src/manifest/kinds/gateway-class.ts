@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { apiVersionSchema, metadataSchema, statusSchema } from './common.ts';
+import { apiVersionSchema, kindSchema, metadataSchema, specSchema, statusSchema } from './common.ts';
 
 export const gatewayClassSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('GatewayClass'),
+    kind: kindSchema('GatewayClass'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       controllerName: z.string().min(1).describe('The target that renders for this class.'),
       description: z.string().optional().describe('What the class is for.'),
       parameters: z.record(z.string(), z.unknown()).optional().describe('Settings of the target.'),

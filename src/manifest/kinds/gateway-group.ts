@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { apiVersionSchema, keepOnDeleteSchema, metadataSchema, statusSchema } from './common.ts';
+import {
+  apiVersionSchema,
+  keepOnDeleteSchema,
+  kindSchema,
+  metadataSchema,
+  specSchema,
+  statusSchema,
+} from './common.ts';
 
 export const gatewayGroupSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('GatewayGroup'),
+    kind: kindSchema('GatewayGroup'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       name: z.string().min(1).optional().describe('Name of the group. `metadata.name` by default.'),
       labels: z
         .record(z.string().min(1), z.string())

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiVersionSchema, metadataSchema, statusSchema } from './common.ts';
+import { apiVersionSchema, kindSchema, metadataSchema, specSchema, statusSchema } from './common.ts';
 
 const listenerSchema = z.strictObject({
   name: z.string().min(1).describe('Name of the listener.'),
@@ -18,9 +18,9 @@ const listenerSchema = z.strictObject({
 export const gatewayManifestSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('Gateway'),
+    kind: kindSchema('Gateway'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       gatewayClassName: z.string().min(1).describe('GatewayClass of this gateway.'),
       gatewayGroup: z.string().min(1).optional().describe('GatewayGroup whose expositions it serves.'),
       listeners: z.array(listenerSchema).min(1).describe('Where it listens.'),

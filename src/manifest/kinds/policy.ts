@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { apiVersionSchema, metadataSchema, statusSchema } from './common.ts';
+import { apiVersionSchema, kindSchema, metadataSchema, specSchema, statusSchema } from './common.ts';
 
 export const policySchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('Policy'),
+    kind: kindSchema('Policy'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       expression: z
         .string()
         .min(1)

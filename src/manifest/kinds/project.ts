@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { apiVersionSchema, metadataSchema } from './common.ts';
+import { apiVersionSchema, kindSchema, metadataSchema, specSchema } from './common.ts';
 
 export const projectSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('Project'),
+    kind: kindSchema('Project'),
     metadata: metadataSchema.describe('`name` is the id of the source.'),
-    spec: z.strictObject({
+    spec: specSchema({
       organization: z
         .string()
         .regex(/^[a-zA-Z0-9_]{1,100}$/, 'must be letters, digits and underscores')

@@ -9,18 +9,18 @@ const shared = {
   icons: z
     .array(
       z.strictObject({
-        src: z.string(),
-        mimeType: z.string().optional(),
-        sizes: z.array(z.string()).optional(),
+        src: z.string().describe('URL of the icon.'),
+        mimeType: z.string().optional().describe('Media type of the icon.'),
+        sizes: z.array(z.string()).optional().describe('Sizes, like `48x48`.'),
       }),
     )
     .optional()
     .describe('Icons.'),
   annotations: z
     .strictObject({
-      audience: z.array(z.string()).optional(),
-      priority: z.number().min(0).max(1).optional(),
-      lastModified: z.string().optional(),
+      audience: z.array(z.string()).optional().describe('Who it is for: `user`, `assistant`.'),
+      priority: z.number().min(0).max(1).optional().describe('From 0, optional, to 1, required.'),
+      lastModified: z.string().optional().describe('When it changed last, RFC 3339.'),
     })
     .optional()
     .describe('Hints to the client.'),
@@ -38,7 +38,15 @@ const resourceSchema = z
       .array(
         z.union([
           z.string(),
-          z.record(z.string(), z.strictObject({ visibility: z.array(z.enum(['app', 'model'])).optional() })),
+          z.record(
+            z.string(),
+            z.strictObject({
+              visibility: z
+                .array(z.enum(['app', 'model']))
+                .optional()
+                .describe('Who sees the tool.'),
+            }),
+          ),
         ]),
       )
       .optional()

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { apiVersionSchema, keepOnDeleteSchema, metadataSchema, statusSchema } from './common.ts';
+import {
+  apiVersionSchema,
+  keepOnDeleteSchema,
+  kindSchema,
+  metadataSchema,
+  specSchema,
+  statusSchema,
+} from './common.ts';
 
 const reference = z.string().min(1).describe('`${env:NAME}` or `${file:path}`, resolved by the gateway.');
 
@@ -19,7 +26,7 @@ const secretSchema = z.strictObject({
   useElicitation: z.boolean().optional().describe('Ask each caller for their own credential.'),
   oauth2ClientConfiguration: z
     .strictObject({
-      clientId: z.string(),
+      clientId: z.string().describe('Id of the client.'),
       clientSecret: reference.optional(),
       authorizationEndpoint: z.string().optional().describe('Where a user grants access.'),
       tokenEndpoint: z.string().optional().describe('Where tokens are issued.'),
@@ -30,12 +37,12 @@ const secretSchema = z.strictObject({
   valuesFrom: z
     .strictObject({
       secretRef: z.string().min(1).describe('Folder of the values below the secrets directory of a gateway.'),
-      usernameKey: z.string().optional(),
-      passwordKey: z.string().optional(),
-      tokenKey: z.string().optional(),
-      tokenHeaderKey: z.string().optional(),
-      certPemKey: z.string().optional(),
-      oauth2ClientSecretKey: z.string().optional(),
+      usernameKey: z.string().optional().describe('Key of the user.'),
+      passwordKey: z.string().optional().describe('Key of the password.'),
+      tokenKey: z.string().optional().describe('Key of the token.'),
+      tokenHeaderKey: z.string().optional().describe('Key of the header of the token.'),
+      certPemKey: z.string().optional().describe('Key of the certificates.'),
+      oauth2ClientSecretKey: z.string().optional().describe('Key of the client secret.'),
     })
     .optional()
     .describe('Values from a mounted Kubernetes Secret: each key is a file.'),
@@ -44,9 +51,9 @@ const secretSchema = z.strictObject({
 export const secretSourceSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('SecretSource'),
+    kind: kindSchema('SecretSource'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       secrets: z.array(secretSchema).min(1).describe('Named credentials; values only as references.'),
       keepOnDelete: keepOnDeleteSchema,
     }),

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import {
   apiVersionSchema,
   keepOnDeleteSchema,
+  kindSchema,
   metadataSchema,
   operationsSchema,
+  specSchema,
   statusSchema,
 } from './common.ts';
 
@@ -50,9 +52,9 @@ const upstreamSchema = z
 export const serviceSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
-    kind: z.literal('Service'),
+    kind: kindSchema('Service'),
     metadata: metadataSchema,
-    spec: z.strictObject({
+    spec: specSchema({
       file: z.string().min(1).optional().describe('Path of the spec, relative to this manifest.'),
       url: z.string().min(1).optional().describe('URL of the spec, pinned in `reshapr.lock`.'),
       type: z

@@ -9,10 +9,10 @@ const filterSchema = z
     jsonPatches: z
       .array(
         z.strictObject({
-          op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']),
+          op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']).describe('What is done.'),
           path: pointer,
           from: pointer.optional(),
-          value: z.unknown().optional(),
+          value: z.unknown().optional().describe('What is added, put in place, or tested for.'),
         }),
       )
       .min(1)

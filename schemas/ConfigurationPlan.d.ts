@@ -1,0 +1,305 @@
+/* Made from ConfigurationPlan.json by `npm run generate`. */
+
+/**
+ * How a Service is offered to one audience: which operations, to whom, on which backend.
+ */
+export interface ConfigurationPlan {
+  /**
+   * Version of the manifest format.
+   */
+  apiVersion: 'reshapr.io/v1alpha1';
+  /**
+   * What the manifest declares.
+   */
+  kind: 'ConfigurationPlan';
+  /**
+   * What the manifest is called.
+   */
+  metadata: {
+    /**
+     * Name of the manifest, unique for its kind.
+     */
+    name: string;
+    /**
+     * Kubernetes namespace. Not used by the compiler.
+     */
+    namespace?: string;
+    /**
+     * Free labels. Not used by the compiler.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * `reshapr.io/organization`, when given, must be the organization of the source.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+    /**
+     * The name before a rename, so that ids and URLs stay.
+     */
+    renamedFrom?: string;
+    /**
+     * Written by Kubernetes. Not used by the compiler.
+     */
+    uid?: string;
+    /**
+     * Written by Kubernetes. Not used by the compiler.
+     */
+    resourceVersion?: string;
+    /**
+     * Written by Kubernetes. Not used by the compiler.
+     */
+    generation?: number;
+    /**
+     * Written by Kubernetes. Not used by the compiler.
+     */
+    creationTimestamp?: string | null;
+    /**
+     * Written by Kubernetes. Not used by the compiler.
+     */
+    managedFields?: unknown[];
+    /**
+     * Written by Kubernetes. Not used by the compiler.
+     */
+    ownerReferences?: unknown[];
+    /**
+     * Written by Kubernetes. Not used by the compiler.
+     */
+    finalizers?: string[];
+  };
+  /**
+   * What is wanted.
+   */
+  spec: {
+    /**
+     * A Service of this source, by name and version.
+     */
+    service: {
+      /**
+       * The service's name: `spec.name`, or the title of its spec.
+       */
+      name: string;
+      /**
+       * Its version.
+       */
+      version: string;
+    };
+    /**
+     * What the plan is for.
+     */
+    description?: string;
+    /**
+     * Base URL of the backend.
+     */
+    backendEndpoint: string;
+    /**
+     * Milliseconds that one call may take.
+     */
+    backendTimeout?: number;
+    /**
+     * Credential for the backend, from a SecretSource.
+     */
+    backendSecretRef?: string;
+    /**
+     * Only these operations become tools.
+     */
+    includedOperations?: string[];
+    /**
+     * These operations do not become tools. Ignored when some are included.
+     */
+    excludedOperations?: string[];
+    /**
+     * Names of the attached artifacts that count; all when left out, `none` for none.
+     */
+    includedArtifacts?: 'none' | string[];
+    /**
+     * Reserved by reShapr, without effect.
+     */
+    artifacts?: string[];
+    /**
+     * Key that callers present in `x-reshapr-key`. Two may be valid at once while one is rotated.
+     */
+    apiKey?:
+      | boolean
+      | {
+          /**
+           * SHA-256 of the key, or of both.
+           */
+          sha256: string | string[];
+        }
+      | {
+          /**
+           * Where the gateway finds the key, or both.
+           */
+          from: string | string[];
+        };
+    /**
+     * Bearer tokens of an OAuth2 authorization server.
+     */
+    oauth2Configuration?: {
+      /**
+       * Issuers whose tokens are accepted.
+       *
+       * @minItems 1
+       */
+      authorizationServers: string[];
+      /**
+       * Where their keys are.
+       */
+      jwksUri: string;
+      /**
+       * Scopes that a token must have.
+       */
+      scopes?: string[];
+      /**
+       * Audiences accepted besides the endpoint.
+       */
+      staticAudiences?: string[];
+      /**
+       * Accept a token for any audience.
+       */
+      disableAudienceValidation?: boolean;
+    };
+    /**
+     * Client credentials for the backend; the secret as a reference.
+     */
+    oauth2?: {
+      /**
+       * Id of the client.
+       */
+      clientId: string;
+      /**
+       * Its secret, as a reference.
+       */
+      clientSecret: string;
+    };
+    /**
+     * Scopes that a caller needs, per tool.
+     */
+    permissions?: {
+      [k: string]: string[];
+    };
+    /**
+     * How often the endpoint may be called.
+     */
+    rateLimit?: {
+      /**
+       * Calls per period.
+       */
+      calls: number;
+      /**
+       * Milliseconds.
+       */
+      periodMs: number;
+      /**
+       * What is counted.
+       */
+      per?: 'endpoint' | 'tool' | 'caller';
+    };
+    /**
+     * Retries of calls that are safe to repeat.
+     */
+    retry?: {
+      /**
+       * Attempts in all.
+       */
+      attempts: number;
+      /**
+       * Milliseconds before the second one.
+       */
+      backoffMs?: number;
+    };
+    /**
+     * Headers that pass between client and backend.
+     */
+    headerPolicy?: {
+      /**
+       * Headers of the call to the backend.
+       */
+      request?: {
+        /**
+         * Headers that pass.
+         */
+        allow?: string[];
+        /**
+         * Headers that do not.
+         */
+        deny?: string[];
+        /**
+         * Headers that pass under another name.
+         */
+        rename?: {
+          /**
+           * Name of the header.
+           */
+          from: string;
+          /**
+           * Its name from then on.
+           */
+          to: string;
+        }[];
+      };
+      /**
+       * Headers of its answer.
+       */
+      response?: {
+        /**
+         * Headers that pass.
+         */
+        allow?: string[];
+        /**
+         * Headers that do not.
+         */
+        deny?: string[];
+        /**
+         * Headers that pass under another name.
+         */
+        rename?: {
+          /**
+           * Name of the header.
+           */
+          from: string;
+          /**
+           * Its name from then on.
+           */
+          to: string;
+        }[];
+      };
+    };
+    /**
+     * How long clients may keep lists. A text is accepted as in reShapr, without effect.
+     */
+    cachePolicy?:
+      | {
+          /**
+           * Milliseconds a client may keep a list.
+           */
+          ttlMs?: number;
+          /**
+           * Whether lists may be shared among callers.
+           */
+          cacheScope?: 'public' | 'private';
+        }
+      | string;
+    /**
+     * Write an audit event for every call.
+     */
+    audit?: boolean;
+    /**
+     * Tokens that the endpoint's tool list may cost a model.
+     */
+    contextBudget?: number;
+    /**
+     * Keep what is deployed when this manifest is removed from the source.
+     */
+    keepOnDelete?: boolean;
+  };
+  /**
+   * Written by controllers. Not used by the compiler.
+   */
+  status?: {
+    [k: string]: unknown;
+  };
+}

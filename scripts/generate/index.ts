@@ -1,0 +1,6 @@
+import type { Generator } from './generator.ts';
+import { schemas } from './schemas.ts';
+import { wire } from './wire.ts';
+
+/** Everything that `npm run generate` writes. */
+export const generators: readonly Generator[] = [schemas, wire];
