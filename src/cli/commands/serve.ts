@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import ansis from 'ansis';
 import { problem } from '../../kernel/index.ts';
@@ -8,6 +7,7 @@ import {
   openHttpServer,
   readTls,
   type ServerTls,
+  stateProblem,
   syncSource,
 } from '../../reconciler/index.ts';
 import { controlTimingOf } from '../../wire/index.ts';
@@ -92,8 +92,9 @@ async function tlsOf(
   if (!tls || plaintext === true) return { server: undefined, caFile: undefined };
   if (tlsCert !== undefined && tlsKey !== undefined)
     return { server: await readTls(tlsCert, tlsKey), caFile: undefined };
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
-  const made = await localTls(stateDir, tlsName ?? [], io);
+  const made = await localTls(stateDir, tlsName ?? [], io).catch((error: unknown) => {
+    throw stateProblem(stateDir, error);
+  });
   return { server: made, caFile: made.caFile };
 }
 

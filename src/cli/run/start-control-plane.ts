@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Log, Metrics } from '../../kernel/index.ts';
 import {
   type ControlPlane,
@@ -9,6 +8,7 @@ import {
   openGrpcServer,
   openSigner,
   type ServerTls,
+  stateProblem,
 } from '../../reconciler/index.ts';
 import type { ControlTiming } from '../../wire/index.ts';
 import type { Io } from '../io.ts';
@@ -40,10 +40,11 @@ export async function startControlPlane(
   metrics: Metrics,
 ): Promise<RunningControlPlane> {
   const { stateDir, signingKeyFile, organization, listen, tls, timing } = settings;
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const { clock, random } = io;
   const closing = new AbortController();
-  const store = await openFileStore({ directory: stateDir, clock, log });
+  const store = await openFileStore({ directory: stateDir, clock, log }).catch((error: unknown) => {
+    throw stateProblem(stateDir, error);
+  });
   try {
     const signer = await openSigner(stateDir, signingKeyFile);
     const plane = await openControlPlane(
@@ -65,6 +66,6 @@ export async function startControlPlane(
   } catch (error) {
     closing.abort();
     await store.close();
-    throw error;
+    throw stateProblem(stateDir, error);
   }
 }
