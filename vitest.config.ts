@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `unit` runs in one process; `e2e` starts real processes, one file after the other. `corpus` and `conformance`
- * compare with oracles that only CI installs (test/oracles).
+ * compare with oracles that only CI installs (test/oracles); `bench` runs the benchmarks small and asserts counts.
  */
 export default defineConfig({
   test: {
@@ -12,7 +12,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/corpus/**', 'test/conformance/**', 'test/oracles/**'],
+          exclude: [
+            'test/e2e/**',
+            'test/corpus/**',
+            'test/conformance/**',
+            'test/bench/**',
+            'test/oracles/**',
+          ],
           pool: 'threads',
           isolate: false,
           testTimeout: 20_000,
@@ -21,6 +27,7 @@ export default defineConfig({
       project('e2e', 60_000),
       project('corpus', 300_000),
       project('conformance', 300_000),
+      project('bench', 120_000),
     ],
   },
 });

@@ -4,7 +4,6 @@ export {
   applyProxy,
   type Environment,
   type GatewayConfig,
-  gatewaySettings,
   readGatewayConfig,
 } from './config.ts';
 export { type CheckLine, checkGateway } from './serve/check.ts';
@@ -15,3 +14,4 @@ export {
   type RunningGateway,
   startServing,
 } from './serve/start-gateway.ts';
+export { gatewaySettings } from './settings.ts';

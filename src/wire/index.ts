@@ -14,12 +14,14 @@ export type { ControlEffect, ControlEvent, Observation } from './control-machine
 export {
   type Base,
   type ControlTiming,
+  controlTimingOf,
   type Desired,
   defaultControlTiming,
   type PeerFacts,
   type PeerState,
 } from './control-machine/state.ts';
 export { type ControlStep, stepControl } from './control-machine/step.ts';
+export { digestsInUse } from './gateway-machine/digests-in-use.ts';
 export type { GatewayEffect, GatewayEvent, Verification } from './gateway-machine/events.ts';
 export {
   type ActiveView,

@@ -1,4 +1,10 @@
-import type { ChannelCredentials, ClientDuplexStream, ClientOptions, Metadata } from '@grpc/grpc-js';
+import type {
+  ChannelCredentials,
+  ChannelInterface,
+  ClientDuplexStream,
+  ClientOptions,
+  Metadata,
+} from '@grpc/grpc-js';
 import {
   type ConnectRequest,
   ConnectResponse,
@@ -20,6 +26,7 @@ export function encodeResponse(message: ConnectResponse): Buffer {
 
 export interface SnapshotClient {
   connect(metadata: Metadata): ClientDuplexStream<ConnectRequest, ConnectResponse>;
+  getChannel(): ChannelInterface;
   close(): void;
 }
 

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { freePort } from '../support/free-port.ts';
 import { type Installation, install, ready } from './support/installation.ts';
-import { freePort } from './support/ports.ts';
 import { killAll, type Running, start } from './support/processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import ansis from 'ansis';
 import { problem } from '../../kernel/index.ts';
@@ -8,8 +7,10 @@ import {
   openHttpServer,
   readTls,
   type ServerTls,
+  stateProblem,
   syncSource,
 } from '../../reconciler/index.ts';
+import { controlTimingOf } from '../../wire/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pinoLog } from '../ports/pino-log.ts';
@@ -34,6 +35,7 @@ interface Options {
   readonly tls: boolean;
   readonly plaintext?: boolean;
   readonly signingKey?: string;
+  readonly beat: number;
 }
 
 export async function run(io: Io, options: Options): Promise<number> {
@@ -45,7 +47,9 @@ export async function run(io: Io, options: Options): Promise<number> {
   const sources = await Promise.all((options.source ?? []).map((text) => syncedSource(text, io)));
   const tls = await tlsOf(options, stateDir, io);
   const { organization } = options;
-  const settings = { stateDir, signingKeyFile: options.signingKey, organization, listen, tls: tls.server };
+  const timing = controlTimingOf(options.beat * 1_000);
+  const signingKeyFile = options.signingKey;
+  const settings = { stateDir, signingKeyFile, organization, listen, tls: tls.server, timing };
   const running = await startControlPlane(settings, io, log, metrics);
   const httpServer = await openHttpServer(http, metrics);
   printStart(io, running, { listen, stateDir, caFile: tls.caFile, secure: tls.server !== undefined });
@@ -88,8 +92,9 @@ async function tlsOf(
   if (!tls || plaintext === true) return { server: undefined, caFile: undefined };
   if (tlsCert !== undefined && tlsKey !== undefined)
     return { server: await readTls(tlsCert, tlsKey), caFile: undefined };
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
-  const made = await localTls(stateDir, tlsName ?? [], io);
+  const made = await localTls(stateDir, tlsName ?? [], io).catch((error: unknown) => {
+    throw stateProblem(stateDir, error);
+  });
   return { server: made, caFile: made.caFile };
 }
 

@@ -1,4 +1,5 @@
-import { contractDigest, makePlan, type PlanSide } from '../../reconciler/index.ts';
+import { problem } from '../../kernel/index.ts';
+import { contractDigest, makePlan, otherOrganization, type PlanSide } from '../../reconciler/index.ts';
 import { listBytes } from '../../snapshot/index.ts';
 import type { Compiled } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
@@ -16,6 +17,9 @@ export async function planAgainstServer(
   io: Io,
 ): Promise<SavedPlan> {
   const { snapshot } = compiled;
+  const { status } = await connection.ask((client) => client.getStatus, { gatewayId: '' });
+  if (status !== undefined && status.organization !== snapshot.organization)
+    throw problem(otherOrganization, { wanted: snapshot.organization, own: status.organization });
   const { head } = await connection.ask((client) => client.getHead, { source: snapshot.source });
   const objects = objectsOf(compiled);
   const base =
@@ -23,7 +27,6 @@ export async function planAgainstServer(
       ? undefined
       : { sequence: head.sequence, side: await fetchSide(connection, head, objects) };
   const contract = contractOf(compiled, commit, base);
-  const { status } = await connection.ask((client) => client.getStatus, { gatewayId: '' });
   const known = new Set(base?.side.entries.map(({ digest }) => digest));
   return {
     contract,

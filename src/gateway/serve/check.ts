@@ -21,7 +21,7 @@ const clockTolerance = 30_000;
  */
 export async function checkGateway(
   config: GatewayConfig,
-  { identity, connect }: NativeConnection,
+  { identity, transport }: NativeConnection,
   proxy: string | undefined,
   clock: Clock,
 ): Promise<CheckLine[]> {
@@ -42,13 +42,13 @@ export async function checkGateway(
   } else note('proxy', true, `HTTPS_PROXY is set: ${withoutCredentials(proxy)}`);
 
   const sent = clock.now();
-  const answer = await ask(identity, connect, clock);
-  const transport = plaintext ? 'without TLS' : 'with TLS';
+  const answer = await ask(identity, transport, clock);
+  const security = plaintext ? 'without TLS' : 'with TLS';
   if ('unreachable' in answer) {
-    note('connection', false, `${host}:${port} ${transport}: ${answer.unreachable}`);
+    note('connection', false, `${host}:${port} ${security}: ${answer.unreachable}`);
     return lines;
   }
-  note('connection', true, `${host}:${port} answers, ${transport}`);
+  note('connection', true, `${host}:${port} answers, ${security}`);
   if ('refused' in answer) {
     note('token', false, answer.refused);
     return lines;
@@ -71,7 +71,7 @@ type Answer = { readonly welcome: Welcome } | { readonly refused: string } | { r
 
 async function ask(
   identity: NativeConnection['identity'],
-  connect: NativeConnection['connect'],
+  { connect, stop }: NativeConnection['transport'],
   clock: Clock,
 ): Promise<Answer> {
   const over = new AbortController();
@@ -92,6 +92,7 @@ async function ask(
   const late = clock.sleep(patience, over.signal).then((): Answer => ({ unreachable: 'no answer' }));
   const answer = await Promise.race([answered, late]);
   over.abort();
+  stop();
   return answer;
 }
 

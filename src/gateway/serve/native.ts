@@ -5,19 +5,19 @@ import { messageOf, problem } from '../../kernel/index.ts';
 import { type Feed, formatLabels, servedFormats } from '../../snapshot/index.ts';
 import { defaultGatewayTiming, type GatewayIdentity } from '../../wire/index.ts';
 import type { GatewayConfig } from '../config.ts';
-import { keptGatewayId } from '../gateway-id.ts';
+import { keptGatewayId, makeStateDirectory } from '../gateway-id.ts';
 import { caUnusable } from '../problems.ts';
 import { bundleStore } from '../stream/bundle-store.ts';
 import { nativeFeed } from '../stream/native-feed.ts';
 import { startCounter } from '../stream/start-counter.ts';
-import { type Connect, grpcTransport } from '../stream/transport.ts';
+import { grpcTransport, type Transport } from '../stream/transport.ts';
 import { openTrust } from '../stream/trust.ts';
 import type { FeedHooks, GatewayPorts } from './start-gateway.ts';
 
 /** Who a gateway is, and the way to its control plane. */
 export interface NativeConnection {
   readonly identity: GatewayIdentity;
-  readonly connect: Connect;
+  readonly transport: Transport;
 }
 
 export async function nativeConnection(
@@ -38,22 +38,23 @@ export async function nativeConnection(
   const address = control.host.includes(':')
     ? `[${control.host}]:${control.port}`
     : `${control.host}:${control.port}`;
-  return { identity, connect: grpcTransport(address, await channelCredentials(config), control.token) };
+  return { identity, transport: grpcTransport(address, await channelCredentials(config), control.token) };
 }
 
 /** The native stream as the feed of a gateway, with its bundles and pinned keys in the state directory. */
 export async function nativeFeedOf(
   config: GatewayConfig,
-  { identity, connect }: NativeConnection,
+  { identity, transport }: NativeConnection,
   ports: GatewayPorts,
 ): Promise<(hooks: FeedHooks) => Feed> {
   const { clock, random, log } = ports;
+  await makeStateDirectory(config.stateDir);
   const trust = await openTrust(config.stateDir, config.trustedKeysFile);
   const bundles = bundleStore(config.stateDir, log);
-  const starts = startCounter(config.stateDir);
+  const starts = startCounter(config.stateDir, log);
   const timing = defaultGatewayTiming;
   return (hooks) =>
-    nativeFeed({ identity, timing, connect, bundles, trust, starts, clock, random, log, ...hooks });
+    nativeFeed({ identity, timing, transport, bundles, trust, starts, clock, random, log, ...hooks });
 }
 
 /** What a person should know of a gateway's configuration when it starts. */

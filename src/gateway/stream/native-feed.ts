@@ -13,6 +13,7 @@ import {
   assembler,
   type ConnectResponse,
   decodeToGateway,
+  digestsInUse,
   type EntryList,
   encodeToControl,
   type GatewayEffect,
@@ -30,7 +31,7 @@ import type { BundleStore } from './bundle-store.ts';
 import { contents } from './contents.ts';
 import { lastKnownGood } from './last-known-good.ts';
 import type { StartCounter } from './start-counter.ts';
-import type { Connect, Connection } from './transport.ts';
+import type { Connection, Transport } from './transport.ts';
 import type { Trust } from './trust.ts';
 
 /** How the gateway stands to its control plane, for readiness and metrics. */
@@ -45,7 +46,7 @@ export interface FeedStatus {
 export interface NativeFeedOptions {
   readonly identity: GatewayIdentity;
   readonly timing: GatewayTiming;
-  readonly connect: Connect;
+  readonly transport: Transport;
   readonly bundles: BundleStore;
   readonly trust: Trust;
   readonly starts: StartCounter;
@@ -95,6 +96,8 @@ function drive(
   let survived = false;
   let received: Promise<void> = Promise.resolve();
   let attempts = 0;
+  let persisting: Promise<void> = Promise.resolve();
+  let wiped: Promise<void> = Promise.resolve();
 
   const first = startGateway({
     identity,
@@ -142,7 +145,8 @@ function drive(
       case 'build':
         return void build(effect.header, effect.entries);
       case 'persist':
-        return void persist();
+        persisting = persist();
+        return;
       case 'swap':
         pending?.staged?.swap();
         log.info('view activated', { revision: effect.header.revision, sequence: effect.header.sequence });
@@ -168,12 +172,15 @@ function drive(
         log.error('a view is rejected', { permanent: effect.permanent, findings: effect.findings });
         return;
       case 'wipe':
-        void bundles.wipe().catch((error: unknown) => log.error('the bundles cannot be deleted', { error }));
+        wiped = persisting
+          .then(() => bundles.wipe())
+          .catch((error: unknown) => log.error('the bundles cannot be deleted', { error }));
         return;
       case 'end':
         ended.abort();
-        return end(
-          effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message }),
+        options.transport.stop();
+        return void wiped.then(() =>
+          end(effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message })),
         );
     }
   }
@@ -182,7 +189,7 @@ function drive(
     const attempt = ++attempts;
     const pieces = assembler();
     log.debug('connecting to the control plane');
-    connection = options.connect({
+    connection = options.transport.connect({
       onMessage: (message) => {
         received = received
           .then(() => (attempt === attempts ? receive(message, pieces) : undefined))
@@ -194,7 +201,11 @@ function drive(
       onClosed: (reason) => {
         log.warn('no connection to the control plane', { reason });
         connection = undefined;
-        dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
+        // After what came before it: a Refuse that is still to be taken says why.
+        received = received.then(() => {
+          if (attempt === attempts)
+            dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
+        });
       },
     });
     queueMicrotask(() => dispatch({ type: 'connected', now: clock.now() }));
@@ -282,7 +293,7 @@ function drive(
   }
 
   function prune(): void {
-    held.retain(state.active?.entries ?? new Map(), state.base, pending?.entries ?? new Map());
+    held.retain(digestsInUse(state));
   }
 
   function tellStatus(): void {

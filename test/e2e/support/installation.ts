@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './ports.ts';
+import { freePort } from '../../support/free-port.ts';
 import { cliFile, type Finished, type Running, reshapr, start } from './processes.ts';
 
 /** A folder, a control plane in it, and gateways: separate processes, as in production. */
@@ -12,11 +12,17 @@ export interface Installation {
   /** Environment of the command line: server, authority and admin token. */
   readonly env: NodeJS.ProcessEnv;
   run(...args: string[]): Promise<Finished>;
+  /** What `status --output json` shows of the gateways, by id. */
+  gateways(): Promise<Readonly<Record<string, GatewayStatus>>>;
   /** A new gateway token. */
   token(name: string): Promise<string>;
   gateway(id: string, labels: string, options?: GatewayOptions): Promise<Gateway>;
-  /** Starts the control plane again, over the same state and port. */
-  restartControl(): Promise<Running>;
+  /** Starts a gateway again that has ended: same id, token, port and state. */
+  again(gateway: Gateway, options?: Pick<GatewayOptions, 'early' | 'env'>): Promise<Gateway>;
+  /** Ends the control plane, changes its state, and starts it again over the same port. */
+  restartControl(change?: (stateDir: string) => Promise<void>): Promise<Running>;
+  /** Everything that its control planes and gateways ever wrote, one text each. */
+  outputs(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -39,10 +45,19 @@ export interface Gateway {
   url(path: string): string;
 }
 
+export interface GatewayStatus {
+  readonly presence: string;
+  readonly state: string;
+  readonly instanceId: string;
+  readonly active?: { readonly revision: number };
+}
+
 export interface InstallationOptions {
   readonly organization?: string;
   /** More arguments for `serve`. */
   readonly serve?: readonly string[];
+  /** Without TLS, on loopback, where a test reads along. */
+  readonly plaintext?: boolean;
 }
 
 export async function install(options: InstallationOptions = {}): Promise<Installation> {
@@ -59,17 +74,22 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
   };
   const args = [
     ...['serve', '--state', stateDir, '--organization', options.organization ?? 'acme'],
-    ...['--listen', `127.0.0.1:${grpcPort}`, '--http', `127.0.0.1:${httpPort}`, ...(options.serve ?? [])],
+    ...['--listen', `127.0.0.1:${grpcPort}`, '--http', `127.0.0.1:${httpPort}`],
+    ...[...(options.plaintext ? ['--no-tls'] : []), ...(options.serve ?? [])],
   ];
   let control = start(process.execPath, [cliFile, ...args], { env: home });
   await control.seen(/reshapr gateway\n/);
   const env: NodeJS.ProcessEnv = {
     ...home,
-    RESHAPR_SERVER: `https://127.0.0.1:${grpcPort}`,
-    RESHAPR_SERVER_CA: join(stateDir, 'tls', 'ca.pem'),
+    ...(options.plaintext
+      ? { RESHAPR_SERVER: `http://127.0.0.1:${grpcPort}` }
+      : {
+          RESHAPR_SERVER: `https://127.0.0.1:${grpcPort}`,
+          RESHAPR_SERVER_CA: join(stateDir, 'tls', 'ca.pem'),
+        }),
     RESHAPR_TOKEN: (await readFile(join(stateDir, 'admin-token'), 'utf8')).trim(),
   };
-  const gateways: Gateway[] = [];
+  const processes: Running[] = [control];
   const run = (...words: string[]): Promise<Finished> => reshapr(words, env);
 
   async function token(name: string): Promise<string> {
@@ -77,6 +97,20 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     const match = /is: (\S+)/.exec(out);
     if (match?.[1] === undefined) throw new Error(`no token in ${out}${err}`);
     return match[1];
+  }
+
+  async function launch(
+    settings: Pick<Gateway, 'id' | 'port' | 'stateDir' | 'env'>,
+    early = false,
+  ): Promise<Gateway> {
+    const gateway: Gateway = {
+      ...settings,
+      process: start(process.execPath, [cliFile, 'gateway'], { env: settings.env }),
+      url: (path) => `http://127.0.0.1:${settings.port}${path}`,
+    };
+    processes.push(gateway.process);
+    if (!early) await ready(gateway);
+    return gateway;
   }
 
   return {
@@ -87,6 +121,12 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     },
     env,
     run,
+    gateways: async () => {
+      const { out, err } = await run('status', '--output', 'json');
+      if (out === '') throw new Error(`no status: ${err}`);
+      const status = JSON.parse(out) as { gateways: (GatewayStatus & { id: string })[] };
+      return Object.fromEntries(status.gateways.map((gateway) => [gateway.id, gateway]));
+    },
     token,
     gateway: async (id, labels, wanted = {}) => {
       const port = wanted.port ?? (await freePort());
@@ -95,8 +135,12 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
         ...home,
         RESHAPR_CTRL_HOST: '127.0.0.1',
         RESHAPR_CTRL_PORT: String(wanted.controlPort ?? grpcPort),
-        RESHAPR_CTRL_TLS_PLAINTEXT: 'false',
-        RESHAPR_CTRL_TLS_CA: join(stateDir, 'tls', 'ca.pem'),
+        ...(options.plaintext
+          ? { RESHAPR_CTRL_TLS_PLAINTEXT: 'true' }
+          : {
+              RESHAPR_CTRL_TLS_PLAINTEXT: 'false',
+              RESHAPR_CTRL_TLS_CA: join(stateDir, 'tls', 'ca.pem'),
+            }),
         RESHAPR_CTRL_TOKEN: wanted.token ?? (await token(`token-${id}`)),
         RESHAPR_GATEWAY_ID: id,
         RESHAPR_GATEWAY_LABELS: labels,
@@ -105,28 +149,23 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
         RESHAPR_GATEWAY_STATE_DIR: gatewayState,
         ...wanted.env,
       };
-      const process_ = start(process.execPath, [cliFile, 'gateway'], { env: gatewayEnv });
-      const gateway: Gateway = {
-        id,
-        port,
-        process: process_,
-        stateDir: gatewayState,
-        env: gatewayEnv,
-        url: (path) => `http://127.0.0.1:${port}${path}`,
-      };
-      gateways.push(gateway);
-      if (wanted.early !== true) await ready(gateway);
-      return gateway;
+      return launch({ id, port, stateDir: gatewayState, env: gatewayEnv }, wanted.early);
     },
-    restartControl: async () => {
+    again: ({ id, port, stateDir: gatewayState, env: gatewayEnv }, wanted = {}) =>
+      launch({ id, port, stateDir: gatewayState, env: { ...gatewayEnv, ...wanted.env } }, wanted.early),
+    outputs: () => processes.map((process) => `${process.out()}\n${process.err()}`),
+    restartControl: async (change) => {
+      control.kill('SIGTERM');
+      await control.ended;
+      await change?.(stateDir);
       control = start(process.execPath, [cliFile, ...args], { env: home });
+      processes.push(control);
       await control.seen(/reshapr gateway\n/);
       return control;
     },
     close: async () => {
-      for (const gateway of gateways) gateway.process.kill('SIGKILL');
-      control.kill('SIGKILL');
-      await Promise.all([...gateways.map((gateway) => gateway.process.ended), control.ended]);
+      for (const process of processes) process.kill('SIGKILL');
+      await Promise.all(processes.map((process) => process.ended));
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,6 @@
 /**
  * CPU of one tool call to an HTTP backend, against a bare undici request of the same bytes.
- * `npx tsx bench/backend-call.ts [calls]`; the backend runs in a process of its own.
+ * `npx tsx bench/calls/backend-call.ts [calls]`; the backend runs in a process of its own.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,15 +8,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
-import { toolCaller } from '../src/gateway/backends/call-tool.ts';
-import { httpBackends } from '../src/gateway/backends/http-backends.ts';
-import { buildRequest } from '../src/gateway/backends/request/build-request.ts';
-import { parseEndpoint } from '../src/gateway/backends/request/endpoint.ts';
-import { secretsOf } from '../src/gateway/secrets/secrets.ts';
-import { silentLog, systemClock } from '../src/kernel/index.ts';
-import type { ExpositionObject, ToolObject } from '../src/snapshot/index.ts';
-import { noFiles } from '../test/support/no-files.ts';
-import { silentMetrics } from '../test/support/silent-metrics.ts';
+import { toolCaller } from '../../src/gateway/backends/call-tool.ts';
+import { httpBackends } from '../../src/gateway/backends/http-backends.ts';
+import { buildRequest } from '../../src/gateway/backends/request/build-request.ts';
+import { parseEndpoint } from '../../src/gateway/backends/request/endpoint.ts';
+import { secretsOf } from '../../src/gateway/secrets/secrets.ts';
+import { silentLog, systemClock } from '../../src/kernel/index.ts';
+import type { ExpositionObject, ToolObject } from '../../src/snapshot/index.ts';
+import { noFiles } from '../../test/support/no-files.ts';
+import { silentMetrics } from '../../test/support/silent-metrics.ts';
 
 const answer = JSON.stringify({ id: 'o-17', state: 'shipped', lines: [{ sku: 'a', quantity: 2 }] });
 const args = { id: 'o-17', expand: ['lines', 'customer'], limit: 20 };

@@ -1,0 +1,56 @@
+/**
+ * A process full of gateways, for the benchmark of a commit: everything that a gateway does with a view, without
+ * its HTTP port. `floor` makes them do the least: keep as many bytes as a bundle has, durably, and answer.
+ */
+import { join } from 'node:path';
+import { credentials } from '@grpc/grpc-js';
+import { nativeConnection, nativeFeedOf } from '../../src/gateway/serve/native.ts';
+import { grpcTransport } from '../../src/gateway/stream/transport.ts';
+import { servedViews } from '../../src/gateway/surface/served.ts';
+import { silentLog, systemClock, systemRandom, writeDurably } from '../../src/kernel/index.ts';
+import { silentMetrics } from '../../test/support/silent-metrics.ts';
+
+const [mode, from, count, port, token, directory, bundleBytes] = process.argv.slice(2) as [
+  'gateways' | 'floor',
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const ports = { clock: systemClock, random: systemRandom, log: silentLog, metrics: silentMetrics };
+
+for (let i = Number(from); i < Number(from) + Number(count); i++) {
+  if (mode === 'floor') answerOnly(join(directory, `floor-${i}`));
+  else void serve(`gateway-${i}`);
+}
+
+async function serve(id: string): Promise<void> {
+  const config = {
+    control: { host: '127.0.0.1', port: Number(port), token, plaintext: true, caFile: undefined },
+    id,
+    labels: {},
+    fqdns: [`${id}:7777`],
+    host: '127.0.0.1',
+    port: 0,
+    stateDir: join(directory, id),
+    secretsDir: join(directory, 'secrets'),
+    trustedKeysFile: undefined,
+    sealKeyFile: undefined,
+    logLevel: 'error',
+  };
+  const feed = await nativeFeedOf(config, await nativeConnection(config, 'bench', ports), ports);
+  const hooks = { counts: () => ({ calls: 0, errors: 0 }), onStatus: () => undefined };
+  await feed(hooks).run(servedViews(silentLog).server, new AbortController().signal);
+}
+
+function answerOnly(file: string): void {
+  const bundle = Buffer.alloc(Number(bundleBytes));
+  const { connect } = grpcTransport(`127.0.0.1:${port}`, credentials.createInsecure(), token);
+  const connection = connect({
+    onMessage: () => void writeDurably(file, [bundle]).then(() => connection.send({ message: undefined })),
+    onClosed: () => process.exit(1),
+  });
+  connection.send({ message: undefined });
+}

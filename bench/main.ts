@@ -1,0 +1,20 @@
+/** `npm run bench`: every benchmark. `npm run bench -- <name> [size]`: one of them, at another size. */
+import { benchCalls } from './calls.ts';
+import { benchEdit } from './edit.ts';
+import { benchFleet } from './fleet.ts';
+import { type Result, render } from './support/result.ts';
+import { benchValidate } from './validate.ts';
+
+const benchmarks: Record<string, { readonly size: number; run(size: number): Promise<Result> }> = {
+  validate: { size: 10_000, run: benchValidate },
+  edit: { size: 10_000, run: benchEdit },
+  fleet: { size: 500, run: benchFleet },
+  calls: { size: 20_000, run: benchCalls },
+};
+
+const [wanted, size] = process.argv.slice(2);
+for (const [name, benchmark] of Object.entries(benchmarks)) {
+  if (wanted !== undefined && wanted !== name) continue;
+  console.log(render(await benchmark.run(Number(size ?? benchmark.size))));
+}
+process.exit();

@@ -1,0 +1,34 @@
+/** What a benchmark found: times for people, counts for tests. */
+export interface Result {
+  readonly name: string;
+  /** What one unit of time is measured for, such as `ms` or `µs per call`. */
+  readonly unit: string;
+  readonly ours: number;
+  /** The least that the same work can cost, measured in the same run, and what it is. */
+  readonly floor: number;
+  readonly floorIs: string;
+  /** Work done, which does not depend on the machine. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export function render({ name, unit, ours, floor, floorIs, counts }: Result): string {
+  const work = Object.entries(counts).map(([what, count]) => `${what} ${count.toLocaleString('en')}`);
+  return [
+    name,
+    `  ours   ${ours.toFixed(1)} ${unit}`,
+    `  floor  ${floor.toFixed(1)} ${unit}: ${floorIs}`,
+    `  ratio  ${(ours / floor).toFixed(2)}`,
+    `  work   ${work.join(', ')}`,
+  ].join('\n');
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Milliseconds that something takes. */
+export async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number; value: T }> {
+  const start = performance.now();
+  const value = await work();
+  return { ms: performance.now() - start, value };
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { benchCalls } from '../../bench/calls.ts';
+import { benchEdit } from '../../bench/edit.ts';
+import { benchFleet } from '../../bench/fleet.ts';
+import { render } from '../../bench/support/result.ts';
+import { benchValidate } from '../../bench/validate.ts';
+
+/** The benchmarks, small: what they count holds at every size, and is all that is asserted. */
+const cases = [
+  {
+    run: () => benchValidate(200),
+    counts: { files: 221, filesParsed: 221, specsImported: 20, servicesSealed: 20, expositionsComposed: 100 },
+  },
+  {
+    run: () => benchEdit(200),
+    counts: { filesParsed: 1, specsImported: 1, servicesSealed: 1, objectsChanged: 1 },
+  },
+  {
+    run: () => benchFleet(20),
+    counts: { gateways: 20, transactions: 20, objectsSent: 20, active: 20 },
+  },
+  { run: () => benchCalls(500), counts: { calls: 1_500, backendRequests: 1_500 } },
+];
+
+it.each(cases)('does exactly the work that it should: $counts', async ({ run, counts }) => {
+  const result = await run();
+  console.log(render(result));
+  expect(result.counts).toMatchObject(counts);
+});
