@@ -7,6 +7,7 @@ export {
   gatewaySettings,
   readGatewayConfig,
 } from './config.ts';
+export { portTaken } from './problems.ts';
 export { type CheckLine, checkGateway } from './serve/check.ts';
 export { logStart, type NativeConnection, nativeConnection, nativeFeedOf } from './serve/native.ts';
 export {

@@ -1,8 +1,10 @@
+import { problem } from '../../kernel/index.ts';
 import { contractDigest, makePlan, type PlanSide } from '../../reconciler/index.ts';
 import { listBytes } from '../../snapshot/index.ts';
 import type { Compiled } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
 import type { Io } from '../io.ts';
+import { otherOrganization } from '../problems.ts';
 import type { ServerConnection } from '../server/connection.ts';
 import { fetchSide } from '../server/fetch-side.ts';
 import { softwareVersion } from '../version.ts';
@@ -16,6 +18,10 @@ export async function planAgainstServer(
   io: Io,
 ): Promise<SavedPlan> {
   const { snapshot } = compiled;
+  const { status } = await connection.ask((client) => client.getStatus, { gatewayId: '' });
+  const organization = status?.organization ?? '';
+  if (organization !== snapshot.organization)
+    throw problem(otherOrganization, { tree: snapshot.organization, token: organization });
   const { head } = await connection.ask((client) => client.getHead, { source: snapshot.source });
   const objects = objectsOf(compiled);
   const base =
@@ -23,7 +29,6 @@ export async function planAgainstServer(
       ? undefined
       : { sequence: head.sequence, side: await fetchSide(connection, head, objects) };
   const contract = contractOf(compiled, commit, base);
-  const { status } = await connection.ask((client) => client.getStatus, { gatewayId: '' });
   const known = new Set(base?.side.entries.map(({ digest }) => digest));
   return {
     contract,

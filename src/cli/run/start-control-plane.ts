@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Log, Metrics } from '../../kernel/index.ts';
 import {
   type ControlPlane,
@@ -12,6 +11,7 @@ import {
 } from '../../reconciler/index.ts';
 import { defaultControlTiming } from '../../wire/index.ts';
 import type { Io } from '../io.ts';
+import { makePrivateDirectory } from '../output/write-new.ts';
 import { softwareVersion } from '../version.ts';
 import type { ListenAddress } from './listen-address.ts';
 
@@ -39,7 +39,7 @@ export async function startControlPlane(
   metrics: Metrics,
 ): Promise<RunningControlPlane> {
   const { stateDir, signingKeyFile, organization, listen, tls } = settings;
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  await makePrivateDirectory(stateDir);
   const { clock, random } = io;
   const closing = new AbortController();
   const store = await openFileStore({ directory: stateDir, clock, log });
