@@ -111,17 +111,8 @@ export const internal = problemKind<{ why: string }>({
     'if the line does not say what to change, run it again with RESHAPR_DEBUG=1 and report what it shows',
 });
 
-export const otherOrganization = problemKind<{ tree: string; token: string }>({
-  code: 'RSH7215',
-  title: 'The tree belongs to another organization than the token',
-  help: 'A source belongs to the organization that its reshapr.yaml names. An API token is of one organization, and so is all that it can see and change.',
-  message: ({ tree, token }) => `the tree is of organization '${tree}', the API token of '${token}'`,
-  hint: () =>
-    'use a token of that organization (`reshapr serve --organization` names that of the first one), or change spec.organization of reshapr.yaml',
-});
-
 export const interrupted = problemKind<Record<string, never>>({
-  code: 'RSH7216',
+  code: 'RSH7215',
   title: 'The command ended before the control plane answered',
   help: 'The request was sent, and no answer came. The control plane may have recorded a revision, or not.',
   message: () => 'interrupted before the control plane answered',
@@ -129,7 +120,7 @@ export const interrupted = problemKind<Record<string, never>>({
 });
 
 export const notDeployed = problemKind<{ revision: number; head: number }>({
-  code: 'RSH7217',
+  code: 'RSH7216',
   title: 'The revision is not deployed any more',
   help: 'Another revision of the same source came after it. Gateways are waited for only on what is deployed.',
   message: ({ revision, head }) =>

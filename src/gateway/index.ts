@@ -4,7 +4,6 @@ export {
   applyProxy,
   type Environment,
   type GatewayConfig,
-  gatewaySettings,
   readGatewayConfig,
 } from './config.ts';
 export { portTaken } from './problems.ts';
@@ -16,3 +15,4 @@ export {
   type RunningGateway,
   startServing,
 } from './serve/start-gateway.ts';
+export { gatewaySettings } from './settings.ts';

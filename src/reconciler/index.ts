@@ -1,5 +1,6 @@
 /** reconciler: desired against observed — the control plane, its store, plans and revisions, its side of the stream. */
 
+export { otherOrganization } from './admin/problems.ts';
 export { reconcilerProblems } from './all-problems.ts';
 export { type ControlPlane, openControlPlane } from './control-plane.ts';
 export { progressOf } from './fleet/progress.ts';

@@ -93,8 +93,12 @@ export interface Intent {
   readonly transaction: number;
   readonly mode: IntentMode;
   readonly reason: IntentReason;
+  /** Put objects, not messages. */
   readonly puts: number;
+  /** Objects to remove. */
   readonly removes: number;
+  /** Bytes of content that the puts bring, without names and framing. */
+  readonly bytes: number;
 }
 
 export interface Put {
@@ -139,4 +143,9 @@ export interface ControlGoodbye {
   readonly type: 'goodbye';
   readonly reason: string;
   readonly retryAfterMs: number;
+}
+
+export function sameRef(a: ViewRef | null, b: ViewRef | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.digest === b.digest && a.epoch === b.epoch && a.sequence === b.sequence;
 }

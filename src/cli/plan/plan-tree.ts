@@ -1,10 +1,9 @@
 import { problem } from '../../kernel/index.ts';
-import { contractDigest, makePlan, type PlanSide } from '../../reconciler/index.ts';
+import { contractDigest, makePlan, otherOrganization, type PlanSide } from '../../reconciler/index.ts';
 import { listBytes } from '../../snapshot/index.ts';
 import type { Compiled } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
 import type { Io } from '../io.ts';
-import { otherOrganization } from '../problems.ts';
 import type { ServerConnection } from '../server/connection.ts';
 import { fetchSide } from '../server/fetch-side.ts';
 import { softwareVersion } from '../version.ts';
@@ -19,9 +18,8 @@ export async function planAgainstServer(
 ): Promise<SavedPlan> {
   const { snapshot } = compiled;
   const { status } = await connection.ask((client) => client.getStatus, { gatewayId: '' });
-  const organization = status?.organization ?? '';
-  if (organization !== snapshot.organization)
-    throw problem(otherOrganization, { tree: snapshot.organization, token: organization });
+  if (status !== undefined && status.organization !== snapshot.organization)
+    throw problem(otherOrganization, { wanted: snapshot.organization, own: status.organization });
   const { head } = await connection.ask((client) => client.getHead, { source: snapshot.source });
   const objects = objectsOf(compiled);
   const base =

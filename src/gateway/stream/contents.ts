@@ -1,4 +1,4 @@
-import { type Entry, entryKey, type SealedObject } from '../../snapshot/index.ts';
+import { entryKey, type SealedObject } from '../../snapshot/index.ts';
 import type { EntryList } from '../../wire/index.ts';
 
 /** The bytes of objects that a gateway holds, by digest. */
@@ -7,8 +7,8 @@ export interface Contents {
   has(digest: string): boolean;
   /** The objects of a list, in its order; undefined when one is not held. */
   objectsOf(entries: EntryList): ReadonlyMap<string, SealedObject> | undefined;
-  /** Forgets what none of these lists needs. */
-  retain(...lists: readonly EntryList[]): void;
+  /** Forgets all but these. */
+  retain(digests: ReadonlySet<string>): void;
 }
 
 export function contents(): Contents {
@@ -27,9 +27,8 @@ export function contents(): Contents {
       }
       return objects;
     },
-    retain: (...lists) => {
-      const needed = new Set(lists.flatMap((list) => [...list.values()].map(({ digest }: Entry) => digest)));
-      for (const digest of held.keys()) if (!needed.has(digest)) held.delete(digest);
+    retain: (digests) => {
+      for (const digest of held.keys()) if (!digests.has(digest)) held.delete(digest);
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   assembler,
   type ConnectResponse,
   decodeToGateway,
+  digestsInUse,
   type EntryList,
   encodeToControl,
   type GatewayEffect,
@@ -95,6 +96,8 @@ function drive(
   let survived = false;
   let received: Promise<void> = Promise.resolve();
   let attempts = 0;
+  let persisting: Promise<void> = Promise.resolve();
+  let wiped: Promise<void> = Promise.resolve();
 
   const first = startGateway({
     identity,
@@ -142,7 +145,8 @@ function drive(
       case 'build':
         return void build(effect.header, effect.entries);
       case 'persist':
-        return void persist();
+        persisting = persist();
+        return;
       case 'swap':
         pending?.staged?.swap();
         log.info('view activated', { revision: effect.header.revision, sequence: effect.header.sequence });
@@ -168,13 +172,15 @@ function drive(
         log.error('a view is rejected', { permanent: effect.permanent, findings: effect.findings });
         return;
       case 'wipe':
-        void bundles.wipe().catch((error: unknown) => log.error('the bundles cannot be deleted', { error }));
+        wiped = persisting
+          .then(() => bundles.wipe())
+          .catch((error: unknown) => log.error('the bundles cannot be deleted', { error }));
         return;
       case 'end':
         ended.abort();
         options.transport.stop();
-        return end(
-          effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message }),
+        return void wiped.then(() =>
+          end(effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message })),
         );
     }
   }
@@ -195,7 +201,11 @@ function drive(
       onClosed: (reason) => {
         log.warn('no connection to the control plane', { reason });
         connection = undefined;
-        dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
+        // After what came before it: a Refuse that is still to be taken says why.
+        received = received.then(() => {
+          if (attempt === attempts)
+            dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
+        });
       },
     });
     queueMicrotask(() => dispatch({ type: 'connected', now: clock.now() }));
@@ -283,7 +293,7 @@ function drive(
   }
 
   function prune(): void {
-    held.retain(state.active?.entries ?? new Map(), state.base, pending?.entries ?? new Map());
+    held.retain(digestsInUse(state));
   }
 
   function tellStatus(): void {

@@ -5,7 +5,7 @@ import { progressOf } from '../fleet/progress.ts';
 import { contractSchema } from '../plan/contract.ts';
 import { unknownRevision } from '../plan/problems.ts';
 import { organizationOf, type Revision, type Token } from '../state/state.ts';
-import { invalidRequest } from './problems.ts';
+import { invalidRequest, otherOrganization } from './problems.ts';
 import { encodeRevision } from './status.ts';
 
 /** Milliseconds that an apply waits when the caller does not say. */
@@ -23,9 +23,7 @@ export async function* applyFor(
   const contract = contractSchema.safeParse(parseJson(request.contract));
   if (!contract.success) throw problem(invalidRequest, { why: 'the contract of the plan is malformed' });
   if (contract.data.organization !== by.organization)
-    throw problem(invalidRequest, {
-      why: `the plan is for organization ${contract.data.organization}, the token for ${by.organization}`,
-    });
+    throw problem(otherOrganization, { wanted: contract.data.organization, own: by.organization });
   const revision = await plane.apply({
     contract: contract.data,
     planDigest: request.planDigest,

@@ -23,3 +23,12 @@ export const invalidRequest = problemKind<{ why: string }>({
   message: ({ why }) => `the control plane cannot make sense of the request: ${why}`,
   hint: () => 'use the same version of reshapr on both sides',
 });
+
+export const otherOrganization = problemKind<{ wanted: string; own: string }>({
+  code: 'RSH8034',
+  title: 'The API token is for another organization',
+  help: 'A token belongs to one organization, the part before its first dash, and reads and changes nothing of another. A source names its organization in reshapr.yaml. Nothing was changed.',
+  message: ({ wanted, own }) => `the source is of organization '${wanted}', and the token is for '${own}'`,
+  hint: ({ wanted }) =>
+    `use a token of '${wanted}', or correct spec.organization in reshapr.yaml if that is the mistake`,
+});

@@ -18,6 +18,8 @@ export interface Deployment {
   readonly deployed: Deployed;
   readonly groups: readonly GroupObject[];
   readonly open: Opener;
+  /** Bytes of an object of `deployed`. */
+  sizeOf(digest: string): number;
 }
 
 export async function loadDeployment(organization: string, state: State, store: Store): Promise<Deployment> {
@@ -28,7 +30,8 @@ export async function loadDeployment(organization: string, state: State, store: 
     entries.push(...(await loadList(head.snapshot, store)));
     for (const [id, sequence] of since.get(source) ?? []) addedBy.set(id, sequence);
   }
-  const open = cachingOpener(await loadBytes(entries, store));
+  const bytesOf = await loadBytes(entries, store);
+  const open = cachingOpener(bytesOf);
   const groups = entries
     .filter(({ kind }) => kind === 'group')
     .map(({ digest }) => open('group', digest))
@@ -39,6 +42,7 @@ export async function loadDeployment(organization: string, state: State, store: 
     deployed: { organization, entries, since: addedBy },
     groups,
     open,
+    sizeOf: (digest) => bytesOf(digest).length,
   };
 }
 

@@ -42,7 +42,7 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
       before?.deployment === deployment ? before.desired : await refreshed(deployment, groups, before);
     const desired =
       above !== undefined && compareOrder(current.ref, above) <= 0
-        ? await sign(deployment, groups, { digest: current.ref.digest, entries: current.entries, made: [] })
+        ? await sign(deployment, groups, { ...current, digest: current.ref.digest })
         : current;
     if (known.size >= knownLimit) known.delete(known.keys().next().value as string);
     known.set(key, { deployment, desired });
@@ -59,10 +59,14 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
     if (before?.desired.ref.digest === view.digest)
       return { ...before.desired, revision: deployment.revision };
     await store.putObjects([...view.made, { digest: view.digest, bytes: listBytes(view.entries) }]);
-    return sign(deployment, groups, view);
+    return sign(deployment, groups, { ...view, sizes: sizesOf(deployment, view) });
   }
 
-  async function sign(deployment: Deployment, groups: readonly string[], view: ViewList): Promise<Desired> {
+  async function sign(
+    deployment: Deployment,
+    groups: readonly string[],
+    view: Pick<Desired, 'entries' | 'sizes'> & { readonly digest: string },
+  ): Promise<Desired> {
     const { organization, revision } = deployment;
     const order = await ledger.commit((state) => {
       const sequence = organizationOf(state, organization).signed + 1;
@@ -81,7 +85,8 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
       objects: view.entries.length,
       signedAt: new Date(clock.now()).toISOString(),
     });
-    return { ref: { ...order, digest: view.digest }, revision, entries: view.entries, envelope };
+    const { digest, entries, sizes } = view;
+    return { ref: { ...order, digest }, revision, entries, sizes, envelope };
   }
 
   return {
@@ -98,6 +103,12 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
       return turn;
     },
   };
+}
+
+function sizesOf(deployment: Deployment, { entries, made }: ViewList): ReadonlyMap<string, number> {
+  const sizes = new Map(made.map(({ digest, bytes }) => [digest, bytes.length]));
+  for (const { digest } of entries) if (!sizes.has(digest)) sizes.set(digest, deployment.sizeOf(digest));
+  return sizes;
 }
 
 function keyOf({ organization }: Deployment, groups: readonly string[]): string {

@@ -4,7 +4,7 @@ import type { PeerState } from '../../wire/index.ts';
 export type GatewayStateName = 'active' | 'pending' | 'sending' | 'staged' | 'rejected' | 'ahead';
 
 export function stateOf({ desired, active, staged, flight, rejection, ahead }: PeerState): GatewayStateName {
-  if (desired === null) return 'pending';
+  if (desired === null) return active === null ? 'pending' : 'ahead';
   if (active?.digest === desired.ref.digest) return 'active';
   if (ahead) return 'ahead';
   if (staged !== null) return 'staged';

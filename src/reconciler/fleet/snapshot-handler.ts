@@ -115,7 +115,7 @@ function faultOf(
   hello: Hello,
   token: { role: string; gatewayIds?: readonly string[] | undefined },
 ): string | undefined {
-  if (token.role !== 'gateway') return `a ${token.role} token opens no stream`;
+  if (token.role !== 'gateway') return `a token with the role ${token.role} opens no stream`;
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,126}$/.test(hello.gatewayId)) return 'this gateway id is not allowed';
   if (token.gatewayIds !== undefined && !token.gatewayIds.includes(hello.gatewayId))
     return `the token is not for the gateway id '${hello.gatewayId}'`;

@@ -12,10 +12,10 @@ export function encodeToGateway(message: Exclude<ToGateway, Put>): proto.Connect
     case 'welcome':
       return { message: { $case: 'welcome', value: encodeWelcome(message) } };
     case 'intent': {
-      const { transaction, puts, removes } = message;
+      const { transaction, puts, removes, bytes } = message;
       const mode = intentModes.toProto(message.mode) as proto.IntentMode;
       const reason = intentReasons.toProto(message.reason) as proto.IntentReason;
-      return { message: { $case: 'intent', value: { transaction, mode, reason, puts, removes, bytes: 0 } } };
+      return { message: { $case: 'intent', value: { transaction, mode, reason, puts, removes, bytes } } };
     }
     case 'remove': {
       const objects = message.objects.map(({ kind, name }) => ({ kind, name }));
@@ -67,10 +67,12 @@ export function decodeToGateway({
     case 'welcome':
       return decodeWelcome(message.value);
     case 'intent': {
-      const { transaction, puts, removes } = message.value;
+      const { transaction, puts, removes, bytes } = message.value;
       const mode = intentModes.fromProto(message.value.mode);
       const reason = intentReasons.fromProto(message.value.reason) ?? 'changed';
-      return mode === undefined ? undefined : { type: 'intent', transaction, mode, reason, puts, removes };
+      return mode === undefined
+        ? undefined
+        : { type: 'intent', transaction, mode, reason, puts, removes, bytes };
     }
     case 'put':
       return { type: 'piece', piece: message.value };

@@ -20,6 +20,7 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
   const next: PeerState = {
     gatewayId: hello.gatewayId,
     timing,
+    seen: now,
     stream,
     presence: 'connected',
     lastHeard: now,
@@ -34,10 +35,13 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
     desired: event.desired,
     base,
     flight: null,
+    crowded: false,
     staged: null,
     active: hello.active,
     rejection: rejectionAfter(state, event),
     ahead: false,
+    outrunAt: null,
+    drift: state?.drift ?? null,
     idle: null,
     transactions: state?.transactions ?? 0,
     calls: { calls: 0, errors: 0 },
@@ -61,7 +65,7 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
 }
 
 function baseOf({ hello, known, desired, now }: HelloEvent): Base {
-  if (hello.active === null) return { type: 'known', entries: [] };
+  if (hello.active === null) return { type: 'none' };
   if (known !== null) return { type: 'known', entries: known };
   if (desired?.ref.digest === hello.active.digest) return { type: 'known', entries: desired.entries };
   return { type: 'inventory', digests: new Set(), complete: false, askedAt: now };

@@ -22,7 +22,10 @@ export function onClosed(state: PeerState): ControlStep {
   };
 }
 
-/** Time passes: late, then unsynchronized; and a transient rejection comes up for another try. */
+/**
+ * Time passes: late, then unsynchronized; answers that are owed do not come; and whatever waited for its time
+ * (a transient rejection, a repair) is decided anew.
+ */
 export function onTick(state: PeerState, now: number): ControlStep {
   const silence = now - state.lastHeard;
   if (state.presence === 'unsynchronized') return { state, effects: [] };
@@ -38,9 +41,8 @@ export function onTick(state: PeerState, now: number): ControlStep {
     return rejected(state, state.flight.desired.ref, false, [noVerdict], now);
   if (state.base.type === 'inventory' && !state.base.complete && now - state.base.askedAt >= answer)
     return decide({ ...state, base: { type: 'none' } }, now, 'unknown-view');
-  if (state.rejection !== null && !state.rejection.permanent && now >= state.rejection.retryAt)
-    return decide(state, now, 'retry');
-  return { state, effects: [] };
+  const unanswered = state.outrunAt !== null && now - state.outrunAt >= answer;
+  return decide(unanswered ? { ...state, outrunAt: null } : state, now, 'changed');
 }
 
 /** The right to be here was withdrawn. */
@@ -68,5 +70,5 @@ export function onGoodbye(state: PeerState, reason: string, retryAfterMs: number
 }
 
 function withoutStream(state: PeerState): PeerState {
-  return { ...state, stream: null, flight: null, staged: null, idle: null };
+  return { ...state, stream: null, flight: null, crowded: false, staged: null, idle: null, outrunAt: null };
 }

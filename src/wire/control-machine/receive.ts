@@ -1,8 +1,16 @@
 import type { Finding } from '../../snapshot/index.ts';
-import type { Beat, Hello, Inventory, ToControl, Verdict, ViewRef } from '../messages.ts';
+import {
+  type Beat,
+  type Hello,
+  type Inventory,
+  sameRef,
+  type ToControl,
+  type Verdict,
+  type ViewRef,
+} from '../messages.ts';
 import type { ControlEffect } from './events.ts';
 import { decide, isAwaited } from './send.ts';
-import type { PeerState } from './state.ts';
+import type { Drift, PeerState } from './state.ts';
 import type { ControlStep } from './step.ts';
 
 /** More digests than this is no gateway of ours. */
@@ -44,8 +52,11 @@ function onInventory(state: PeerState, message: Inventory, now: number): Control
 
 function onVerdict(state: PeerState, verdict: Verdict, now: number): ControlStep {
   const { flight } = state;
-  if (flight === null || flight.transaction !== verdict.transaction) return { state, effects: [] };
+  if (flight === null || !isAwaited(flight) || flight.transaction !== verdict.transaction)
+    return { state, effects: [] };
   const view = flight.desired.ref;
+  // Of a rejection the view is not always known: its header may be what could not be read.
+  if (verdict.status !== 'rejected' && !sameRef(verdict.view, view)) return { state, effects: [] };
   switch (verdict.status) {
     case 'staged':
       return {
@@ -59,6 +70,8 @@ function onVerdict(state: PeerState, verdict: Verdict, now: number): ControlStep
         staged: null,
         flight: null,
         rejection: null,
+        // Its verdict says so itself: no Intent has to.
+        idle: 'in-sync',
         base: { type: 'known', entries: flight.desired.entries },
       };
       const step = decide(taken, now, 'changed');
@@ -111,29 +124,27 @@ function onBeat(state: PeerState, beat: Beat, now: number): ControlStep {
       message: { type: 'beatAck', number: beat.number },
     });
   const counted: PeerState = { ...state, calls: { calls: beat.calls, errors: beat.errors } };
-  if (sameView(beat.active, state.active) || explainedByFlight(state, beat.active))
+  if (sameRef(beat.active, state.active) || explainedByFlight(state, beat.active))
     return { state: counted, effects };
-  const drifted: PeerState = {
-    ...counted,
-    active: beat.active,
-    flight: null,
-    staged: null,
-    base: { type: 'none' },
-    idle: null,
-  };
-  const step = decide(drifted, now, 'drift');
-  return {
-    state: step.state,
-    effects: [...effects, { type: 'observe', what: { type: 'drift', found: beat.active } }, ...step.effects],
-  };
+  effects.push({ type: 'observe', what: { type: 'drift', found: beat.active } });
+  const found: PeerState = { ...counted, active: beat.active, idle: null };
+  // What is on its way was built on the list that the gateway keeps for it, and repairs the drift by itself.
+  if (state.flight !== null) return { state: found, effects };
+  const drift = nextDrift(state, now);
+  const step = decide({ ...found, base: { type: 'none' }, drift }, now, 'drift');
+  return { state: step.state, effects: [...effects, ...step.effects] };
+}
+
+/** The first repair is made at once; each further one waits longer, until it was quiet for long. */
+function nextDrift({ drift, desired, timing }: PeerState, now: number): Drift {
+  const again = drift !== null && now - drift.at < 2 * timing.flapMax;
+  const count = again ? drift.count + 1 : 1;
+  if (count === 1) return { count, at: now, digest: null, until: now };
+  const pause = Math.min(timing.flapMax, timing.beatInterval * 2 ** Math.min(count - 1, 16));
+  return { count, at: now, digest: desired?.ref.digest ?? null, until: now + pause };
 }
 
 /** The verdict of the view in flight may come after a beat that tells of it already. */
 function explainedByFlight(state: PeerState, active: ViewRef | null): boolean {
-  return isAwaited(state.flight) && sameView(active, state.flight?.desired.ref ?? null);
-}
-
-function sameView(a: ViewRef | null, b: ViewRef | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.digest === b.digest && a.epoch === b.epoch && a.sequence === b.sequence;
+  return isAwaited(state.flight) && sameRef(active, state.flight?.desired.ref ?? null);
 }

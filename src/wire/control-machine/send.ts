@@ -12,12 +12,13 @@ import type { ControlStep } from './step.ts';
 export function decide(state: PeerState, now: number, because: IntentReason): ControlStep {
   if (state.stream === null || isAwaited(state.flight)) return { state, effects: [] };
   const { desired, active, rejection } = state;
-  if (desired === null) return idle(state, 'nothing-desired');
+  if (desired === null) return idle(state, active === null ? 'nothing-desired' : 'gateway-ahead');
   if (active !== null && active.digest === desired.ref.digest) return idle(state, 'in-sync');
   if (state.flight !== null && sameHeader(state.flight.desired, desired)) return { state, effects: [] };
   if (active !== null && compareOrder(desired.ref, active) <= 0) {
     if (state.ahead) return idle(state, 'gateway-ahead');
-    return { state: { ...state, flight: null }, effects: [{ type: 'outrun', active }] };
+    const effects: ControlEffect[] = state.outrunAt === null ? [{ type: 'outrun', active }] : [];
+    return { state: { ...state, flight: null, outrunAt: state.outrunAt ?? now }, effects };
   }
   if (rejection !== null && rejection.view.digest === desired.ref.digest) {
     const sameSoftware = rejection.softwareVersion === state.facts.softwareVersion;
@@ -25,12 +26,24 @@ export function decide(state: PeerState, now: number, because: IntentReason): Co
     if (!rejection.permanent && now < rejection.retryAt)
       return { state: { ...state, flight: null }, effects: [] };
   }
-  if (state.base.type === 'inventory' && !state.base.complete) return { state, effects: [] };
-  return begin(state, desired, now, rejection?.view.digest === desired.ref.digest ? 'retry' : because);
+  const { drift } = state;
+  const waits =
+    state.crowded ||
+    (state.base.type === 'inventory' && !state.base.complete) ||
+    (drift !== null && drift.digest === desired.ref.digest && now < drift.until);
+  if (waits) return { state: { ...state, flight: null }, effects: [] };
+  if (rejection?.view.digest === desired.ref.digest) return begin(state, desired, now, 'retry');
+  return begin(state, desired, now, drift?.digest === desired.ref.digest ? 'drift' : because);
+}
+
+/** The transport has room again: on with the transaction, or with what came to be desired meanwhile. */
+export function onWritable(state: PeerState, now: number): ControlStep {
+  const roomy: PeerState = { ...state, crowded: false };
+  return state.flight === null ? decide(roomy, now, 'changed') : advance(roomy, now);
 }
 
 /** Hands the next objects of the transaction to the transport, and the Activate after the last. */
-export function advance(state: PeerState, now: number): ControlStep {
+function advance(state: PeerState, now: number): ControlStep {
   const { stream, flight } = state;
   if (stream === null || flight === null || isAwaited(flight)) return { state, effects: [] };
   const batch = flight.puts.slice(flight.sent, flight.sent + putBatch);
@@ -42,7 +55,7 @@ export function advance(state: PeerState, now: number): ControlStep {
   const sent = flight.sent + batch.length;
   if (sent < flight.puts.length) {
     effects.push({ type: 'ask-writable', stream });
-    return { state: { ...state, flight: { ...flight, sent } }, effects };
+    return { state: { ...state, crowded: true, flight: { ...flight, sent } }, effects };
   }
   const { transaction, desired } = flight;
   effects.push({
@@ -65,6 +78,7 @@ function begin(state: PeerState, desired: Desired, now: number, reason: IntentRe
     reason,
     puts: puts.length,
     removes: removes.length,
+    bytes: bytesOf(puts, desired.sizes),
   };
   const effects: ControlEffect[] = [
     { type: 'observe', what: { type: 'sending', view: desired.ref, reason, puts: puts.length } },
@@ -72,7 +86,9 @@ function begin(state: PeerState, desired: Desired, now: number, reason: IntentRe
   ];
   if (removes.length > 0)
     effects.push({ type: 'send', stream, message: { type: 'remove', objects: removes } });
-  const step = advance({ ...state, flight, transactions: transaction, idle: null, staged: null }, now);
+  const drift = state.drift === null ? null : { ...state.drift, digest: null };
+  const next = { ...state, flight, drift, transactions: transaction, idle: null, staged: null };
+  const step = advance(next, now);
   return { state: step.state, effects: [...effects, ...step.effects] };
 }
 
@@ -100,12 +116,27 @@ function changes(
   return { mode: 'delta', puts, removes: [...before.values()] };
 }
 
+/** Bytes of content that travel: those of each object that is not held, once for every name it is sent under. */
+function bytesOf(puts: Flight['puts'], sizes: Desired['sizes']): number {
+  let bytes = 0;
+  for (const { entry, held } of puts) if (!held) bytes += sizes.get(entry.digest) ?? 0;
+  return bytes;
+}
+
 /** There is nothing to send: say why, once. */
 function idle(state: PeerState, reason: IntentReason): ControlStep {
   if (state.idle === reason || state.stream === null)
     return { state: { ...state, flight: null }, effects: [] };
   const transaction = state.transactions + 1;
-  const message: Intent = { type: 'intent', transaction, mode: 'none', reason, puts: 0, removes: 0 };
+  const message: Intent = {
+    type: 'intent',
+    transaction,
+    mode: 'none',
+    reason,
+    puts: 0,
+    removes: 0,
+    bytes: 0,
+  };
   return {
     state: { ...state, flight: null, transactions: transaction, idle: reason },
     effects: [{ type: 'send', stream: state.stream, message }],

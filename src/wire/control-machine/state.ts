@@ -11,6 +11,8 @@ export interface ControlTiming {
   /** First and longest pause before a view that was rejected as transient is sent again. */
   readonly retryMin: number;
   readonly retryMax: number;
+  /** Longest pause before a gateway that drifts again and again is repaired again. */
+  readonly flapMax: number;
   /** How long an answer that the gateway owes (a verdict, its inventory) is waited for. */
   readonly answer: number;
 }
@@ -21,6 +23,7 @@ export const defaultControlTiming: ControlTiming = {
   unsynchronized: 300_000,
   retryMin: 1_000,
   retryMax: 60_000,
+  flapMax: 600_000,
   answer: 60_000,
 };
 
@@ -32,6 +35,8 @@ export interface Desired {
   readonly ref: ViewRef;
   readonly revision: number;
   readonly entries: readonly Entry[];
+  /** Bytes of each object of `entries`, by digest. */
+  readonly sizes: ReadonlyMap<string, number>;
   readonly envelope: Envelope;
 }
 
@@ -80,10 +85,22 @@ export interface Rejection {
   readonly retryAt: number;
 }
 
+/** Repairs of a gateway that serves something else than it was last known to. */
+export interface Drift {
+  /** Since it was quiet for long. */
+  readonly count: number;
+  readonly at: number;
+  /** The view that is not sent again before `until`: flap guard. Another one is sent at once. */
+  readonly digest: string | null;
+  readonly until: number;
+}
+
 /** What the control plane knows of one gateway id. */
 export interface PeerState {
   readonly gatewayId: string;
   readonly timing: ControlTiming;
+  /** The time of the last event, to notice that the clock was set back. */
+  readonly seen: number;
   /** Null once it is gone from the stream. */
   readonly stream: number | null;
   readonly presence: 'connected' | 'late' | 'disconnected' | 'unsynchronized';
@@ -93,11 +110,16 @@ export interface PeerState {
   readonly desired: Desired | null;
   readonly base: Base;
   readonly flight: Flight | null;
+  /** The transport was asked to tell when it has room: nothing more is begun before. */
+  readonly crowded: boolean;
   readonly staged: ViewRef | null;
   readonly active: ViewRef | null;
   readonly rejection: Rejection | null;
   /** It reported a view newer than everything this control plane knows of. */
   readonly ahead: boolean;
+  /** When a newer header was asked for (`outrun`), while there is no answer. */
+  readonly outrunAt: number | null;
+  readonly drift: Drift | null;
   /** The reason that the last Intent gave, so that the same nothing is not said twice. */
   readonly idle: string | null;
   readonly transactions: number;

@@ -1,8 +1,9 @@
+import { atTime } from './clock.ts';
 import type { ControlEffect, ControlEvent } from './events.ts';
 import { onHello } from './hello.ts';
 import { onClosed, onGoodbye, onRefuse, onTick } from './presence.ts';
 import { onMessage } from './receive.ts';
-import { advance, decide } from './send.ts';
+import { decide, onWritable } from './send.ts';
 import type { ControlTiming, PeerState } from './state.ts';
 
 export interface ControlStep {
@@ -13,13 +14,14 @@ export interface ControlStep {
 
 /**
  * The control plane's side of the stream for one gateway id. Pure: reading the store, signing, encoding and
- * writing are effects. `state` is null for a gateway that nothing is known of.
+ * writing are effects. `before` is null for a gateway that nothing is known of.
  */
 export function stepControl(
-  state: PeerState | null,
+  before: PeerState | null,
   event: ControlEvent,
   timing: ControlTiming,
 ): ControlStep {
+  const state = before === null ? null : atTime(before, event.now);
   if (event.type === 'hello') return onHello(state, event, timing);
   if (state === null) return { state, effects: [] };
   if ('stream' in event && event.stream !== state.stream) return { state, effects: [] };
@@ -29,15 +31,21 @@ export function stepControl(
     case 'closed':
       return onClosed(state);
     case 'writable':
-      return advance(state, event.now);
+      return onWritable(state, event.now);
     case 'desired':
       return decide(
-        { ...state, desired: event.desired, facts: { ...state.facts, groups: event.groups }, ahead: false },
+        {
+          ...state,
+          desired: event.desired,
+          facts: { ...state.facts, groups: event.groups },
+          ahead: false,
+          outrunAt: null,
+        },
         event.now,
         'changed',
       );
     case 'ahead':
-      return decide({ ...state, ahead: true }, event.now, 'changed');
+      return onAhead(state, event.now);
     case 'tick':
       return onTick(state, event.now);
     case 'refuse':
@@ -45,4 +53,15 @@ export function stepControl(
     case 'goodbye':
       return onGoodbye(state, event.reason, event.retryAfterMs);
   }
+}
+
+/** The store knows nothing as new as what the gateway serves: nothing is sent, and `status` says so. */
+function onAhead(state: PeerState, now: number): ControlStep {
+  const { active } = state;
+  const step = decide({ ...state, ahead: true, outrunAt: null }, now, 'changed');
+  if (active === null) return step;
+  return {
+    state: step.state,
+    effects: [{ type: 'observe', what: { type: 'ahead', found: active } }, ...step.effects],
+  };
 }

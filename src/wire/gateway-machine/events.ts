@@ -42,7 +42,7 @@ export type GatewayEffect =
   | { readonly type: 'persist' }
   /** Serve what was built, now. */
   | { readonly type: 'swap'; readonly header: ViewHeader }
-  /** Forget what was built or received for a view that will not be served. */
+  /** Forget what was built for the view on its way to effect: it will not be served. */
   | { readonly type: 'discard' }
   /** Serve the last known good view, or nothing when there is none. */
   | { readonly type: 'settle'; readonly because: 'welcomed' | 'unreachable' }

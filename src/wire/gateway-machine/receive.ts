@@ -1,14 +1,24 @@
 import { entryKey } from '../../snapshot/index.ts';
-import type { Activate, Intent, Put, Refuse, Remove, ToGateway, Welcome } from '../messages.ts';
+import type {
+  Activate,
+  ControlGoodbye,
+  Intent,
+  Put,
+  Refuse,
+  Remove,
+  ToGateway,
+  Welcome,
+} from '../messages.ts';
 import { type GatewayEffect, viewFinding } from './events.ts';
-import { settle } from './link.ts';
+import { down, settle, withoutStream } from './link.ts';
 import type { Change, EntryList, GatewayState, Incoming } from './state.ts';
 import type { GatewayStep } from './step.ts';
-import { reject } from './work.ts';
+import { reject, startWork } from './work.ts';
 
 export function onMessage(state: GatewayState, message: ToGateway, now: number, jitter: number): GatewayStep {
   if (message.type === 'refuse') return onRefuse(state, message, now, jitter);
   if (message.type === 'welcome') return onWelcome(state, message, now);
+  if (message.type === 'goodbye') return onGoodbye(state, message, now, jitter);
   if (state.link.state !== 'open') return { state, effects: [] };
   const heard: GatewayState = { ...state, link: { ...state.link, lastHeard: now } };
   switch (message.type) {
@@ -22,14 +32,14 @@ export function onMessage(state: GatewayState, message: ToGateway, now: number, 
       return onActivate(heard, message);
     case 'beatAck':
       return { state: heard, effects: [] };
-    case 'goodbye': {
-      const retryAt = now + message.retryAfterMs * (1 + jitter);
-      return {
-        state: { ...heard, link: { state: 'down', attempt: 0, retryAt }, incoming: null },
-        effects: [{ type: 'hang-up', reason: message.reason }],
-      };
-    }
   }
+}
+
+/** Sent away with a hint when to come back, before a restart or because too many said Hello at once. */
+function onGoodbye(state: GatewayState, goodbye: ControlGoodbye, now: number, jitter: number): GatewayStep {
+  if (state.link.state !== 'open' && state.link.state !== 'greeting') return { state, effects: [] };
+  const step = settle(down(state, 0, now + goodbye.retryAfterMs * (1 + jitter)), 'unreachable');
+  return { state: step.state, effects: [{ type: 'hang-up', reason: goodbye.reason }, ...step.effects] };
 }
 
 function onWelcome(state: GatewayState, welcome: Welcome, now: number): GatewayStep {
@@ -38,9 +48,10 @@ function onWelcome(state: GatewayState, welcome: Welcome, now: number): GatewayS
     {
       ...state,
       organization: welcome.organization,
-      crashed: null,
       link: {
         state: 'open',
+        attempt: state.link.attempt,
+        since: now,
         lastHeard: now,
         nextBeatAt: now + welcome.beatIntervalMs,
         beatIntervalMs: welcome.beatIntervalMs,
@@ -75,11 +86,11 @@ function onRefuse(state: GatewayState, refuse: Refuse, now: number, jitter: numb
     const effects: GatewayEffect[] = [told, { type: 'hang-up', reason: refuse.reason }];
     if (refuse.reason === 'revoked') effects.push({ type: 'wipe' });
     effects.push({ type: 'end', ok: false, message: refuse.message });
-    return { state: { ...state, link: { state: 'ended' }, incoming: null }, effects };
+    return { state: { ...withoutStream(state), link: { state: 'ended' } }, effects };
   }
   const retryAt = now + state.timing.refusedPause * (1 + jitter);
   return {
-    state: { ...state, link: { state: 'down', attempt: 0, retryAt }, incoming: null },
+    state: down(state, 0, retryAt),
     effects: [told, { type: 'hang-up', reason: refuse.reason }],
   };
 }
@@ -127,10 +138,6 @@ function onActivate(state: GatewayState, activate: Activate): GatewayStep {
   if (activate.transaction <= state.lastTransaction) return { state, effects: [] };
   const { incoming } = state;
   const closed: GatewayState = { ...state, incoming: null, lastTransaction: activate.transaction };
-  if (state.work !== null)
-    return reject(closed, activate.transaction, null, false, [
-      viewFinding('busy', 'an earlier view is still being taken'),
-    ]);
   if (incoming === null || incoming.transaction !== activate.transaction)
     return reject(closed, activate.transaction, null, false, [
       viewFinding('out-of-order', 'an Activate without its Intent'),
@@ -147,13 +154,8 @@ function onActivate(state: GatewayState, activate: Activate): GatewayStep {
       viewFinding('missing', `the bytes of ${incoming.missing} are not held here`),
     ]);
   const entries = applyChanges(incoming.mode === 'full' ? new Map() : state.base, incoming.changes);
-  return {
-    state: {
-      ...closed,
-      work: { step: 'verify', transaction: activate.transaction, current: true, entries, header: null },
-    },
-    effects: [{ type: 'verify', envelope: activate.envelope, entries }],
-  };
+  const { transaction, envelope } = activate;
+  return startWork({ ...closed, waiting: { transaction, envelope, entries } });
 }
 
 /** The list after the changes, in the order they came. */

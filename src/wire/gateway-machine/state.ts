@@ -1,4 +1,4 @@
-import type { Entry, ViewHeader } from '../../snapshot/index.ts';
+import type { Entry, Envelope, ViewHeader } from '../../snapshot/index.ts';
 import type { ViewRef } from '../messages.ts';
 
 /** Who this gateway is; fixed for the life of the process. */
@@ -40,6 +40,9 @@ export type Link =
   | { readonly state: 'connecting' | 'greeting'; readonly attempt: number; readonly since: number }
   | {
       readonly state: 'open';
+      /** Attempts that failed before it; forgotten once the stream proved to last. */
+      readonly attempt: number;
+      readonly since: number;
       readonly lastHeard: number;
       readonly nextBeatAt: number;
       readonly beatIntervalMs: number;
@@ -76,6 +79,13 @@ export interface Incoming {
   readonly missing: string | null;
 }
 
+/** An Activate whose objects are complete, while an earlier one is still on its way to effect. */
+export interface Waiting {
+  readonly transaction: number;
+  readonly envelope: Envelope;
+  readonly entries: EntryList;
+}
+
 /** An Activate on its way to effect, one step at a time. */
 export interface Work {
   readonly step: 'verify' | 'build' | 'persist';
@@ -91,11 +101,16 @@ export interface GatewayState {
   readonly identity: GatewayIdentity;
   readonly timing: GatewayTiming;
   readonly startedAt: number;
+  /** The time of the last event, to notice that the clock was set back. */
+  readonly seen: number;
   readonly link: Link;
   /** The start is decided: welcomed once, or serving because nobody answered. */
   readonly settled: boolean;
   /** What is held; served as soon as `settled`. */
   readonly active: ActiveView | null;
+  /** What this stream was last told is active. */
+  readonly told: ViewRef | null;
+  /** The view that was given up at the start; said in every Hello until another one is active. */
   readonly crashed: ViewRef | null;
   readonly organization: string | null;
   /** The list that the control plane builds its deltas on: the one of the last Hello or Activate. */
@@ -104,5 +119,7 @@ export interface GatewayState {
   /** The last transaction of this stream whose Activate came; one that comes twice is not answered twice. */
   readonly lastTransaction: number;
   readonly work: Work | null;
+  /** At most one, the latest. */
+  readonly waiting: Waiting | null;
   readonly calls: { readonly calls: number; readonly errors: number };
 }

@@ -1,4 +1,5 @@
 import type { ViewRef } from '../messages.ts';
+import { atTime } from './clock.ts';
 import type { GatewayEffect, GatewayEvent } from './events.ts';
 import { onConnected, onDisconnected, onStop, onTick } from './link.ts';
 import { onMessage } from './receive.ts';
@@ -22,15 +23,18 @@ export function startGateway(start: {
     identity: start.identity,
     timing: start.timing,
     startedAt: start.now,
+    seen: start.now,
     link: { state: 'connecting', attempt: 0, since: start.now },
     settled: false,
     active: start.active,
+    told: null,
     crashed: start.crashed,
     organization: start.active?.organization ?? null,
     base: start.active?.entries ?? new Map(),
     incoming: null,
     lastTransaction: 0,
     work: null,
+    waiting: null,
     calls: { calls: 0, errors: 0 },
   };
   return { state, effects: [{ type: 'connect' }] };
@@ -40,8 +44,9 @@ export function startGateway(start: {
  * The gateway's side of the stream. Pure: connecting, hashing, verifying, building, writing and swapping are
  * effects, and their outcomes are events.
  */
-export function stepGateway(state: GatewayState, event: GatewayEvent): GatewayStep {
-  if (state.link.state === 'ended') return { state, effects: [] };
+export function stepGateway(before: GatewayState, event: GatewayEvent): GatewayStep {
+  if (before.link.state === 'ended') return { state: before, effects: [] };
+  const state = 'now' in event ? atTime(before, event.now) : before;
   switch (event.type) {
     case 'connected':
       return onConnected(state, event.now);

@@ -12,13 +12,17 @@ export interface Installation {
   /** Environment of the command line: server, authority and admin token. */
   readonly env: NodeJS.ProcessEnv;
   run(...args: string[]): Promise<Finished>;
+  /** What `status --output json` shows of the gateways, by id. */
+  gateways(): Promise<Readonly<Record<string, GatewayStatus>>>;
   /** A new gateway token. */
   token(name: string): Promise<string>;
   gateway(id: string, labels: string, options?: GatewayOptions): Promise<Gateway>;
   /** Starts a gateway again that has ended: same id, token, port and state. */
   again(gateway: Gateway, options?: Pick<GatewayOptions, 'early' | 'env'>): Promise<Gateway>;
-  /** Starts the control plane again, over the same state and port. */
-  restartControl(): Promise<Running>;
+  /** Ends the control plane, changes its state, and starts it again over the same port. */
+  restartControl(change?: (stateDir: string) => Promise<void>): Promise<Running>;
+  /** Everything that its control planes and gateways ever wrote, one text each. */
+  outputs(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -39,6 +43,13 @@ export interface Gateway {
   readonly stateDir: string;
   readonly env: NodeJS.ProcessEnv;
   url(path: string): string;
+}
+
+export interface GatewayStatus {
+  readonly presence: string;
+  readonly state: string;
+  readonly instanceId: string;
+  readonly active?: { readonly revision: number };
 }
 
 export interface InstallationOptions {
@@ -71,7 +82,7 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     RESHAPR_SERVER_CA: join(stateDir, 'tls', 'ca.pem'),
     RESHAPR_TOKEN: (await readFile(join(stateDir, 'admin-token'), 'utf8')).trim(),
   };
-  const gateways: Gateway[] = [];
+  const processes: Running[] = [control];
   const run = (...words: string[]): Promise<Finished> => reshapr(words, env);
 
   async function token(name: string): Promise<string> {
@@ -90,7 +101,7 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
       process: start(process.execPath, [cliFile, 'gateway'], { env: settings.env }),
       url: (path) => `http://127.0.0.1:${settings.port}${path}`,
     };
-    gateways.push(gateway);
+    processes.push(gateway.process);
     if (!early) await ready(gateway);
     return gateway;
   }
@@ -103,6 +114,12 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     },
     env,
     run,
+    gateways: async () => {
+      const { out, err } = await run('status', '--output', 'json');
+      if (out === '') throw new Error(`no status: ${err}`);
+      const status = JSON.parse(out) as { gateways: (GatewayStatus & { id: string })[] };
+      return Object.fromEntries(status.gateways.map((gateway) => [gateway.id, gateway]));
+    },
     token,
     gateway: async (id, labels, wanted = {}) => {
       const port = wanted.port ?? (await freePort());
@@ -125,15 +142,19 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     },
     again: ({ id, port, stateDir: gatewayState, env: gatewayEnv }, wanted = {}) =>
       launch({ id, port, stateDir: gatewayState, env: { ...gatewayEnv, ...wanted.env } }, wanted.early),
-    restartControl: async () => {
+    outputs: () => processes.map((process) => `${process.out()}\n${process.err()}`),
+    restartControl: async (change) => {
+      control.kill('SIGTERM');
+      await control.ended;
+      await change?.(stateDir);
       control = start(process.execPath, [cliFile, ...args], { env: home });
+      processes.push(control);
       await control.seen(/reshapr gateway\n/);
       return control;
     },
     close: async () => {
-      for (const gateway of gateways) gateway.process.kill('SIGKILL');
-      control.kill('SIGKILL');
-      await Promise.all([...gateways.map((gateway) => gateway.process.ended), control.ended]);
+      for (const process of processes) process.kill('SIGKILL');
+      await Promise.all(processes.map((process) => process.ended));
       await rm(directory, { recursive: true, force: true });
     },
   };
