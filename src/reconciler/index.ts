@@ -5,7 +5,7 @@ export { reconcilerProblems } from './all-problems.ts';
 export { type ControlPlane, openControlPlane } from './control-plane.ts';
 export { progressOf } from './fleet/progress.ts';
 export { type HttpServer, openHttpServer } from './http-server.ts';
-export { adminTokenFile, firstAdminToken, openSigner } from './installation.ts';
+export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
 export { type Contract, contractDigest, contractSchema, type PlanChange } from './plan/contract.ts';
 export { makePlan, type PlanInput, type PlanSide } from './plan/make-plan.ts';
 export { unknownRevision } from './plan/problems.ts';

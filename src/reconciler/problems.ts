@@ -55,3 +55,11 @@ export const signingKeyUnusable = problemKind<{ file: string; why: string }>({
   message: ({ file, why }) => `cannot use the signing key ${file}: ${why}`,
   hint: () => 'restore the file, or make one with `openssl genpkey -algorithm ed25519`',
 });
+
+export const stateUnusable = problemKind<{ directory: string; why: string }>({
+  code: 'RSH8008',
+  title: 'The state directory cannot be used',
+  help: 'A control plane keeps its store, its keys and its certificates in the state directory. The system does not let it: the reason says why.',
+  message: ({ directory, why }) => `cannot use the state directory ${directory}: ${why}`,
+  hint: () => 'give another directory with --state, or make this one writable',
+});

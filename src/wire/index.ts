@@ -14,6 +14,7 @@ export type { ControlEffect, ControlEvent, Observation } from './control-machine
 export {
   type Base,
   type ControlTiming,
+  controlTimingOf,
   type Desired,
   defaultControlTiming,
   type PeerFacts,

@@ -7,11 +7,12 @@ import {
   openHttpServer,
   readTls,
   type ServerTls,
+  stateProblem,
   syncSource,
 } from '../../reconciler/index.ts';
+import { controlTimingOf } from '../../wire/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { makePrivateDirectory } from '../output/write-new.ts';
 import { pinoLog } from '../ports/pino-log.ts';
 import { promMetrics } from '../ports/prom-metrics.ts';
 import { usage } from '../problems.ts';
@@ -34,6 +35,7 @@ interface Options {
   readonly tls: boolean;
   readonly plaintext?: boolean;
   readonly signingKey?: string;
+  readonly beat: number;
 }
 
 export async function run(io: Io, options: Options): Promise<number> {
@@ -43,11 +45,12 @@ export async function run(io: Io, options: Options): Promise<number> {
   const http = parseListen(options.http, '--http');
   const log = pinoLog(io.env['RESHAPR_LOG_LEVEL'] ?? 'info', 'reshapr-control');
   const metrics = promMetrics();
-  await makePrivateDirectory(stateDir);
   const sources = await Promise.all((options.source ?? []).map((text) => syncedSource(text, io)));
   const tls = await tlsOf(options, stateDir, io);
   const { organization } = options;
-  const settings = { stateDir, signingKeyFile: options.signingKey, organization, listen, tls: tls.server };
+  const timing = controlTimingOf(options.beat * 1_000);
+  const signingKeyFile = options.signingKey;
+  const settings = { stateDir, signingKeyFile, organization, listen, tls: tls.server, timing };
   const running = await startControlPlane(settings, io, log, metrics);
   const httpServer = await openHttpServer(http, metrics).catch(async (error: unknown) => {
     await running.close();
@@ -93,7 +96,9 @@ async function tlsOf(
   if (!tls || plaintext === true) return { server: undefined, caFile: undefined };
   if (tlsCert !== undefined && tlsKey !== undefined)
     return { server: await readTls(tlsCert, tlsKey), caFile: undefined };
-  const made = await localTls(stateDir, tlsName ?? [], io);
+  const made = await localTls(stateDir, tlsName ?? [], io).catch((error: unknown) => {
+    throw stateProblem(stateDir, error);
+  });
   return { server: made, caFile: made.caFile };
 }
 

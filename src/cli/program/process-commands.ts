@@ -30,6 +30,12 @@ export function addProcessCommands(program: Command, action: Action): void {
     .option('--no-tls', 'no TLS, on loopback only')
     .option('--plaintext', 'no TLS, on any address')
     .option('--signing-key <file>', 'Ed25519 private key that signs views, PEM')
+    .option(
+      '--beat <seconds>',
+      'how often gateways report; one is late after 3 beats of silence and unsynchronized after 30',
+      seconds,
+      10,
+    )
     .action(action(() => import('../commands/serve.ts')));
   withExamples(
     serve,

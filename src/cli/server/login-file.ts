@@ -1,7 +1,7 @@
-import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../../kernel/index.ts';
+import { makeDirectory, writeDurably } from '../../kernel/index.ts';
 import { fileProblem } from '../file-problem.ts';
 
 const loginSchema = z.strictObject({
@@ -33,7 +33,7 @@ export async function readLogin(env: Environment): Promise<Login | undefined> {
 
 export async function writeLogin(env: Environment, login: Login): Promise<string> {
   const file = loginFile(env);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeDirectory(dirname(file), 0o700);
   await writeDurably(file, [Buffer.from(`${JSON.stringify(login, null, 2)}\n`)], 0o600);
   await chmod(file, 0o600);
   return file;

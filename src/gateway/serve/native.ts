@@ -5,7 +5,7 @@ import { messageOf, problem } from '../../kernel/index.ts';
 import { type Feed, formatLabels, servedFormats } from '../../snapshot/index.ts';
 import { defaultGatewayTiming, type GatewayIdentity, type TlsChannel, tlsChannel } from '../../wire/index.ts';
 import type { GatewayConfig } from '../config.ts';
-import { keptGatewayId } from '../gateway-id.ts';
+import { keptGatewayId, makeStateDirectory } from '../gateway-id.ts';
 import { caUnusable } from '../problems.ts';
 import { bundleStore } from '../stream/bundle-store.ts';
 import { nativeFeed } from '../stream/native-feed.ts';
@@ -49,9 +49,10 @@ export async function nativeFeedOf(
   ports: GatewayPorts,
 ): Promise<(hooks: FeedHooks) => Feed> {
   const { clock, random, log } = ports;
+  await makeStateDirectory(config.stateDir);
   const trust = await openTrust(config.stateDir, config.trustedKeysFile);
   const bundles = bundleStore(config.stateDir, log);
-  const starts = startCounter(config.stateDir);
+  const starts = startCounter(config.stateDir, log);
   const timing = defaultGatewayTiming;
   return (hooks) =>
     nativeFeed({ identity, timing, transport, bundles, trust, starts, clock, random, log, ...hooks });
