@@ -5,12 +5,21 @@ import { distinctToolName, isLegalToolName, legalToolName } from '../tool-names.
 import { annotationsOf } from './annotations.ts';
 import { argumentsOf } from './arguments.ts';
 import { readBody } from './body.ts';
-import { illegalToolName, nameTaken, notOffered, ownServers, unsupportedBody } from './diagnostics.ts';
+import {
+  illegalToolName,
+  malformedSpec,
+  nameTaken,
+  notOffered,
+  ownServers,
+  structureProblem,
+  unsupportedBody,
+} from './diagnostics.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { readParameters } from './parameters.ts';
 import { type Resolver, resolverOf } from './resolve.ts';
 import { readOutput } from './response.ts';
 import { type SchemaConverter, schemaConverter, usesOf } from './schema.ts';
+import { checkStructure } from './structure/check.ts';
 import { openApiToolName } from './tool-name.ts';
 import { dialectOf } from './version.ts';
 
@@ -18,7 +27,8 @@ import { dialectOf } from './version.ts';
 export function importOpenApi(input: ImportInput): ImportResult {
   const diagnostics: Diagnostic[] = [];
   const resolver = resolverOf(input, diagnostics);
-  const converter = schemaConverter(resolver, dialectOf(input.main.value) ?? '3.1');
+  const dialect = dialectOf(input.main.value) ?? '3.1';
+  const converter = schemaConverter(resolver, dialect);
   const tools: ImportedTool[] = [];
   const excluded: Exclusion[] = [];
   const holders = new Map<string, string>();
@@ -33,7 +43,17 @@ export function importOpenApi(input: ImportInput): ImportResult {
     const name = claimName(operation, holders, resolver);
     tools.push({ tool: { ...tool, name }, at: resolver.locate(operation.node, 'key') });
   }
-  return { tools, schemas: converter.shared(), excluded, diagnostics };
+  const schemas = converter.shared();
+  checkStructure(resolver, dialect);
+  return { tools, schemas, excluded, diagnostics: withoutRepetition(diagnostics) };
+}
+
+/** What the importer could not read is an error already, and no structure problem besides. */
+function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ file, range: { start } }: Diagnostic): string => `${file}:${start.line}:${start.column}`;
+  const malformed = diagnostics.filter(({ code }) => code === malformedSpec.code);
+  const places = new Set(malformed.map(place));
+  return diagnostics.filter((each) => each.code !== structureProblem.code || !places.has(place(each)));
 }
 
 function importOperation(
