@@ -6,6 +6,7 @@ export {
   type GatewayConfig,
   readGatewayConfig,
 } from './config.ts';
+export { portTaken } from './problems.ts';
 export { type CheckLine, checkGateway } from './serve/check.ts';
 export { logStart, type NativeConnection, nativeConnection, nativeFeedOf } from './serve/native.ts';
 export {

@@ -8,6 +8,7 @@ export { type HttpServer, openHttpServer } from './http-server.ts';
 export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
 export { type Contract, contractDigest, contractSchema, type PlanChange } from './plan/contract.ts';
 export { makePlan, type PlanInput, type PlanSide } from './plan/make-plan.ts';
+export { unknownRevision } from './plan/problems.ts';
 export { type GrpcServer, openGrpcServer, readTls } from './server.ts';
 export { openFileStore } from './store/file-store.ts';
 export type { Role } from './store/records.ts';

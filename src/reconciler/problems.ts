@@ -45,7 +45,7 @@ export const tlsUnusable = problemKind<{ file: string; why: string }>({
   title: 'A certificate or key cannot be used',
   help: 'The files given with --tls-cert and --tls-key are PEM: the certificate chain of the server, and its key.',
   message: ({ file, why }) => `cannot use ${file}: ${why}`,
-  hint: () => 'check the path and the permissions',
+  hint: () => 'check the paths, and that both are PEM and belong together',
 });
 
 export const signingKeyUnusable = problemKind<{ file: string; why: string }>({

@@ -42,3 +42,4 @@ export {
   snapshotClient,
   snapshotService,
 } from './service.ts';
+export { type TlsChannel, tlsChannel } from './tls-channel.ts';

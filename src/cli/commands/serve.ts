@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import ansis from 'ansis';
 import { problem } from '../../kernel/index.ts';
 import {
@@ -39,7 +39,8 @@ interface Options {
 }
 
 export async function run(io: Io, options: Options): Promise<number> {
-  const stateDir = options.state ?? defaultStateDir(io.env);
+  // Absolute, because a person pastes what is printed into another shell.
+  const stateDir = resolve(options.state ?? defaultStateDir(io.env));
   const listen = listenOf(options);
   const http = parseListen(options.http, '--http');
   const log = pinoLog(io.env['RESHAPR_LOG_LEVEL'] ?? 'info', 'reshapr-control');
@@ -51,7 +52,10 @@ export async function run(io: Io, options: Options): Promise<number> {
   const signingKeyFile = options.signingKey;
   const settings = { stateDir, signingKeyFile, organization, listen, tls: tls.server, timing };
   const running = await startControlPlane(settings, io, log, metrics);
-  const httpServer = await openHttpServer(http, metrics);
+  const httpServer = await openHttpServer(http, metrics).catch(async (error: unknown) => {
+    await running.close();
+    throw error;
+  });
   printStart(io, running, { listen, stateDir, caFile: tls.caFile, secure: tls.server !== undefined });
 
   const interval = options.interval * 1_000;

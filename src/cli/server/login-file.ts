@@ -1,8 +1,8 @@
 import { chmod, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { makeDirectory, messageOf, problem, writeDurably } from '../../kernel/index.ts';
-import { fileUnreadable } from '../problems.ts';
+import { makeDirectory, writeDurably } from '../../kernel/index.ts';
+import { fileProblem } from '../file-problem.ts';
 
 const loginSchema = z.strictObject({
   server: z.string(),
@@ -27,7 +27,7 @@ export async function readLogin(env: Environment): Promise<Login | undefined> {
     return loginSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+    throw fileProblem(file, error);
   }
 }
 
