@@ -6,7 +6,7 @@ import type { Environment } from './server/login-file.ts';
 export interface Io {
   readonly console: Console;
   readonly env: Environment;
-  /** Aborts on SIGINT and SIGTERM. */
+  /** Aborts on SIGINT and SIGTERM; see `interruption.ts`. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly random: Random;

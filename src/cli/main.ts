@@ -1,19 +1,26 @@
 #!/usr/bin/env node
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
-import { Problem, systemClock, systemRandom } from '../kernel/index.ts';
+import { messageOf, Problem, problem, systemClock, systemRandom } from '../kernel/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { prettyProblem, processConsole } from './output/console.ts';
-import { buildProgram } from './program.ts';
+import { internal } from './problems.ts';
+import { buildProgram } from './program/build-program.ts';
+
+// gRPC would write lines of its own beside ours; it reads this when it is loaded.
+process.env['GRPC_VERBOSITY'] ??= 'NONE';
 
 /** Runs the command line once. The exit code is set, not forced, so that output is written in full. */
 async function main(): Promise<void> {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort(signal));
+  const interrupted = interruption();
   const io: Io = {
     console: processConsole,
     env: process.env,
-    signal: stopping.signal,
+    get signal() {
+      return interrupted();
+    },
     clock: systemClock,
     random: systemRandom,
   };
@@ -23,13 +30,23 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
-    if (error instanceof CommanderError)
-      process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.error;
-    else if (error instanceof Problem) {
-      io.console.err(prettyProblem(error));
-      process.exitCode = exitCodes.error;
-    } else throw error;
+    process.exitCode = exitCodes.error;
+    if (!(error instanceof CommanderError))
+      io.console.err(prettyProblem(error instanceof Problem ? error : unexpected(error, io.env)));
+    else if (error.exitCode === 0) process.exitCode = exitCodes.ok;
   }
 }
+
+/** What is no problem is a bug, or a system that refuses: one line, and the trace for whoever asks for it. */
+function unexpected(error: unknown, env: Io['env']): Problem {
+  if (env['RESHAPR_DEBUG']) process.stderr.write(`${inspect(error)}\n`);
+  return problem(internal, { why: messageOf(error) }, { cause: error });
+}
+
+// `reshapr history | head`: whoever reads has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+  throw error;
+});
 
 await main();

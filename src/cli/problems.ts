@@ -24,21 +24,20 @@ export const serverAddressInvalid = problemKind<{ server: string }>({
   hint: () => 'write https://host:5555',
 });
 
-export const serverUnreachable = problemKind<{ server: string; why: string }>({
+export const serverUnreachable = problemKind<{ server: string; why: string; hint: string }>({
   code: 'RSH7204',
   title: 'The control plane cannot be reached',
   help: 'Nothing answers at the address, or what answers is no control plane, or its certificate is not trusted.',
   message: ({ server, why }) => `cannot reach the control plane at ${server}: ${why}`,
-  hint: () =>
-    'check the address; for a control plane with its own authority give --ca with its tls/ca.pem; without TLS write http://',
+  hint: ({ hint }) => hint,
 });
 
-export const answerNeeded = problemKind<{ what: string }>({
+export const answerNeeded = problemKind<{ what: string; look: string }>({
   code: 'RSH7205',
   title: 'A confirmation that nobody can give',
   help: 'The command asks before it changes anything, and there is no terminal to ask on.',
   message: ({ what }) => `${what} has to be confirmed, and this is no terminal`,
-  hint: () => 'look at `reshapr plan`, then add --yes',
+  hint: ({ look }) => `look at ${look}, then add --yes`,
 });
 
 export const fileUnreadable = problemKind<{ file: string; why: string }>({
@@ -63,12 +62,12 @@ export const notCompiled = problemKind<{ errors: number }>({
   message: ({ errors }) => `${errors} error${errors === 1 ? '' : 's'}: nothing was sent anywhere`,
 });
 
-export const notApplied = problemKind<{ why: string; revision: number }>({
+export const notApplied = problemKind<{ why: string; revision: number; hint: string }>({
   code: 'RSH7209',
   title: 'Not every gateway serves the revision',
-  help: 'The revision is recorded and stays what is desired. Gateways that did not answer get it when they come back; one that rejected it goes on serving what it had.',
+  help: 'The revision is recorded and stays what is desired. Gateways that did not answer get it when they come back; one that rejected it goes on serving what it had. `reshapr wait` waits again; `reshapr rollback` goes back.',
   message: ({ why, revision }) => `revision ${revision}: ${why}`,
-  hint: () => 'look at `reshapr status`; go back with `reshapr rollback`',
+  hint: ({ hint }) => hint,
 });
 
 export const usage = problemKind<{ why: string; hint: string }>({
@@ -101,4 +100,30 @@ export const planNotFound = problemKind<{ name: string; suggestion: string | und
   help: '`api-key create` writes the key into the manifest of a ConfigurationPlan.',
   message: ({ name }) => `there is no ConfigurationPlan '${name}' in this tree`,
   hint: ({ suggestion }) => suggestion,
+});
+
+export const internal = problemKind<{ why: string }>({
+  code: 'RSH7214',
+  title: 'Something that reshapr did not expect',
+  help: 'Either the system refuses something, which the line says, or this is a bug. With RESHAPR_DEBUG=1 in the environment the whole trace is shown; please report it with that.',
+  message: ({ why }) => why.replaceAll(/\s+/g, ' '),
+  hint: () =>
+    'if the line does not say what to change, run it again with RESHAPR_DEBUG=1 and report what it shows',
+});
+
+export const interrupted = problemKind<Record<string, never>>({
+  code: 'RSH7215',
+  title: 'The command ended before the control plane answered',
+  help: 'The request was sent, and no answer came. The control plane may have recorded a revision, or not.',
+  message: () => 'interrupted before the control plane answered',
+  hint: () => '`reshapr history` shows whether a revision was recorded; `reshapr wait` waits for it',
+});
+
+export const notDeployed = problemKind<{ revision: number; head: number }>({
+  code: 'RSH7216',
+  title: 'The revision is not deployed any more',
+  help: 'Another revision of the same source came after it. Gateways are waited for only on what is deployed.',
+  message: ({ revision, head }) =>
+    `revision ${revision} is not deployed any more: revision ${head} came after it`,
+  hint: ({ head }) => `wait for that one with \`reshapr wait ${head}\``,
 });

@@ -10,6 +10,7 @@ import {
 } from '../snapshot/index.ts';
 import { bind } from './bind/bind.ts';
 import type { Bound, BoundExposition } from './bind/bound.ts';
+import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
 import { composeExposition } from './compose/exposition.ts';
 import { checkSelection, selectTools } from './compose/select.ts';
@@ -45,6 +46,7 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   const context: Context = {
     memo,
     work: noWork(),
+    unbound: unboundNames(),
     report: (...found) => {
       diagnostics.push(...found);
     },
@@ -53,14 +55,14 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   const read = await readTree(tree, context);
   const bound = await bind(read, context);
   const composed = bound === undefined ? undefined : await compose(bound, read, context);
-  if (bound !== undefined) reportUnused(read, bound, composed?.documents ?? new Set(), context);
+  if (bound !== undefined) reportUnused(read, context);
   memo.sweep();
 
-  const settled = withSeverities(once(diagnostics), bound?.project.spec.rules ?? {}).sort(compareDiagnostics);
+  const settled = withSeverities(once(diagnostics), bound?.project).sort(compareDiagnostics);
   const { work } = context;
   if (bound === undefined || composed === undefined || hasErrors(settled))
     return { diagnostics: settled, compiled: undefined, work };
-  const objects = [...composed.objects, ...sealControl(bound)];
+  const objects = [...composed, ...sealControl(bound)];
   const snapshot = snapshotOf(
     bound.project.name,
     bound.organization,
@@ -74,20 +76,12 @@ function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
-interface Composed {
-  readonly objects: readonly LocatedObject[];
-  /** Paths of the specs that were read. */
-  readonly documents: ReadonlySet<string>;
-}
-
 /** Only what an exposition offers becomes part of a snapshot. */
-async function compose(bound: Bound, read: ReadTree, context: Context): Promise<Composed> {
+async function compose(bound: Bound, read: ReadTree, context: Context): Promise<readonly LocatedObject[]> {
   const imported = new Map<string, ImportedService>();
-  const documents = new Set<string>();
   for (const service of bound.services) {
     const result = await importService(service, read, context);
     imported.set(service.id, result);
-    for (const path of result.documents) documents.add(path);
     context.report(...result.diagnostics);
     checkSelection(service.manifest, result, context);
   }
@@ -115,7 +109,7 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
     const result = imported.get(service) as ImportedService;
     objects.push(...result.objects.filter(({ object }) => names.has(object.name)));
   }
-  return { objects, documents };
+  return objects;
 }
 
 function toolsOf(plan: BoundExposition['plan'], imported: ImportedService): ImportedService['tools'] {

@@ -4,9 +4,9 @@ export {
   applyProxy,
   type Environment,
   type GatewayConfig,
-  gatewaySettings,
   readGatewayConfig,
 } from './config.ts';
+export { portTaken } from './problems.ts';
 export { type CheckLine, checkGateway } from './serve/check.ts';
 export { logStart, type NativeConnection, nativeConnection, nativeFeedOf } from './serve/native.ts';
 export {
@@ -15,3 +15,4 @@ export {
   type RunningGateway,
   startServing,
 } from './serve/start-gateway.ts';
+export { gatewaySettings } from './settings.ts';

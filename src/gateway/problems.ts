@@ -57,3 +57,11 @@ export const sealKeyUnusable = problemKind<{ file: string; why: string }>({
   message: ({ file, why }) => `cannot use the seal key ${file}: ${why}`,
   hint: () => 'make one with `openssl rand -base64 32`',
 });
+
+export const stateUnusable = problemKind<{ directory: string; why: string }>({
+  code: 'RSH9007',
+  title: 'The state directory of the gateway cannot be used',
+  help: 'A gateway keeps its last known good views and the keys that it trusts in its state directory. It serves no view that it could not keep.',
+  message: ({ directory, why }) => `cannot use the state directory ${directory}: ${why}`,
+  hint: () => 'name a directory that can be written to with RESHAPR_GATEWAY_STATE_DIR',
+});

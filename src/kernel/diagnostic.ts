@@ -30,6 +30,8 @@ export interface Diagnostic extends Location {
   readonly message: string;
   readonly hint?: string;
   readonly related?: readonly RelatedLocation[];
+  /** What stands there may be a secret: no renderer shows the text of the place. */
+  readonly sensitive?: true;
 }
 
 /** The start of a file, for findings about a file as a whole. */

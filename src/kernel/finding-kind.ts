@@ -7,6 +7,8 @@ import type { Diagnostic, Location, RelatedLocation, Severity } from './diagnost
 export interface FindingKind<P> {
   readonly code: string;
   readonly severity: Severity;
+  /** What stands at the place may be a secret. */
+  readonly sensitive?: true;
   readonly title: string;
   readonly help: string;
   readonly message: (params: P) => string;
@@ -33,6 +35,7 @@ export function finding<P>(
     file: at.file,
     range: at.range,
     ...(hint === undefined ? {} : { hint }),
+    ...(kind.sensitive === undefined ? {} : { sensitive: kind.sensitive }),
     ...(related === undefined || related.length === 0 ? {} : { related }),
   };
 }

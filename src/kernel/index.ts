@@ -15,6 +15,7 @@ export {
 export { didYouMean } from './did-you-mean.ts';
 export { type FindingKind, finding, findingKind } from './finding-kind.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
+export { makeDirectory } from './make-directory.ts';
 export { memoryTree } from './memory-tree.ts';
 export type { Clock, Counter, Gauge, Histogram, Labels, Log, LogFields, Metrics, Random } from './ports.ts';
 export { messageOf, Problem, type ProblemKind, problem, problemKind } from './problem.ts';

@@ -45,7 +45,7 @@ export const wrongValue = findingKind<{ where: string; problem: string; hint?: s
   title: 'A value of the wrong kind',
   help: 'The value is not what the schema of this field asks for. `reshapr schema <Kind>` prints it.',
   message: ({ where, problem }) => `${where}: ${problem}`,
-  hint: ({ hint }) => hint,
+  hint: ({ hint }) => hint ?? '`reshapr schema <Kind>` prints what is allowed here',
 });
 
 export const notAMapping = findingKind<{ received: string }>({
@@ -54,6 +54,7 @@ export const notAMapping = findingKind<{ received: string }>({
   title: 'A document that is no mapping',
   help: 'A manifest is a mapping with `apiVersion` and `kind`.',
   message: ({ received }) => `a manifest is a mapping, this is ${received}`,
+  hint: () => 'put each manifest into a document of its own, with --- between them',
 });
 
 export const clusterStatus = findingKind<Record<string, never>>({

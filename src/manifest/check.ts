@@ -9,10 +9,12 @@ import {
 } from '../kernel/index.ts';
 import {
   clusterStatus,
+  missingField,
   notAMapping,
   unknownField,
   unknownKind,
   wrongApiVersion,
+  wrongValue,
 } from './check-diagnostics.ts';
 import { issueDiagnostics, likeliest } from './issues.ts';
 import { apiVersion } from './kinds/common.ts';
@@ -33,6 +35,14 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The document claims to be a manifest of ours. */
   readonly ours: boolean;
+  /** What a manifest with mistakes seems to define, so that references to it are not called dangling. */
+  readonly mistaken?: Mistaken;
+}
+
+/** A kind, and the names that others may know it by; none when that cannot be told. */
+export interface Mistaken {
+  readonly kind: Kind;
+  readonly names: readonly string[];
 }
 
 const foreign: CheckResult = { manifest: undefined, diagnostics: [], ours: false };
@@ -46,7 +56,9 @@ export function checkDocument(document: LocatedDocument): CheckResult {
   }
   const version = value['apiVersion'];
   const kindText = value['kind'];
-  if (typeof version !== 'string' || typeof kindText !== 'string') return foreign;
+  if (typeof version !== 'string') return foreign;
+  if (typeof kindText !== 'string')
+    return version.startsWith('reshapr.io/') ? withoutKind(document) : foreign;
   const kind = kindOf(kindText);
   if (!version.startsWith('reshapr.io/')) {
     const near = kind !== undefined && didYouMean(version, [apiVersion]) !== undefined;
@@ -67,7 +79,38 @@ export function checkDocument(document: LocatedDocument): CheckResult {
         document.locate(['kind']),
       ),
     ]);
-  return checkKind(kind, value, document);
+  const checked = checkKind(kind, value, document);
+  return checked.manifest === undefined ? { ...checked, mistaken: mistakenOf(kind, value) } : checked;
+}
+
+function withoutKind(document: LocatedDocument): CheckResult {
+  const given = isJsonObject(document.value) ? document.value['kind'] : undefined;
+  if (given !== undefined)
+    return failed([
+      finding(wrongValue, { where: 'kind', problem: 'must be a string' }, document.locate(['kind'])),
+    ]);
+  const start = document.locate([]).range.start;
+  const at = { file: document.file, range: { start, end: start } };
+  return failed([finding(missingField, { field: 'kind', where: 'the manifest' }, at)]);
+}
+
+function mistakenOf(kind: Kind, value: JsonObject): Mistaken {
+  const text = (holder: Json | undefined, field: string): string[] => {
+    const member = isJsonObject(holder) ? holder[field] : undefined;
+    return typeof member === 'string' ? [member] : [];
+  };
+  const { metadata, spec } = value;
+  if (kind === 'Service') {
+    const [[name], [version]] = [text(spec, 'name'), text(spec, 'version')];
+    return { kind, names: name === undefined || version === undefined ? [] : [name, `${name}:${version}`] };
+  }
+  const secrets = isJsonObject(spec) && Array.isArray(spec['secrets']) ? (spec['secrets'] as Json[]) : [];
+  const names = [
+    ...text(metadata, 'name'),
+    ...text(spec, 'name'),
+    ...secrets.flatMap((each) => text(each, 'name')),
+  ];
+  return { kind, names };
 }
 
 function checkKind(kind: Kind, value: JsonObject, document: LocatedDocument): CheckResult {

@@ -1,5 +1,5 @@
 /** manifest: what people write — the kinds, and YAML with positions. */
-export { type CheckResult, checkDocument } from './check.ts';
+export { type CheckResult, checkDocument, type Mistaken } from './check.ts';
 export { setField } from './edit/set-field.ts';
 export { manifestFindingKinds, manifestFindings } from './findings.ts';
 export { type JsonSchemaDocument, jsonSchemaOfKind, jsonSchemaOfManifests } from './json-schema.ts';
@@ -13,4 +13,4 @@ export {
 } from './kinds/index.ts';
 export type { Manifest, ManifestOf, SpecOf } from './manifest.ts';
 export type { LocatedDocument, ValuePath } from './text/located.ts';
-export { type FileText, fileSizeLimit, readDocuments } from './text/read-documents.ts';
+export { type FileText, fileSizeLimit, readDocuments, tooLarge } from './text/read-documents.ts';

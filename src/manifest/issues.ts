@@ -72,10 +72,12 @@ function problemOf(issue: Issue): string {
 }
 
 function hintOf(issue: Issue, value: Json | undefined): string | undefined {
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value === 'number')
-    return `put it in quotes: "${value}"`;
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value === 'boolean')
-    return `put it in quotes: "${value}"`;
+  if (
+    issue.code === 'invalid_type' &&
+    issue.expected === 'string' &&
+    (typeof value === 'number' || typeof value === 'boolean')
+  )
+    return 'put it in quotes';
   if (issue.code === 'invalid_value' && typeof value === 'string')
     return didYouMean(value, issue.values.map(String));
   return undefined;

@@ -87,7 +87,8 @@ export async function openControlPlane(
     softwareVersion,
     apply: async (request) =>
       told(await applyPlan({ ...request, synced: syncs.sources() }, { ledger, store, clock })),
-    rollback: async (request) => told(await rollBack({ ...request, synced: syncs.sources() }, ledger, clock)),
+    rollback: async (request) =>
+      told(await rollBack({ ...request, synced: syncs.sources() }, { ledger, store, clock })),
   };
 }
 

@@ -2,9 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, messageOf, problem, type Random, writeDurably } from '../kernel/index.ts';
 import { generateSigningKey, type Signer, signerOf } from '../snapshot/index.ts';
-import { signingKeyUnusable } from './problems.ts';
+import { signingKeyUnusable, stateUnusable } from './problems.ts';
 import type { Ledger } from './state/ledger.ts';
 import { createToken } from './tokens/tokens.ts';
+
+/** What keeps a state directory from being used, as a user's problem; anything else is passed on as it is. */
+export function stateProblem(directory: string, error: unknown): unknown {
+  const isOfSystem = typeof (error as NodeJS.ErrnoException | null)?.syscall === 'string';
+  return isOfSystem ? problem(stateUnusable, { directory, why: messageOf(error) }, { cause: error }) : error;
+}
 
 /** The key that signs views: the given file, or the one in the state directory, which is made when missing. */
 export async function openSigner(directory: string, givenFile: string | undefined): Promise<Signer> {

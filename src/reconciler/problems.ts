@@ -45,7 +45,7 @@ export const tlsUnusable = problemKind<{ file: string; why: string }>({
   title: 'A certificate or key cannot be used',
   help: 'The files given with --tls-cert and --tls-key are PEM: the certificate chain of the server, and its key.',
   message: ({ file, why }) => `cannot use ${file}: ${why}`,
-  hint: () => 'check the path and the permissions',
+  hint: () => 'check the paths, and that both are PEM and belong together',
 });
 
 export const signingKeyUnusable = problemKind<{ file: string; why: string }>({
@@ -54,4 +54,12 @@ export const signingKeyUnusable = problemKind<{ file: string; why: string }>({
   help: 'Views are signed with an Ed25519 key in PKCS #8 PEM. Without the key that gateways trust, they would refuse every view, so no other is made in its place.',
   message: ({ file, why }) => `cannot use the signing key ${file}: ${why}`,
   hint: () => 'restore the file, or make one with `openssl genpkey -algorithm ed25519`',
+});
+
+export const stateUnusable = problemKind<{ directory: string; why: string }>({
+  code: 'RSH8008',
+  title: 'The state directory cannot be used',
+  help: 'A control plane keeps its store, its keys and its certificates in the state directory. The system does not let it: the reason says why.',
+  message: ({ directory, why }) => `cannot use the state directory ${directory}: ${why}`,
+  hint: () => 'give another directory with --state, or make this one writable',
 });

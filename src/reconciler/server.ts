@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { type Log, messageOf, problem } from '../kernel/index.ts';
 import { adminService, snapshotService } from '../wire/index.ts';
@@ -74,9 +75,14 @@ async function bind(
   return new Promise((resolve, reject) => {
     server.bindAsync(address, credentials, (error, bound) => {
       if (error === null) resolve(bound);
-      else reject(problem(cannotListen, { address, why: messageOf(error) }, { cause: error }));
+      else reject(problem(cannotListen, { address, why: whyNotBound(messageOf(error)) }, { cause: error }));
     });
   });
+}
+
+/** gRPC puts what the system said into brackets behind words of its own. */
+function whyNotBound(text: string): string {
+  return /errors: \[(.*)\]/.exec(text)?.[1] ?? text;
 }
 
 /** Reads a certificate and its key that the operator brought. */
@@ -85,5 +91,12 @@ export async function readTls(certificateFile: string, keyFile: string): Promise
     readFile(file, 'utf8').catch((error: unknown) => {
       throw problem(tlsUnusable, { file, why: messageOf(error) });
     });
-  return { certificate: await read(certificateFile), key: await read(keyFile) };
+  const tls = { certificate: await read(certificateFile), key: await read(keyFile) };
+  try {
+    createSecureContext({ cert: tls.certificate, key: tls.key });
+  } catch (error) {
+    const file = `${certificateFile} with ${keyFile}`;
+    throw problem(tlsUnusable, { file, why: messageOf(error) }, { cause: error });
+  }
+  return tls;
 }

@@ -14,6 +14,7 @@ export type { ControlEffect, ControlEvent, Observation } from './control-machine
 export {
   type Base,
   type ControlTiming,
+  controlTimingOf,
   type Desired,
   defaultControlTiming,
   type PeerFacts,
@@ -41,3 +42,4 @@ export {
   snapshotClient,
   snapshotService,
 } from './service.ts';
+export { type TlsChannel, tlsChannel } from './tls-channel.ts';

@@ -7,7 +7,7 @@ import type { Io } from '../io.ts';
 import { confirm } from '../output/confirm.ts';
 import { json } from '../output/console.ts';
 import { planAgainstServer } from '../plan/plan-tree.ts';
-import { renderPlan, summary } from '../plan/render-plan.ts';
+import { renderPlan } from '../plan/render-plan.ts';
 import { looksLikePlan, readPlan, type SavedPlan } from '../plan/saved-plan.ts';
 import { connectToServer, type ServerConnection, type ServerFlags } from '../server/connection.ts';
 import { followProgress } from '../server/follow-progress.ts';
@@ -35,7 +35,8 @@ export async function run(io: Io, target: string, options: Options): Promise<num
       if (options.output === 'json') io.console.out(json({ changed: false, contract: plan.contract }));
       return exitCodes.ok;
     }
-    await confirm(io, options.yes, `apply to ${connection.address.text}`, summary(plan.contract.changes));
+    const what = `apply to ${connection.address.text}`;
+    await confirm(io, options.yes, { what, look: 'what stands above' });
     return await applyPlan(io, plan, connection, options, saved !== undefined);
   } finally {
     connection.close();
@@ -84,6 +85,10 @@ async function compileDirectory(
   io: Io,
   directory: string,
 ): Promise<{ compiled: Compiled; commit: string | undefined }> {
-  const { tree, commit } = await openTree(directory, io.env);
-  return { compiled: await requireCompiled(await compileTree(tree), io), commit };
+  const { tree, commit, close } = await openTree(directory, io.env);
+  try {
+    return { compiled: await requireCompiled(await compileTree(tree), io), commit };
+  } finally {
+    close();
+  }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { messageOf, problem, writeDurably } from '../../kernel/index.ts';
+import { problem, writeDurably } from '../../kernel/index.ts';
 import {
   bundleLines,
   cachingOpener,
@@ -13,10 +13,11 @@ import {
 import { directoryTree } from '../../source/index.ts';
 import { compileTree, requireCompiled } from '../compile/compile-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { fileProblem } from '../file-problem.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
 import { count } from '../output/pretty-diagnostics.ts';
-import { fileUnreadable, usage } from '../problems.ts';
+import { usage } from '../problems.ts';
 
 interface Options {
   readonly out: string;
@@ -77,10 +78,16 @@ export async function run(io: Io, directory: string, options: Options): Promise<
 }
 
 async function readSigner(file: string): Promise<Signer> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw fileProblem(file, error);
+  });
   try {
-    return signerOf(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+    return signerOf(text);
+  } catch {
+    throw problem(usage, {
+      why: `${file} holds no Ed25519 private key`,
+      hint: 'make one with: openssl genpkey -algorithm ed25519 -out key.pem',
+    });
   }
 }
 
@@ -88,6 +95,6 @@ async function write(file: string, lines: Iterable<Uint8Array>): Promise<void> {
   try {
     await writeDurably(file, lines, 0o644);
   } catch (error) {
-    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+    throw fileProblem(file, error);
   }
 }

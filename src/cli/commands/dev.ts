@@ -1,6 +1,7 @@
 import ansis from 'ansis';
 import { memoryMemo } from '../../compiler/index.ts';
-import { messageOf, Problem } from '../../kernel/index.ts';
+import { portTaken } from '../../gateway/index.ts';
+import { type Log, messageOf, Problem } from '../../kernel/index.ts';
 import type { ExpositionObject } from '../../snapshot/index.ts';
 import { directoryTree, statCache, watchDirectory } from '../../source/index.ts';
 import { type CompiledTree, compileTree, renderFindings } from '../compile/compile-tree.ts';
@@ -44,7 +45,7 @@ export async function run(io: Io, directory: string, { port, notes = false }: Op
     }
     const { digest, organization } = result.snapshot;
     if (digest === served) return io.console.err(ansis.dim('saved, nothing changed'));
-    session ??= await startDevSession(organization, port, io, log);
+    session ??= await startOn(port, organization, io, log);
     const revision = await session.apply(compiledHead(result));
     const isFirst = served === '';
     served = digest;
@@ -63,27 +64,43 @@ export async function run(io: Io, directory: string, { port, notes = false }: Op
 
   let changed = true;
   let wake: () => void = () => undefined;
+  const ending = new AbortController();
+  const signal = AbortSignal.any([io.signal, ending.signal]);
   const watching = await watchDirectory(
     directory,
     () => {
       changed = true;
       wake();
     },
-    { clock: io.clock, signal: io.signal, onProblem: (problem) => io.console.err(prettyProblem(problem)) },
+    { clock: io.clock, signal, onProblem: (problem) => io.console.err(prettyProblem(problem)) },
   );
   io.signal.addEventListener('abort', () => wake(), { once: true });
-  // The first one decides whether the port can be had at all.
-  changed = false;
-  await take();
-  while (!io.signal.aborted) {
-    if (!changed) await new Promise<void>((resolve) => (wake = resolve));
-    if (io.signal.aborted) break;
+  try {
+    // The first one decides whether the port can be had at all.
     changed = false;
-    await takeSafely();
+    await take();
+    while (!io.signal.aborted) {
+      if (!changed) await new Promise<void>((resolve) => (wake = resolve));
+      if (io.signal.aborted) break;
+      changed = false;
+      await takeSafely();
+    }
+  } finally {
+    ending.abort();
+    await watching.closed;
+    await session?.close();
   }
-  await watching.closed;
-  await session?.close();
   return exitCodes.ok;
+}
+
+/** The port is an option here, and no variable of the environment. */
+async function startOn(port: number, organization: string, io: Io, log: Log): Promise<DevSession> {
+  try {
+    return await startDevSession(organization, port, io, log);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== portTaken.code) throw error;
+    throw new Problem(error.code, error.message, 'choose another port with --port', { cause: error });
+  }
 }
 
 async function showFindings(io: Io, compiled: CompiledTree, notes: boolean): Promise<void> {

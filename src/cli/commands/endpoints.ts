@@ -1,12 +1,21 @@
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
-import { type ClientFormat, clientConfig, type Endpoint, endpointUrl } from '../output/endpoints.ts';
+import {
+  type ClientFormat,
+  clientConfig,
+  type Endpoint,
+  endpointUrl,
+  endpointUrls,
+} from '../output/endpoints.ts';
+import { count } from '../output/pretty-diagnostics.ts';
 import { table } from '../output/table.ts';
 import { connectToServer, type ServerFlags } from '../server/connection.ts';
 
 interface Options extends ServerFlags {
   readonly format: 'text' | 'json' | ClientFormat;
+  /** The name that this option has everywhere else. */
+  readonly output?: 'text' | 'json';
 }
 
 interface ListedEndpoint extends Endpoint {
@@ -14,6 +23,8 @@ interface ListedEndpoint extends Endpoint {
   readonly version: string;
   readonly tools: number;
   readonly group: string;
+  readonly plan: string;
+  readonly servedBy: readonly string[];
 }
 
 export async function run(io: Io, options: Options): Promise<number> {
@@ -21,15 +32,29 @@ export async function run(io: Io, options: Options): Promise<number> {
   try {
     const { endpoints } = await connection.ask((client) => client.listEndpoints, {});
     const listed = endpoints.map((endpoint): ListedEndpoint => {
-      const { expositionId: id, organization, name, access, service, version, tools, group } = endpoint;
-      const hosts = endpoint.servedBy.map(({ fqdn }) => fqdn);
-      return { id, organization, name, access, service, version, tools, group, hosts };
+      const { expositionId: id, organization, name, access, service, version, plan, tools, group } = endpoint;
+      const hosts = [...new Set(endpoint.servedBy.map(({ fqdn }) => fqdn))];
+      const servedBy = [...new Set(endpoint.servedBy.map(({ gatewayId }) => gatewayId))];
+      return { id, organization, name, access, service, version, plan, tools, group, hosts, servedBy };
     });
-    io.console.out(render(listed, options.format));
+    const format = options.output ?? options.format;
+    io.console.out(render(listed, format));
+    const unserved = listed.filter((endpoint) => endpointUrl(endpoint) === undefined);
+    if (unserved.length > 0 && format !== 'text' && format !== 'json')
+      io.console.err(
+        `Left out, because no gateway serves them: ${unserved.map(({ id, name }) => name || id).join(', ')}`,
+      );
     return exitCodes.ok;
   } finally {
     connection.close();
   }
+}
+
+/** The first URL, and how many more hosts have it. */
+function urlCell(endpoint: Endpoint): string {
+  const [first, ...more] = endpointUrls(endpoint);
+  if (first === undefined) return 'no gateway serves it';
+  return more.length === 0 ? first : `${first} (and ${count(more.length, 'more host')})`;
 }
 
 function render(endpoints: readonly ListedEndpoint[], format: Options['format']): string {
@@ -40,7 +65,7 @@ function render(endpoints: readonly ListedEndpoint[], format: Options['format'])
       endpoint.group,
       String(endpoint.tools),
       endpoint.access,
-      endpointUrl(endpoint) ?? 'no gateway serves it',
+      urlCell(endpoint),
     ]);
     return endpoints.length === 0
       ? 'There are no endpoints.'
@@ -53,10 +78,13 @@ function render(endpoints: readonly ListedEndpoint[], format: Options['format'])
         name: endpoint.name,
         service: endpoint.service,
         version: endpoint.version,
+        plan: endpoint.plan,
         group: endpoint.group,
         tools: endpoint.tools,
         access: endpoint.access,
         url: endpointUrl(endpoint) ?? null,
+        urls: endpointUrls(endpoint),
+        gateways: endpoint.servedBy,
       })),
     );
   return json(clientConfig(endpoints, format));

@@ -6,6 +6,7 @@ import { problem } from '../../kernel/index.ts';
 import { apiVersion } from '../../manifest/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { json } from '../output/console.ts';
 import { writeNew } from '../output/write-new.ts';
 import { usage } from '../problems.ts';
 
@@ -15,7 +16,7 @@ export async function run(
   io: Io,
   name: string,
   directory: string,
-  { labels }: { labels: string },
+  { labels, output }: { labels: string; output: 'text' | 'json' },
 ): Promise<number> {
   const parsed = labelsSchema.safeParse(parseJson(labels));
   if (!parsed.success)
@@ -27,7 +28,8 @@ export async function run(
   const folder = (await isDirectory(join(directory, 'groups'))) ? join(directory, 'groups') : directory;
   const file = join(folder, `${name.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}.yaml`);
   await writeNew(file, stringify(manifest));
-  io.console.out(`Wrote ${file}. It takes effect with \`reshapr apply\`.`);
+  if (output === 'json') io.console.out(json({ file, manifest }));
+  else io.console.out(`Wrote ${file}. It takes effect with \`reshapr apply\`.`);
   return exitCodes.ok;
 }
 

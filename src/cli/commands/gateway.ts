@@ -13,12 +13,14 @@ import {
 } from '../../gateway/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { json } from '../output/console.ts';
 import { pinoLog } from '../ports/pino-log.ts';
 import { promMetrics } from '../ports/prom-metrics.ts';
 import { softwareVersion } from '../version.ts';
 
 interface GatewayOptions {
   readonly check?: boolean;
+  readonly output: 'text' | 'json';
   readonly help?: boolean;
 }
 
@@ -37,11 +39,11 @@ function settingsTable(): string {
     .join('\n');
 }
 
-async function run(io: Io, { check = false }: GatewayOptions): Promise<number> {
+async function run(io: Io, { check = false, output }: GatewayOptions): Promise<number> {
   const config = readGatewayConfig(io.env);
   const proxy = applyProxy(process.env);
   const connection = await nativeConnection(config, softwareVersion, io);
-  return check ? runCheck(io, config, connection, proxy) : runGateway(io, config, connection);
+  return check ? runCheck(io, config, connection, proxy, output) : runGateway(io, config, connection);
 }
 
 async function runGateway(io: Io, config: GatewayConfig, connection: NativeConnection): Promise<number> {
@@ -67,9 +69,15 @@ async function runCheck(
   config: GatewayConfig,
   connection: NativeConnection,
   proxy: string | undefined,
+  output: 'text' | 'json',
 ): Promise<number> {
   const lines = await checkGateway(config, connection, proxy, io.clock);
-  for (const { what, ok, text } of lines)
-    io.console.out(`${ok ? ansis.green('ok  ') : ansis.red('FAIL')} ${what.padEnd(10)} ${text}`);
-  return lines.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.error;
+  const passed = lines.every(({ ok }) => ok);
+  if (output === 'json') io.console.out(json({ ok: passed, checks: lines }));
+  else
+    for (const { what, ok, text, hint } of lines) {
+      io.console.out(`${ok ? ansis.green('ok  ') : ansis.red('FAIL')} ${what.padEnd(10)} ${text}`);
+      if (hint !== undefined) io.console.out(`     ${ansis.cyan('hint:')} ${hint}`);
+    }
+  return passed ? exitCodes.ok : exitCodes.error;
 }

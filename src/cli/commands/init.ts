@@ -3,12 +3,14 @@ import { problem } from '../../kernel/index.ts';
 import { apiVersion } from '../../manifest/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { json } from '../output/console.ts';
 import { writeNew } from '../output/write-new.ts';
 import { usage } from '../problems.ts';
 
 interface Options {
   readonly organization?: string;
   readonly source?: string;
+  readonly output: 'text' | 'json';
 }
 
 export async function run(io: Io, directory: string, options: Options): Promise<number> {
@@ -19,8 +21,13 @@ export async function run(io: Io, directory: string, options: Options): Promise<
       why: `'${organization}' is no name of an organization`,
       hint: 'use letters, digits and underscores',
     });
-  await writeNew(join(directory, 'reshapr.yaml'), projectText(source, organization));
-  await writeNew(join(directory, 'groups', 'default.yaml'), groupText);
+  const files = [join(directory, 'reshapr.yaml'), join(directory, 'groups', 'default.yaml')] as const;
+  await writeNew(files[0], projectText(source, organization));
+  await writeNew(files[1], groupText);
+  if (options.output === 'json') {
+    io.console.out(json({ source, organization, files }));
+    return exitCodes.ok;
+  }
   io.console.out(
     [
       `Started source '${source}' of organization '${organization}' in ${directory}:`,

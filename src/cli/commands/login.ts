@@ -1,13 +1,18 @@
 import { problem } from '../../kernel/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { json } from '../output/console.ts';
 import { ago } from '../output/time.ts';
 import { noServer, noToken } from '../problems.ts';
 import { openConnection, parseServer, readCa, type ServerFlags } from '../server/connection.ts';
 import { writeLogin } from '../server/login-file.ts';
 
 /** Asks for what is missing, tries it, and remembers it. */
-export async function run(io: Io, flags: ServerFlags): Promise<number> {
+interface Options extends ServerFlags {
+  readonly output: 'text' | 'json';
+}
+
+export async function run(io: Io, flags: Options): Promise<number> {
   const server =
     flags.server ?? io.env['RESHAPR_SERVER'] ?? (await ask(io, 'Control plane', 'https://localhost:5555'));
   if (server === undefined) throw problem(noServer, {});
@@ -23,6 +28,10 @@ export async function run(io: Io, flags: ServerFlags): Promise<number> {
       token: token.trim(),
       ...(ca === undefined ? {} : { ca }),
     });
+    if (flags.output === 'json') {
+      io.console.out(json({ server, file, ...facts }));
+      return exitCodes.ok;
+    }
     const expires = ago(2 * io.clock.now() - facts.expiresAtMs, io.clock.now()).replace(' ago', '');
     io.console.out(
       `Logged in to ${server}: organization ${facts.organization}, role ${facts.role}, token '${facts.tokenName}' for another ${expires}.`,

@@ -2,7 +2,7 @@ import { problem } from '../../kernel/index.ts';
 import { type Contract, contractDigest } from '../../reconciler/index.ts';
 import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
-import { openTree } from '../compile/open-tree.ts';
+import { type OpenedTree, openTree } from '../compile/open-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
@@ -21,9 +21,16 @@ interface Options extends ServerFlags {
 
 export async function run(io: Io, directory: string, options: Options): Promise<number> {
   const opened = await openTree(directory, io.env);
-  const compiled = await requireCompiled(await compileTree(opened.tree), io);
-  if (options.base !== undefined) return planOffline(io, options, opened, compiled, options.base);
+  try {
+    const compiled = await requireCompiled(await compileTree(opened.tree), io);
+    if (options.base !== undefined) return await planOffline(io, options, opened, compiled, options.base);
+    return await planOnline(io, options, opened, compiled);
+  } finally {
+    opened.close();
+  }
+}
 
+async function planOnline(io: Io, options: Options, opened: OpenedTree, compiled: Compiled): Promise<number> {
   const connection = await connectToServer(options, io.env);
   try {
     const plan = await planAgainstServer(compiled, opened.commit, connection, io);
@@ -45,7 +52,7 @@ export async function run(io: Io, directory: string, options: Options): Promise<
 async function planOffline(
   io: Io,
   options: Options,
-  opened: Awaited<ReturnType<typeof openTree>>,
+  opened: OpenedTree,
   compiled: Compiled,
   ref: string,
 ): Promise<number> {

@@ -1,5 +1,10 @@
+import { contractDigest } from '../../reconciler/index.ts';
+import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { confirm } from '../output/confirm.ts';
+import { json } from '../output/console.ts';
+import { planRollback } from '../plan/plan-rollback.ts';
+import { renderPlan } from '../plan/render-plan.ts';
 import { connectToServer, type ServerFlags } from '../server/connection.ts';
 import { followProgress } from '../server/follow-progress.ts';
 
@@ -13,16 +18,24 @@ interface Options extends ServerFlags {
 export async function run(io: Io, revision: string | undefined, options: Options): Promise<number> {
   const connection = await connectToServer(options, io.env);
   try {
-    const target = revision === undefined ? 'the revision before' : `revision ${revision}`;
-    await confirm(
-      io,
-      options.yes,
-      `roll back ${connection.address.text}`,
-      `Deploy the content of ${target} again.`,
-    );
+    const { organization } = await connection.ask((client) => client.identify, {});
+    const wanted = { revision, source: options.source };
+    const { target, contract } = await planRollback(connection, organization, wanted);
+    if (options.output === 'text') {
+      io.console.out(`Back to the content of revision ${target.sequence}`);
+      io.console.out(renderPlan(contract, contractDigest(contract)));
+    }
+    if (contract.base?.snapshot === contract.head.snapshot) {
+      if (options.output === 'json') io.console.out(json({ changed: false, contract }));
+      return exitCodes.ok;
+    }
+    await confirm(io, options.yes, {
+      what: `roll back ${connection.address.text} to revision ${target.sequence}`,
+      look: 'what stands above',
+    });
     const answers = connection.stream(
       (client) => client.rollback,
-      { source: options.source ?? '', revision: revision ?? '', timeoutMs: options.timeout * 1_000 },
+      { source: target.source, revision: String(target.sequence), timeoutMs: options.timeout * 1_000 },
       io.signal,
     );
     return await followProgress(io, answers, options.output);

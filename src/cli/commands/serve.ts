@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import ansis from 'ansis';
 import { problem } from '../../kernel/index.ts';
 import {
@@ -8,8 +7,10 @@ import {
   openHttpServer,
   readTls,
   type ServerTls,
+  stateProblem,
   syncSource,
 } from '../../reconciler/index.ts';
+import { controlTimingOf } from '../../wire/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pinoLog } from '../ports/pino-log.ts';
@@ -34,10 +35,12 @@ interface Options {
   readonly tls: boolean;
   readonly plaintext?: boolean;
   readonly signingKey?: string;
+  readonly beat: number;
 }
 
 export async function run(io: Io, options: Options): Promise<number> {
-  const stateDir = options.state ?? defaultStateDir(io.env);
+  // Absolute, because a person pastes what is printed into another shell.
+  const stateDir = resolve(options.state ?? defaultStateDir(io.env));
   const listen = listenOf(options);
   const http = parseListen(options.http, '--http');
   const log = pinoLog(io.env['RESHAPR_LOG_LEVEL'] ?? 'info', 'reshapr-control');
@@ -45,9 +48,14 @@ export async function run(io: Io, options: Options): Promise<number> {
   const sources = await Promise.all((options.source ?? []).map((text) => syncedSource(text, io)));
   const tls = await tlsOf(options, stateDir, io);
   const { organization } = options;
-  const settings = { stateDir, signingKeyFile: options.signingKey, organization, listen, tls: tls.server };
+  const timing = controlTimingOf(options.beat * 1_000);
+  const signingKeyFile = options.signingKey;
+  const settings = { stateDir, signingKeyFile, organization, listen, tls: tls.server, timing };
   const running = await startControlPlane(settings, io, log, metrics);
-  const httpServer = await openHttpServer(http, metrics);
+  const httpServer = await openHttpServer(http, metrics).catch(async (error: unknown) => {
+    await running.close();
+    throw error;
+  });
   printStart(io, running, { listen, stateDir, caFile: tls.caFile, secure: tls.server !== undefined });
 
   const interval = options.interval * 1_000;
@@ -88,8 +96,9 @@ async function tlsOf(
   if (!tls || plaintext === true) return { server: undefined, caFile: undefined };
   if (tlsCert !== undefined && tlsKey !== undefined)
     return { server: await readTls(tlsCert, tlsKey), caFile: undefined };
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
-  const made = await localTls(stateDir, tlsName ?? [], io);
+  const made = await localTls(stateDir, tlsName ?? [], io).catch((error: unknown) => {
+    throw stateProblem(stateDir, error);
+  });
   return { server: made, caFile: made.caFile };
 }
 

@@ -9,13 +9,16 @@ export interface OpenedTree {
   readonly repository: GitRepository | undefined;
   /** `<sha>`, or `<sha>-dirty` when something is not committed. */
   readonly commit: string | undefined;
+  /** Ends the git processes; the process would wait for them. */
+  close(): void;
 }
 
 /** The tree of a directory, and the commit that it stands at. */
 export async function openTree(directory: string, env: Environment): Promise<OpenedTree> {
   const tree = await directoryTree(directory);
   const repository = await repositoryOf(directory, env);
-  return { tree, repository, commit: repository && (await commitOf(repository)) };
+  const commit = repository && (await commitOf(repository));
+  return { tree, repository, commit, close: () => repository?.close() };
 }
 
 /** Undefined where there is no repository, or no git. */

@@ -12,12 +12,19 @@ export interface Endpoint {
 export type ClientFormat = 'claude' | 'vscode' | 'cursor';
 
 /** The URL that a client uses; undefined while no gateway serves the endpoint. */
-export function endpointUrl({ id, organization, name, hosts }: Endpoint): string | undefined {
-  const host = hosts[0];
-  if (host === undefined || host === '') return undefined;
-  const bare = host.replace(/:\d+$/, '');
-  const scheme = ['localhost', '127.0.0.1', '[::1]'].includes(bare) ? 'http' : 'https';
-  return `${scheme}://${host}${name === '' ? `/mcp/${id}` : `/mcp/${organization}/${name}`}`;
+export function endpointUrl(endpoint: Endpoint): string | undefined {
+  return endpointUrls(endpoint)[0];
+}
+
+/** Its URL at every host that serves it. Hosts that are not this machine are taken to have TLS. */
+export function endpointUrls({ id, organization, name, hosts }: Endpoint): string[] {
+  return hosts
+    .filter((host) => host !== '')
+    .map((host) => {
+      const bare = host.replace(/:\d+$/, '');
+      const scheme = ['localhost', '127.0.0.1', '[::1]'].includes(bare) ? 'http' : 'https';
+      return `${scheme}://${host}${name === '' ? `/mcp/${id}` : `/mcp/${organization}/${name}`}`;
+    });
 }
 
 /** What goes into the configuration file of an MCP client. Keys are left as places to fill in. */

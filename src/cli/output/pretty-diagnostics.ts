@@ -18,7 +18,7 @@ export function prettyDiagnostics(
   const blocks = shown.map((diagnostic) => {
     const { severity, code, file, range, message, hint, related } = diagnostic;
     const place = `${file}:${range.start.line}:${range.start.column}`;
-    const text = textOf(file);
+    const text = diagnostic.sensitive === true ? undefined : textOf(file);
     return [
       `${colours[severity](severity)} ${ansis.dim(code)} ${place}`,
       `  ${message}`,

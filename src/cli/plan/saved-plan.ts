@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { compareText, messageOf, problem, writeDurably } from '../../kernel/index.ts';
+import { compareText, problem, writeDurably } from '../../kernel/index.ts';
 import { type Contract, contractDigest, contractSchema } from '../../reconciler/index.ts';
 import { digestOf } from '../../snapshot/index.ts';
-import { fileUnreadable, notAPlan } from '../problems.ts';
+import { fileProblem } from '../file-problem.ts';
+import { notAPlan } from '../problems.ts';
 
 const savedPlanSchema = z.strictObject({
   format: z.literal('saved-plan@1'),
@@ -46,7 +47,7 @@ export async function writePlan(file: string, plan: SavedPlan): Promise<void> {
   try {
     await writeDurably(file, [Buffer.from(`${JSON.stringify(document, null, 1)}\n`)], 0o644);
   } catch (error) {
-    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+    throw fileProblem(file, error);
   }
 }
 
@@ -56,7 +57,7 @@ export async function readPlan(file: string): Promise<SavedPlan> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+    throw fileProblem(file, error);
   }
   const parsed = savedPlanSchema.safeParse(parseJson(text));
   if (!parsed.success) throw problem(notAPlan, { file, why: 'it does not have the form of one' });

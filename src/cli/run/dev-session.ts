@@ -10,6 +10,7 @@ import {
 } from '../../gateway/index.ts';
 import type { Log } from '../../kernel/index.ts';
 import { applyHead, type CompiledHead, createToken, progressOf } from '../../reconciler/index.ts';
+import { defaultControlTiming } from '../../wire/index.ts';
 import type { Io } from '../io.ts';
 import { promMetrics } from '../ports/prom-metrics.ts';
 import { softwareVersion } from '../version.ts';
@@ -41,6 +42,7 @@ export async function startDevSession(
       organization,
       listen: { host: '127.0.0.1', port: 0 },
       tls: undefined,
+      timing: defaultControlTiming,
     },
     io,
     log,
@@ -111,6 +113,7 @@ async function apply({ plane }: RunningControlPlane, head: CompiledHead, io: Io)
     commit: undefined,
     author: 'dev',
     compiler: softwareVersion,
+    mayRemoveAll: true,
   });
   const steps = progressOf(head.organization, plane.fleet, plane.clock, patience, io.signal);
   for await (const { state, gateways } of steps) {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Log, Metrics } from '../../kernel/index.ts';
 import {
   type ControlPlane,
@@ -9,8 +8,9 @@ import {
   openGrpcServer,
   openSigner,
   type ServerTls,
+  stateProblem,
 } from '../../reconciler/index.ts';
-import { defaultControlTiming } from '../../wire/index.ts';
+import type { ControlTiming } from '../../wire/index.ts';
 import type { Io } from '../io.ts';
 import { softwareVersion } from '../version.ts';
 import type { ListenAddress } from './listen-address.ts';
@@ -21,6 +21,7 @@ export interface ControlPlaneSettings {
   readonly organization: string;
   readonly listen: ListenAddress;
   readonly tls: ServerTls | undefined;
+  readonly timing: ControlTiming;
 }
 
 export interface RunningControlPlane {
@@ -38,14 +39,14 @@ export async function startControlPlane(
   log: Log,
   metrics: Metrics,
 ): Promise<RunningControlPlane> {
-  const { stateDir, signingKeyFile, organization, listen, tls } = settings;
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const { stateDir, signingKeyFile, organization, listen, tls, timing } = settings;
   const { clock, random } = io;
   const closing = new AbortController();
-  const store = await openFileStore({ directory: stateDir, clock, log });
+  const store = await openFileStore({ directory: stateDir, clock, log }).catch((error: unknown) => {
+    throw stateProblem(stateDir, error);
+  });
   try {
     const signer = await openSigner(stateDir, signingKeyFile);
-    const timing = defaultControlTiming;
     const plane = await openControlPlane(
       { store, signer, timing, softwareVersion, clock, random, log, metrics },
       closing.signal,
@@ -65,6 +66,6 @@ export async function startControlPlane(
   } catch (error) {
     closing.abort();
     await store.close();
-    throw error;
+    throw stateProblem(stateDir, error);
   }
 }

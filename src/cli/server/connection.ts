@@ -3,14 +3,15 @@ import {
   type CallOptions,
   ChannelCredentials,
   type ClientReadableStream,
-  credentials,
   Metadata,
   type ServiceError,
 } from '@grpc/grpc-js';
 import { messageOf, problem } from '../../kernel/index.ts';
-import { type AdminClient, adminClient, problemOf } from '../../wire/index.ts';
-import { fileUnreadable, noServer, noToken, serverAddressInvalid, serverUnreachable } from '../problems.ts';
+import { type AdminClient, adminClient, problemOf, tlsChannel } from '../../wire/index.ts';
+import { fileProblem } from '../file-problem.ts';
+import { noServer, noToken, serverAddressInvalid, serverUnreachable } from '../problems.ts';
 import { type Environment, readLogin } from './login-file.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Flags that name a control plane; every command that asks one has them. */
 export interface ServerFlags {
@@ -22,6 +23,7 @@ export interface ServerFlags {
 export interface ServerAddress {
   /** As a person writes it. */
   readonly text: string;
+  readonly host: string;
   /** `host:port`. */
   readonly target: string;
   readonly plaintext: boolean;
@@ -65,23 +67,33 @@ export async function connectToServer(flags: ServerFlags, env: Environment): Pro
   return openConnection(address, token, ca);
 }
 
+/** Milliseconds that a control plane has for one answer. */
+const patience = 30_000;
+
 export function openConnection(
   address: ServerAddress,
   token: string,
   ca: string | undefined,
 ): ServerConnection {
-  const secure = address.plaintext
-    ? ChannelCredentials.createInsecure()
-    : credentials.createSsl(ca === undefined ? null : Buffer.from(ca));
-  const client = adminClient(address.target, secure, { 'grpc.max_receive_message_length': 64 * 1024 * 1024 });
+  const channel = address.plaintext
+    ? { credentials: ChannelCredentials.createInsecure(), options: {} }
+    : tlsChannel(address.host, ca === undefined ? null : Buffer.from(ca));
+  const client = adminClient(address.target, channel.credentials, {
+    'grpc.max_receive_message_length': 64 * 1024 * 1024,
+    ...channel.options,
+  });
   const metadata = new Metadata();
   metadata.set('authorization', `ApiToken ${token}`);
 
   function failure(error: unknown): Error {
     const known = problemOf(error);
     if (known !== undefined) return known;
-    const why = (error as { details?: string }).details ?? messageOf(error);
-    return problem(serverUnreachable, { server: address.text, why }, { cause: error });
+    const details = (error as { details?: string }).details ?? messageOf(error);
+    return problem(
+      serverUnreachable,
+      { server: address.text, ...unreachable(details, address.plaintext) },
+      { cause: error },
+    );
   }
 
   return {
@@ -91,10 +103,16 @@ export function openConnection(
     problemOf: failure,
     ask: <Q, R>(call: Unary<Q, R>, request: Q) =>
       new Promise<R>((resolve, reject) => {
-        call(client).call(client, request, metadata, {}, (error, response) => {
-          if (error === null) resolve(response);
-          else reject(failure(error));
-        });
+        call(client).call(
+          client,
+          request,
+          metadata,
+          { deadline: Date.now() + patience },
+          (error, response) => {
+            if (error === null) resolve(response);
+            else reject(failure(error));
+          },
+        );
       }),
     stream: async function* <Q, R>(call: Streaming<Q, R>, request: Q, signal?: AbortSignal) {
       const answers = call(client).call(client, request, metadata);
@@ -118,13 +136,14 @@ export function parseServer(text: string): ServerAddress {
   const match = /^(?:(https?):\/\/)?(\[[0-9a-f:]+\]|[^:/[\]]+)(?::(\d{1,5}))?\/?$/i.exec(text.trim());
   if (match === null) throw problem(serverAddressInvalid, { server: text });
   const [, scheme, host, port = '5555'] = match;
-  return { text, target: `${host}:${port}`, plaintext: scheme?.toLowerCase() === 'http' };
+  const plaintext = scheme?.toLowerCase() === 'http';
+  return { text, host: host ?? '', target: `${host}:${port}`, plaintext };
 }
 
 export async function readCa(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+    throw fileProblem(file, error);
   }
 }

@@ -1,8 +1,8 @@
-import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { messageOf, problem, writeDurably } from '../../kernel/index.ts';
-import { fileUnreadable } from '../problems.ts';
+import { makeDirectory, writeDurably } from '../../kernel/index.ts';
+import { fileProblem } from '../file-problem.ts';
 
 const loginSchema = z.strictObject({
   server: z.string(),
@@ -27,13 +27,13 @@ export async function readLogin(env: Environment): Promise<Login | undefined> {
     return loginSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw problem(fileUnreadable, { file, why: messageOf(error) }, { cause: error });
+    throw fileProblem(file, error);
   }
 }
 
 export async function writeLogin(env: Environment, login: Login): Promise<string> {
   const file = loginFile(env);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeDirectory(dirname(file), 0o700);
   await writeDurably(file, [Buffer.from(`${JSON.stringify(login, null, 2)}\n`)], 0o600);
   await chmod(file, 0o600);
   return file;

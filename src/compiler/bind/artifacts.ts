@@ -2,7 +2,8 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { type AttachedArtifact, attachedArtifacts, type BoundService, coordinates } from './bound.ts';
-import { dangling, notServed } from './diagnostics.ts';
+import { reportDangling } from './dangling.ts';
+import { notServed } from './diagnostics.ts';
 import { uniqueBy } from './unique.ts';
 
 const artifactKindNames = ['Prompts', 'CustomTools', 'Resources', 'ToolsOutputFilters'] as const;
@@ -19,7 +20,7 @@ export function checkArtifacts(
     const name = coordinates(artifact.spec.service);
     if (services.has(name)) continue;
     const suggestion = didYouMean(name, services.keys());
-    context.report(finding(dangling, { kind: 'Service', name, suggestion }, artifact.at(['service'])));
+    reportDangling({ kind: 'Service', name, suggestion }, artifact.at(['service']), context);
   }
   for (const kind of artifactKindNames) {
     const ofKind = artifacts.filter((manifest) => manifest.kind === kind).map((manifest) => ({ manifest }));

@@ -142,11 +142,13 @@ export const conflictingShape = findingKind<{ what: string }>({
   title: 'Fields that exclude each other',
   help: 'The fields say two different things; keep one.',
   message: ({ what }) => what,
+  hint: () => 'keep one of the two, or correct one',
 });
 
 export const literalCredential = findingKind<{ field: string }>({
   code: 'RSH3017',
   severity: 'error',
+  sensitive: true,
   title: 'A credential written into a manifest',
   help: 'Manifests go into git, so they hold references only: `${env:NAME}` for a variable of the gateway, `${file:path}` for a file below its secrets directory.',
   message: ({ field }) => `${field} holds a credential, not a reference`,
@@ -159,6 +161,7 @@ export const badReference = findingKind<{ reference: string; why: string }>({
   title: 'A reference that a gateway would refuse',
   help: 'References are `${env:NAME}`, never `RESHAPR_…`, and `${file:path}` with a path that stays below the secrets directory of the organization.',
   message: ({ reference, why }) => `${reference}: ${why}`,
+  hint: () => 'write ${env:NAME} or ${file:path}',
 });
 
 export const generatedKey = findingKind<Record<string, never>>({
@@ -176,6 +179,7 @@ export const notServed = findingKind<{ what: string }>({
   title: 'Something that gateways do not serve yet',
   help: 'The manifest is checked, and this part of it has no effect in this version.',
   message: ({ what }) => `${what} is checked, but not served by this version`,
+  hint: () => 'remove it, or wait for a version that does',
 });
 
 export const unprotected = findingKind<{ what: string }>({
@@ -193,11 +197,13 @@ export const unusedFile = findingKind<Record<string, never>>({
   title: 'A file that nothing refers to',
   help: 'The file is no manifest, and no Service refers to it. If it should be a manifest, it lacks `apiVersion`.',
   message: () => 'no manifest, and no Service refers to it',
+  hint: () => 'add apiVersion and kind if it should be a manifest',
 });
 
 export const backendEndpointInvalid = findingKind<{ endpoint: string; why: string }>({
   code: 'RSH3023',
   severity: 'error',
+  sensitive: true,
   title: 'A backend endpoint that is no URL to call',
   help: 'The backend endpoint is an absolute http or https URL. Credentials do not belong into it.',
   message: ({ endpoint, why }) => `'${endpoint}' ${why}`,
@@ -211,4 +217,31 @@ export const credentialNotServed = findingKind<{ what: string }>({
   help: 'Calls to the backend would be made without the credential that the plan asks for, and fail one by one. This is said here instead.',
   message: ({ what }) => `${what} cannot be presented to a backend by this version`,
   hint: () => 'use token, or username and password',
+});
+
+export const unknownRule = findingKind<{ rule: string; suggestion: string | undefined }>({
+  code: 'RSH3025',
+  severity: 'warning',
+  title: 'A severity for a finding that does not exist',
+  help: '`rules` of `reshapr.yaml` sets severities by code. `reshapr explain` lists the codes.',
+  message: ({ rule }) => `there is no finding '${rule}'`,
+  hint: ({ suggestion }) => suggestion ?? 'run `reshapr explain` for the codes',
+});
+
+export const fixedSeverity = findingKind<{ rule: string }>({
+  code: 'RSH3026',
+  severity: 'warning',
+  title: 'A severity that cannot be changed',
+  help: 'What is an error by itself stays one: without it there would be nothing sound to apply.',
+  message: ({ rule }) => `${rule} stays an error`,
+  hint: () => 'remove this rule',
+});
+
+export const severalDocuments = findingKind<Record<string, never>>({
+  code: 'RSH3027',
+  severity: 'warning',
+  title: 'A spec of several documents',
+  help: 'A file of manifests may hold several YAML documents, a spec is one. Only the first is read.',
+  message: () => 'only the first document of this file is read',
+  hint: () => 'put what follows --- into a file of its own',
 });

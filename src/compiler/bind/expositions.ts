@@ -10,7 +10,8 @@ import {
   coordinates,
   manifestsOf,
 } from './bound.ts';
-import { badEndpointName, dangling, endpointNameTaken, versionNeeded } from './diagnostics.ts';
+import { reportDangling } from './dangling.ts';
+import { badEndpointName, endpointNameTaken, versionNeeded } from './diagnostics.ts';
 import { planName } from './plans.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -61,17 +62,15 @@ function planOf(
     const known = [...services.values()].map((other) =>
       reference.version === undefined ? other.name : coordinates(other),
     );
-    context.report(
-      finding(
-        dangling,
-        { kind: 'Service', name, suggestion: didYouMean(name, known) },
-        manifest.at(['service']),
-      ),
-    );
+    const problem = { kind: 'Service', name, suggestion: didYouMean(name, known) };
+    reportDangling(problem, manifest.at(['service']), context);
     return undefined;
   }
   if (candidates.length > 1) {
-    const versions = candidates.map(({ version }) => `"${version}"`).join(' or ');
+    const versions = candidates
+      .map(({ version }) => `"${version}"`)
+      .sort()
+      .join(' or ');
     context.report(finding(versionNeeded, { name: reference.name, versions }, manifest.at(['service'])));
     return undefined;
   }
@@ -80,9 +79,8 @@ function planOf(
   const near = [...plans.values()].filter((other) => other.service === service).map((other) => other.name);
   const suggestion = didYouMean(configurationPlan, near);
   const name = `${coordinates(service)}/${configurationPlan}`;
-  context.report(
-    finding(dangling, { kind: 'ConfigurationPlan', name, suggestion }, manifest.at(['configurationPlan'])),
-  );
+  const problem = { kind: 'ConfigurationPlan', name, ownName: configurationPlan, suggestion };
+  reportDangling(problem, manifest.at(['configurationPlan']), context);
   return undefined;
 }
 
@@ -94,9 +92,7 @@ function groupOf(
   const name = manifest.spec.gatewayGroup;
   if (groups.has(name) || externalGroups.includes(name)) return name;
   const suggestion = didYouMean(name, [...groups.keys(), ...externalGroups]);
-  context.report(
-    finding(dangling, { kind: 'GatewayGroup', name, suggestion }, manifest.at(['gatewayGroup'])),
-  );
+  reportDangling({ kind: 'GatewayGroup', name, suggestion }, manifest.at(['gatewayGroup']), context);
   return undefined;
 }
 

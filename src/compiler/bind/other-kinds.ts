@@ -2,7 +2,8 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { type BoundGroup, manifestsOf } from './bound.ts';
-import { dangling, notServed } from './diagnostics.ts';
+import { reportDangling } from './dangling.ts';
+import { notServed } from './diagnostics.ts';
 import { uniqueBy } from './unique.ts';
 
 /** Kinds that are checked and bound, and have no effect yet: classes, rendered gateways, policies. */
@@ -33,16 +34,12 @@ export function checkOtherKinds(
   for (const { manifest, name } of users) {
     if (classes.has(name)) continue;
     const suggestion = didYouMean(name, classes);
-    context.report(
-      finding(dangling, { kind: 'GatewayClass', name, suggestion }, manifest.at(['gatewayClassName'])),
-    );
+    reportDangling({ kind: 'GatewayClass', name, suggestion }, manifest.at(['gatewayClassName']), context);
   }
   for (const manifest of manifestsOf(manifests, 'Gateway')) {
     const name = manifest.spec.gatewayGroup;
     if (name === undefined || groups.has(name)) continue;
     const suggestion = didYouMean(name, groups.keys());
-    context.report(
-      finding(dangling, { kind: 'GatewayGroup', name, suggestion }, manifest.at(['gatewayGroup'])),
-    );
+    reportDangling({ kind: 'GatewayGroup', name, suggestion }, manifest.at(['gatewayGroup']), context);
   }
 }

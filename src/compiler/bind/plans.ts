@@ -3,9 +3,9 @@ import { isReference, type Manifest, type ManifestOf } from '../../manifest/inde
 import { planId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { type BoundPlan, type BoundService, coordinates, manifestsOf } from './bound.ts';
+import { reportDangling } from './dangling.ts';
 import {
   backendEndpointInvalid,
-  dangling,
   emptySelection,
   generatedKey,
   literalCredential,
@@ -30,7 +30,8 @@ export function bindPlans(
     if (service === undefined) {
       const name = coordinates(manifest.spec.service);
       const suggestion = didYouMean(name, services.keys());
-      context.report(finding(dangling, { kind: 'Service', name, suggestion }, manifest.at(['service'])));
+      reportDangling({ kind: 'Service', name, suggestion }, manifest.at(['service']), context);
+      context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
       return [];
     }
     const id = planId(service.id, manifest.name);
@@ -57,7 +58,7 @@ function secretOf(
     return secret;
   }
   const suggestion = didYouMean(name, secrets.keys());
-  context.report(finding(dangling, { kind: 'secret', name, suggestion }, manifest.at(['backendSecretRef'])));
+  reportDangling({ kind: 'secret', name, suggestion }, manifest.at(['backendSecretRef']), context);
   return undefined;
 }
 
@@ -67,7 +68,9 @@ function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, context: Context):
   checkAccess(manifest, context);
   if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
-  for (const field of ['rateLimit', 'retry', 'headerPolicy', 'audit'] as const)
+  if (typeof spec.cachePolicy === 'string')
+    context.report(finding(notServed, { what: 'cachePolicy as a text' }, manifest.at(['cachePolicy'])));
+  for (const field of ['artifacts', 'rateLimit', 'retry', 'headerPolicy', 'audit'] as const)
     if (spec[field] !== undefined && spec[field] !== false)
       context.report(finding(notServed, { what: field }, manifest.at([field], 'key')));
   if (spec.oauth2 !== undefined) {
@@ -106,7 +109,18 @@ function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Conte
   const endpoint = manifest.spec.backendEndpoint;
   const why = endpointFault(endpoint);
   if (why !== undefined)
-    context.report(finding(backendEndpointInvalid, { endpoint, why }, manifest.at(['backendEndpoint'])));
+    context.report(
+      finding(
+        backendEndpointInvalid,
+        { endpoint: redacted(endpoint), why },
+        manifest.at(['backendEndpoint']),
+      ),
+    );
+}
+
+/** A URL without what may be a credential in it. */
+function redacted(endpoint: string): string {
+  return endpoint.replace(/(\/\/|^)[^/@]*@/, '$1…@').replace(/[?#].*$/s, '?…');
 }
 
 function endpointFault(endpoint: string): string | undefined {

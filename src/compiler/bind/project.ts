@@ -2,7 +2,7 @@ import { fileStart, finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { manifestsOf } from './bound.ts';
-import { noProject, otherOrganization, secondProject } from './diagnostics.ts';
+import { noProject, notServed, otherOrganization, secondProject } from './diagnostics.ts';
 
 /** The Project of a source, `reshapr.yaml` at its root before any other. */
 export function bindProject(
@@ -20,6 +20,12 @@ export function bindProject(
     const related = { ...project.nameAt(), message: 'the Project of this source is here' };
     context.report(finding(secondProject, {}, other.nameAt(), [related]));
   }
+  for (const field of ['environments', 'trustedSigners'] as const)
+    if (project.spec[field] !== undefined)
+      context.report(finding(notServed, { what: field }, project.at([field], 'key')));
+  for (const manifest of manifests)
+    if (manifest.renamedFrom !== undefined)
+      context.report(finding(notServed, { what: 'renamedFrom' }, manifest.nameAt()));
   const expected = project.spec.organization;
   for (const manifest of manifests) {
     const given = manifest.annotations['reshapr.io/organization'];

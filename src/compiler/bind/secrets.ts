@@ -35,6 +35,10 @@ export function checkServed({ manifest, index }: BoundSecret, context: Context):
   if (spec.useElicitation) report('elicitation', 'useElicitation');
   if (spec.oauth2ClientConfiguration !== undefined) report('an OAuth2 client', 'oauth2ClientConfiguration');
   if (spec.certPem !== undefined) report('a certificate of the backend', 'certPem');
+  const from = spec.valuesFrom;
+  const values = [spec.token, spec.password, spec.username, from?.tokenKey, from?.passwordKey];
+  const elsewhere = spec.useElicitation || spec.oauth2ClientConfiguration !== undefined;
+  if (!elsewhere && values.every((value) => value === undefined)) report('a secret without a value', 'name');
 }
 
 function checkValues(

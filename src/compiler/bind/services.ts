@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { didYouMean, finding, isJsonObject } from '../../kernel/index.ts';
-import type { LocatedDocument, Manifest, ManifestOf } from '../../manifest/index.ts';
+import { didYouMean, fileStart, finding, isJsonObject } from '../../kernel/index.ts';
+import type { LocatedDocument, Manifest, ManifestOf, Mistaken } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import type { Importer } from '../importers/importer.ts';
@@ -19,6 +19,7 @@ import {
   conflictingShape,
   noSpec,
   notServed,
+  severalDocuments,
   specNotFound,
   unlockedUrl,
   unnamedService,
@@ -37,8 +38,15 @@ export async function bindServices(
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
     const service = await bindService(manifest, read, organization, context);
     if (service !== undefined) services.push(service);
+    else context.unbound.add(mistakenService(manifest));
   }
   return uniqueBy(services, 'Service', coordinates, context);
+}
+
+/** What a Service that could not be bound would have been called. */
+function mistakenService({ spec: { name, version } }: ManifestOf<'Service'>): Mistaken {
+  const known = name !== undefined && version !== undefined;
+  return { kind: 'Service', names: known ? [name, `${name}:${version}`] : [] };
 }
 
 async function bindService(
@@ -47,14 +55,14 @@ async function bindService(
   organization: string,
   context: Context,
 ): Promise<BoundService | undefined> {
-  const main = await mainArtifact(manifest, read, context);
+  const artifact = await mainArtifact(manifest, read, context);
+  const main = artifact === 'none' ? undefined : artifact;
   const identity = main?.importer.identify(main.document);
   const name = manifest.spec.name ?? identity?.name;
   const version = manifest.spec.version ?? identity?.version;
   if (name === undefined || version === undefined) {
-    const readable = main !== undefined || manifest.spec.file === undefined;
     const missing = name === undefined ? 'name' : 'version';
-    if (readable) context.report(finding(unnamedService, { missing }, manifest.nameAt()));
+    if (artifact !== undefined) context.report(finding(unnamedService, { missing }, manifest.nameAt()));
     return undefined;
   }
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
@@ -76,8 +84,14 @@ async function mainArtifact(
   manifest: ManifestOf<'Service'>,
   read: ReadTree,
   context: Context,
-): Promise<Main | undefined> {
+): Promise<Main | 'none' | undefined> {
   const { spec } = manifest;
+  if (spec.secretRef !== undefined)
+    context.report(finding(notServed, { what: 'secretRef' }, manifest.at(['secretRef'], 'key')));
+  if (spec.file !== undefined && spec.url !== undefined)
+    context.report(
+      finding(conflictingShape, { what: 'a spec is a file or a url: not both' }, manifest.at(['url'], 'key')),
+    );
   if (spec.type === 'MCP' || spec.upstreams !== undefined || spec.instances !== undefined) {
     if (spec.upstreams !== undefined && spec.instances !== undefined)
       context.report(
@@ -88,7 +102,7 @@ async function mainArtifact(
         ),
       );
     context.report(finding(notServed, { what: 'a Service of type MCP' }, manifest.nameAt()));
-    return undefined;
+    return 'none';
   }
   if (spec.file === undefined) {
     if (spec.url === undefined) context.report(finding(noSpec, {}, manifest.nameAt()));
@@ -96,6 +110,7 @@ async function mainArtifact(
     return undefined;
   }
   const path = posix.normalize(posix.join(posix.dirname(manifest.file), spec.file));
+  if (read.tree.unreadable.some((file) => file.path === path)) return undefined;
   if (!read.files.has(path)) {
     const suggestion = didYouMean(path, [...read.files.keys()]);
     context.report(finding(specNotFound, { path, suggestion }, manifest.at(['file'])));
@@ -121,10 +136,21 @@ async function recognized(
   }
   const text = await read.text(path);
   context.report(...(text?.diagnostics ?? []));
-  const document = text?.documents[0];
-  if (document === undefined) return undefined;
+  const [document, second] = text?.documents ?? [];
+  if (second !== undefined) context.report(finding(severalDocuments, {}, second));
+  if (document === undefined) {
+    if (text?.diagnostics.length === 0)
+      context.report(finding(notOpenApi, { version: 'an empty file' }, { file: path, range: fileStart }));
+    return undefined;
+  }
   const importer = importers.find((candidate: Importer) => candidate.recognizes(document));
-  if (importer !== undefined) return { document, importer };
+  if (importer !== undefined) {
+    const { type = importer.serviceType } = manifest.spec;
+    const what = `type ${type} does not fit the spec, which is ${importer.serviceType}`;
+    if (type !== importer.serviceType)
+      context.report(finding(conflictingShape, { what }, manifest.at(['type'])));
+    return { document, importer };
+  }
   context.report(finding(notOpenApi, { version: describe(document) }, document.locate([])));
   return undefined;
 }

@@ -1,7 +1,8 @@
-import type { Diagnostic, Location } from '../../kernel/index.ts';
+import { type Diagnostic, finding, type Location } from '../../kernel/index.ts';
 import type { LocatedDocument } from '../../manifest/index.ts';
 import { type SealedObject, seal } from '../../snapshot/index.ts';
 import type { BoundService } from '../bind/bound.ts';
+import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
 import type { ImportedSchema, ImportResult } from '../importers/importer.ts';
 import type { ReadTree } from './read-tree.ts';
@@ -12,8 +13,6 @@ export interface ImportedService {
   readonly tools: readonly SealedTool[];
   readonly objects: readonly LocatedObject[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Paths of the files that were read. */
-  readonly documents: readonly string[];
   /** Everything that the result depends on, as one text. */
   readonly key: string;
 }
@@ -43,7 +42,7 @@ export async function importService(
 ): Promise<ImportedService> {
   const { main } = service;
   if (main === undefined)
-    return { service, tools: [], objects: [], diagnostics: [], documents: [], key: `none ${service.id}` };
+    return { service, tools: [], objects: [], diagnostics: [], key: `none ${service.id}` };
   const documents = await referredDocuments(service, read, context);
   const paths = [main.document.file, ...documents.keys()];
   const blobs = paths.map((path) => `${path} ${read.files.get(path)?.blob}`);
@@ -52,7 +51,7 @@ export async function importService(
   if (known !== undefined) return { ...known, service };
   context.work.specsImported++;
   const result = main.importer.import({ main: main.document, document: (path) => documents.get(path) });
-  const imported = sealService(service, result, paths, key);
+  const imported = sealService(service, result, key);
   context.work.servicesSealed++;
   context.memo.set(key, imported);
   return imported;
@@ -72,7 +71,8 @@ async function referredDocuments(
       if (path === main.document.file || documents.has(path)) continue;
       const text = await read.text(path);
       context.report(...(text?.diagnostics ?? []));
-      const document = text?.documents[0];
+      const [document, second] = text?.documents ?? [];
+      if (second !== undefined) context.report(finding(severalDocuments, {}, second));
       if (document === undefined) continue;
       documents.set(path, document);
       pending.push(document);
@@ -81,12 +81,7 @@ async function referredDocuments(
   return new Map([...documents].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function sealService(
-  service: BoundService,
-  result: ImportResult,
-  documents: readonly string[],
-  key: string,
-): ImportedService {
+function sealService(service: BoundService, result: ImportResult, key: string): ImportedService {
   const objects: LocatedObject[] = [];
   const sizes = new Map<string, number>();
   for (const { name, schema, uses, at } of result.schemas) {
@@ -119,7 +114,7 @@ function sealService(
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };
   });
-  return { service, tools, objects, diagnostics: result.diagnostics, documents, key };
+  return { service, tools, objects, diagnostics: result.diagnostics, key };
 }
 
 /** All schemas that some of them lead to, those included. */

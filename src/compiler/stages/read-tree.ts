@@ -5,10 +5,13 @@ import {
   type FileText,
   fileSizeLimit,
   type Manifest,
+  type Mistaken,
   manifestFindingKinds,
   readDocuments,
+  tooLarge,
 } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
+import { mentionsApiVersion } from './mentions-api-version.ts';
 
 /** A tree whose manifests were parsed and checked. */
 export interface ReadTree {
@@ -17,6 +20,8 @@ export interface ReadTree {
   readonly manifests: readonly Manifest[];
   /** Paths of the files that hold manifests, or mean to. */
   readonly claimed: ReadonlySet<string>;
+  /** Paths of the files that something refers to, so far. */
+  readonly referred: ReadonlySet<string>;
   /** The documents of a file; undefined (and reported) when there is none that can be read. */
   text(path: string): Promise<FileText | undefined>;
 }
@@ -25,9 +30,12 @@ interface CheckedFile {
   readonly claimed: boolean;
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly mistaken: readonly Mistaken[];
+  /** The text, where it could not be parsed. */
+  readonly broken?: string;
 }
 
-const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: [] };
+const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: [], mistaken: [] };
 
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
 export async function readTree(tree: SourceTree, context: Context): Promise<ReadTree> {
@@ -43,7 +51,7 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
     const key = `text ${path} ${file.blob}`;
     let read = context.memo.get(key) as FileText | undefined;
     if (read === undefined) {
-      if (file.size > fileSizeLimit) read = readDocuments(path, new Uint8Array(fileSizeLimit + 1));
+      if (file.size > fileSizeLimit) read = tooLarge(path, file.size);
       else read = readDocuments(path, await tree.read(path));
       context.work.filesParsed++;
       context.memo.set(key, read);
@@ -59,8 +67,15 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
     manifests.push(...checked.manifests);
     if (checked.claimed) claimed.add(file.path);
     context.report(...checked.diagnostics);
+    for (const mistaken of checked.mistaken) context.unbound.add(mistaken);
+    if (checked.broken !== undefined) context.unbound.addText(checked.broken);
   }
-  return { tree, files, manifests, claimed, text };
+  const referred = new Set<string>();
+  const referredText = (path: string): Promise<FileText | undefined> => {
+    referred.add(path);
+    return text(path);
+  };
+  return { tree, files, manifests, claimed, referred, text: referredText };
 }
 
 async function checkedFile(
@@ -72,25 +87,32 @@ async function checkedFile(
   const key = `checked ${file.path} ${file.blob}`;
   const known = context.memo.get(key) as CheckedFile | undefined;
   if (known !== undefined) return known;
-  const checked = (await claimsToBeManifest(file, tree)) ? checkText(await text(file.path)) : notManifests;
+  const checked = (await claimsToBeManifest(file, tree)) ? await checkFile(file, tree, text) : notManifests;
   context.memo.set(key, checked);
   return checked;
 }
 
-function checkText(read: FileText | undefined): CheckedFile {
+async function checkFile(
+  file: TreeFile,
+  tree: SourceTree,
+  text: (path: string) => Promise<FileText | undefined>,
+): Promise<CheckedFile> {
+  const read = await text(file.path);
   if (read === undefined) return notManifests;
+  const failed = read.diagnostics.some(({ severity }) => severity === 'error');
   const results: CheckResult[] = read.documents.map(checkDocument);
   return {
     claimed: read.documents.length === 0 || results.some((result) => result.ours),
     manifests: results.flatMap((result) => (result.manifest === undefined ? [] : [result.manifest])),
     diagnostics: [...read.diagnostics, ...results.flatMap((result) => result.diagnostics)],
+    mistaken: results.flatMap(({ mistaken }) => (mistaken === undefined ? [] : [mistaken])),
+    ...(failed ? { broken: Buffer.from(await tree.read(file.path)).toString('utf8') } : {}),
   };
 }
 
-/** Specs lie beside manifests and may be large: only a text with an `apiVersion` at its root is looked at. */
+/** Specs lie beside manifests and may be large: only a text with a key `apiVersion` is looked at. */
 async function claimsToBeManifest(file: TreeFile, tree: SourceTree): Promise<boolean> {
   if (file.size > fileSizeLimit) return false;
   const bytes = await tree.read(file.path);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return /^(?:\xef\xbb\xbf)?[{\s]*["']?apiVersion["']?\s*:/m.test(text);
+  return mentionsApiVersion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

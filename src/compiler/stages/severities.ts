@@ -1,4 +1,14 @@
-import type { Diagnostic } from '../../kernel/index.ts';
+import { type Diagnostic, didYouMean, type FindingKind, finding } from '../../kernel/index.ts';
+import { type ManifestOf, manifestFindings } from '../../manifest/index.ts';
+import { fixedSeverity, unknownRule } from '../bind/diagnostics.ts';
+import { compilerFindings } from '../findings.ts';
+
+const severities = new Map(
+  ([...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[]).map(({ code, severity }) => [
+    code,
+    severity,
+  ]),
+);
 
 /**
  * Applies the severities of `reshapr.yaml`. What is an error by itself stays one: without it there would be
@@ -6,11 +16,24 @@ import type { Diagnostic } from '../../kernel/index.ts';
  */
 export function withSeverities(
   diagnostics: readonly Diagnostic[],
-  rules: Readonly<Record<string, Diagnostic['severity'] | 'off'>>,
+  project: ManifestOf<'Project'> | undefined,
 ): Diagnostic[] {
-  return diagnostics.flatMap((diagnostic) => {
+  const rules = project?.spec.rules ?? {};
+  const settled = [...diagnostics, ...(project === undefined ? [] : checkRules(project))];
+  return settled.flatMap((diagnostic) => {
     const severity = rules[diagnostic.code];
     if (severity === undefined || diagnostic.severity === 'error') return [diagnostic];
     return severity === 'off' ? [] : [{ ...diagnostic, severity }];
+  });
+}
+
+/** Reports rules that change nothing. */
+function checkRules(project: ManifestOf<'Project'>): Diagnostic[] {
+  return Object.entries(project.spec.rules ?? {}).flatMap(([rule, severity]): Diagnostic[] => {
+    const at = project.at(['rules', rule], 'key');
+    const own = severities.get(rule);
+    if (own === undefined)
+      return [finding(unknownRule, { rule, suggestion: didYouMean(rule, severities.keys()) }, at)];
+    return own === 'error' && severity !== 'error' ? [finding(fixedSeverity, { rule }, at)] : [];
   });
 }

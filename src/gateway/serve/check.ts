@@ -9,7 +9,21 @@ export interface CheckLine {
   readonly what: 'name' | 'proxy' | 'connection' | 'token' | 'clock' | 'groups' | 'endpoints';
   readonly ok: boolean;
   readonly text: string;
+  /** What to do about it, when it failed. */
+  readonly hint?: string;
 }
+
+const hints: Readonly<Record<CheckLine['what'], string>> = {
+  name: 'check RESHAPR_CTRL_HOST',
+  proxy: 'check HTTPS_PROXY and NO_PROXY',
+  connection:
+    'check RESHAPR_CTRL_HOST and RESHAPR_CTRL_PORT; RESHAPR_CTRL_TLS_CA names the authority of the control plane, and RESHAPR_CTRL_TLS_PLAINTEXT whether it has no TLS',
+  token: 'set RESHAPR_CTRL_TOKEN to one made by `reshapr api-token create` on this control plane',
+  clock: 'set the clock of this machine, or that of the control plane',
+  groups:
+    'compare RESHAPR_GATEWAY_LABELS with `reshapr gateway-group list`: a group must have every label of the gateway',
+  endpoints: 'look at `reshapr endpoints`',
+};
 
 /** Milliseconds that the control plane has for its answer, and that two clocks may differ. */
 const patience = 10_000;
@@ -27,7 +41,7 @@ export async function checkGateway(
 ): Promise<CheckLine[]> {
   const lines: CheckLine[] = [];
   const note = (what: CheckLine['what'], ok: boolean, text: string): boolean => {
-    lines.push({ what, ok, text });
+    lines.push({ what, ok, text, ...(ok ? {} : { hint: hints[what] }) });
     return ok;
   };
   const { host, port, plaintext } = config.control;

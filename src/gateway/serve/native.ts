@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { ChannelCredentials, credentials } from '@grpc/grpc-js';
+import { ChannelCredentials } from '@grpc/grpc-js';
 import { messageOf, problem } from '../../kernel/index.ts';
 import { type Feed, formatLabels, servedFormats } from '../../snapshot/index.ts';
-import { defaultGatewayTiming, type GatewayIdentity } from '../../wire/index.ts';
+import { defaultGatewayTiming, type GatewayIdentity, type TlsChannel, tlsChannel } from '../../wire/index.ts';
 import type { GatewayConfig } from '../config.ts';
-import { keptGatewayId } from '../gateway-id.ts';
+import { keptGatewayId, makeStateDirectory } from '../gateway-id.ts';
 import { caUnusable } from '../problems.ts';
 import { bundleStore } from '../stream/bundle-store.ts';
 import { nativeFeed } from '../stream/native-feed.ts';
@@ -38,7 +38,8 @@ export async function nativeConnection(
   const address = control.host.includes(':')
     ? `[${control.host}]:${control.port}`
     : `${control.host}:${control.port}`;
-  return { identity, transport: grpcTransport(address, await channelCredentials(config), control.token) };
+  const channel = await channelTo(config);
+  return { identity, transport: grpcTransport(address, channel.credentials, control.token, channel.options) };
 }
 
 /** The native stream as the feed of a gateway, with its bundles and pinned keys in the state directory. */
@@ -48,9 +49,10 @@ export async function nativeFeedOf(
   ports: GatewayPorts,
 ): Promise<(hooks: FeedHooks) => Feed> {
   const { clock, random, log } = ports;
+  await makeStateDirectory(config.stateDir);
   const trust = await openTrust(config.stateDir, config.trustedKeysFile);
   const bundles = bundleStore(config.stateDir, log);
-  const starts = startCounter(config.stateDir);
+  const starts = startCounter(config.stateDir, log);
   const timing = defaultGatewayTiming;
   return (hooks) =>
     nativeFeed({ identity, timing, transport, bundles, trust, starts, clock, random, log, ...hooks });
@@ -67,11 +69,11 @@ export function logStart(config: GatewayConfig, { identity }: NativeConnection, 
     ports.log.warn('the stream to the control plane is not encrypted', { controlPlane: server });
 }
 
-async function channelCredentials({ control }: GatewayConfig): Promise<ChannelCredentials> {
-  if (control.plaintext) return ChannelCredentials.createInsecure();
-  if (control.caFile === undefined) return credentials.createSsl();
+async function channelTo({ control }: GatewayConfig): Promise<TlsChannel> {
+  if (control.plaintext) return { credentials: ChannelCredentials.createInsecure(), options: {} };
+  if (control.caFile === undefined) return tlsChannel(control.host, null);
   try {
-    return credentials.createSsl(await readFile(control.caFile));
+    return tlsChannel(control.host, await readFile(control.caFile));
   } catch (error) {
     throw problem(caUnusable, { file: control.caFile, why: messageOf(error) }, { cause: error });
   }

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Log, type WriteDurably, writeDurably } from '../../kernel/index.ts';
+import { type Log, makeDirectory, type WriteDurably, writeDurably } from '../../kernel/index.ts';
 import {
   type Bundle,
   bundleLines,
@@ -53,7 +53,7 @@ export function bundleStore(directory: string, log: Log, write: WriteDurably = w
       return bundles;
     },
     save: async (envelope, { epoch, sequence }, objects) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeDirectory(folder, 0o700);
       const name = `${String(epoch).padStart(10, '0')}-${String(sequence).padStart(16, '0')}.bundle`;
       await write(join(folder, name), bundleLines(envelope, objects));
       const others = await files();

@@ -1,4 +1,4 @@
-import { type ChannelCredentials, connectivityState, Metadata } from '@grpc/grpc-js';
+import { type ChannelCredentials, type ClientOptions, connectivityState, Metadata } from '@grpc/grpc-js';
 import { messageOf } from '../../kernel/index.ts';
 import {
   type ConnectRequest,
@@ -39,7 +39,12 @@ const reconnectMax = 5_000;
  * Opens streams to a control plane. Each has a connection of its own, but for those after a failed one: a channel
  * that cannot connect goes on trying by itself, also when it is closed, so the next attempt takes it over.
  */
-export function grpcTransport(address: string, credentials: ChannelCredentials, token: string): Transport {
+export function grpcTransport(
+  address: string,
+  credentials: ChannelCredentials,
+  token: string,
+  options: Partial<ClientOptions> = {},
+): Transport {
   let failing: SnapshotClient | undefined;
 
   function openClient(): SnapshotClient {
@@ -51,6 +56,7 @@ export function grpcTransport(address: string, credentials: ChannelCredentials, 
       'grpc.initial_reconnect_backoff_ms': reconnectMin,
       'grpc.max_reconnect_backoff_ms': reconnectMax,
       'grpc.use_local_subchannel_pool': 1,
+      ...options,
     });
   }
 

@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { messageOf, problem, writeDurably } from '../../kernel/index.ts';
+import { makeDirectory, messageOf, problem, writeDurably } from '../../kernel/index.ts';
 import { isEndorsedBy, keyIdOf, type PublicKey, publicKeyOf } from '../../snapshot/index.ts';
 import type { SigningKey } from '../../wire/index.ts';
 import { trustUnusable } from '../problems.ts';
@@ -38,7 +38,7 @@ export async function openTrust(directory: string, givenFile: string | undefined
       const accepted = pinned.length === 0 ? fresh : fresh.filter((key) => isEndorsed(key, pinned));
       if (accepted.length === 0) return;
       pinned = [...pinned, ...accepted.map(({ keyId, spki }) => ({ keyId, spki }))];
-      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+      await makeDirectory(dirname(file), 0o700);
       await writeDurably(file, [
         Buffer.from(`${JSON.stringify({ format: 'trusted-keys@1', keys: pinned }, null, 2)}\n`),
       ]);

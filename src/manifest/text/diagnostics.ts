@@ -6,6 +6,7 @@ export const unreadableFile = findingKind<{ reason: string }>({
   title: 'A file cannot be read',
   help: 'The file is in the tree, but the system refuses to give its bytes: look at its permissions, or at what a symbolic link points to.',
   message: ({ reason }) => `cannot read this file: ${reason}`,
+  hint: () => 'make the file readable, or take it out of the tree',
 });
 
 export const invalidUtf8 = findingKind<{ offset: number }>({
@@ -33,14 +34,16 @@ export const syntaxError = findingKind<{ message: string }>({
   title: 'YAML or JSON syntax',
   help: 'The text is no YAML (or JSON). Nothing else of this file is looked at until it is; all other files are.',
   message: ({ message }) => message,
+  hint: () => 'correct the text here, or just before',
 });
 
-export const duplicateKey = findingKind<{ message: string }>({
+export const duplicateKey = findingKind<{ key: string }>({
   code: 'RSH1005',
   severity: 'error',
   title: 'A key is given twice',
   help: 'A mapping may have each key once. Two values for one key are a mistake that most tools settle silently, each in its own way.',
-  message: ({ message }) => message,
+  message: ({ key }) => `the key '${key}' is given twice`,
+  hint: () => 'keep one of the two',
 });
 
 export const aliasesRefused = findingKind<{ reason: string }>({
@@ -58,6 +61,7 @@ export const tooDeep = findingKind<{ limit: number }>({
   title: 'A value is nested too deeply',
   help: 'Values may be nested 200 levels deep.',
   message: ({ limit }) => `nested more than ${limit} levels deep`,
+  hint: () => 'give the inner values a place of their own',
 });
 
 export const notJson = findingKind<{ what: string }>({
@@ -66,6 +70,7 @@ export const notJson = findingKind<{ what: string }>({
   title: 'YAML that JSON cannot express',
   help: 'Manifests and specs are compiled to JSON, which has no infinities, no NaN, no half surrogates and only text as keys.',
   message: ({ what }) => `${what} has no equal in JSON`,
+  hint: () => 'write it as text, in quotes',
 });
 
 export const yamlWarning = findingKind<{ message: string }>({
@@ -74,6 +79,7 @@ export const yamlWarning = findingKind<{ message: string }>({
   title: 'YAML that does not say what it seems to',
   help: 'The text parses, but a part of it has no meaning here, such as a tag that nothing defines.',
   message: ({ message }) => message,
+  hint: () => 'remove it, or put the value in quotes',
 });
 
 function megabytes(bytes: number): string {

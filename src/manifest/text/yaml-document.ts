@@ -12,9 +12,10 @@ import {
 } from 'yaml';
 import { type Diagnostic, finding, type Json, type Range } from '../../kernel/index.ts';
 import { aliasesRefused, duplicateKey, notJson, syntaxError, tooDeep, yamlWarning } from './diagnostics.ts';
-import { jsonFault } from './json-fault.ts';
+import { checkJson, depthLimit } from './json-fault.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
+import { tooDeepAt, yamlFault } from './yaml-limits.ts';
 
 /** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
 export function yamlDocuments(
@@ -24,10 +25,10 @@ export function yamlDocuments(
 ): { documents: LocatedDocument[]; diagnostics: Diagnostic[] } {
   const documents: LocatedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
-  const parsed = parseAllDocuments(text, { prettyErrors: false });
+  const parsed = parseAllDocuments(text, { prettyErrors: false, merge: true });
   for (const document of Array.isArray(parsed) ? parsed : []) {
     if (document.errors.length > 0) {
-      diagnostics.push(...document.errors.map((error) => errorDiagnostic(file, error, lines)));
+      diagnostics.push(...errorDiagnostics(file, text, document.errors, lines));
       continue;
     }
     for (const { pos, message } of document.warnings)
@@ -39,11 +40,35 @@ export function yamlDocuments(
   return { documents, diagnostics };
 }
 
-function errorDiagnostic(file: string, error: YAMLError, lines: LineIndex): Diagnostic {
+/** One mistake often makes the parser stumble again and again, at one place or at many: the first say it all. */
+const errorLimit = 10;
+
+function errorDiagnostics(
+  file: string,
+  text: string,
+  errors: readonly YAMLError[],
+  lines: LineIndex,
+): Diagnostic[] {
+  const deep = errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION') ? tooDeepAt(text) : undefined;
+  if (deep !== undefined)
+    return [finding(tooDeep, { limit: depthLimit }, { file, range: lines.range(deep, deep + 1) })];
+  const places = new Map(errors.toReversed().map((error) => [error.pos[0], error]));
+  const first = [...places.values()].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, errorLimit);
+  return first.map((error) => errorDiagnostic(file, text, error, lines));
+}
+
+function errorDiagnostic(file: string, text: string, error: YAMLError, lines: LineIndex): Diagnostic {
   const [start, end] = error.pos;
   const at = { file, range: lines.range(start, Math.max(start + 1, end)) };
-  if (error.code === 'DUPLICATE_KEY') return finding(duplicateKey, { message: error.message }, at);
+  if (error.code === 'DUPLICATE_KEY') return finding(duplicateKey, { key: keyAt(text, start) }, at);
   return finding(syntaxError, { message: error.message }, at);
+}
+
+/** The key that begins at an offset, as it is written but for quotes. */
+function keyAt(text: string, start: number): string {
+  const line = text.slice(start, start + 200).split('\n', 1)[0] ?? '';
+  const [, quoted] = /^(["'].*?["'])\s*:/.exec(line) ?? [];
+  return quoted?.slice(1, -1) ?? line.split(/\s*:(?:\s|$)/, 1)[0] ?? '';
 }
 
 function locatedDocument(
@@ -52,21 +77,21 @@ function locatedDocument(
   lines: LineIndex,
 ): { document: LocatedDocument } | { fault: Diagnostic } {
   const whole = lines.range(document.contents?.range?.[0] ?? 0, document.contents?.range?.[1] ?? 0);
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return { fault: finding(aliasesRefused, { reason: error.message }, { file, range: whole }) };
+  const yaml = yamlFault(document);
+  if (yaml !== undefined) {
+    const at = { file, range: lines.range(yaml.start, yaml.end) };
+    if (yaml.type === 'alias') return { fault: finding(aliasesRefused, { reason: yaml.reason }, at) };
+    if (yaml.type === 'duplicate') return { fault: finding(duplicateKey, { key: yaml.key }, at) };
+    return { fault: finding(notJson, { what: yaml.what }, at) };
   }
+  // The aliases were counted above.
+  const value: unknown = document.toJS({ maxAliasCount: -1 });
 
   const rangeOf = (path: ValuePath, part: 'key' | 'value'): Range =>
     nodeRange(document.contents, document, path, part, lines) ?? whole;
-  const fault = jsonFault(value);
+  const { fault } = checkJson(value);
   if (fault !== undefined) {
     const at = { file, range: rangeOf(fault.path, 'value') };
-    if (fault.type === 'cycle')
-      return { fault: finding(aliasesRefused, { reason: 'an alias contains itself' }, at) };
     if (fault.type === 'depth') return { fault: finding(tooDeep, { limit: fault.limit }, at) };
     return { fault: finding(notJson, { what: fault.what }, at) };
   }

@@ -3,7 +3,14 @@ import { cachingOpener, openProvenance, type SnapshotList } from '../../snapshot
 import { checkUploaded } from '../plan/check-upload.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
-import { baseMoved, planExpired, planMismatch, removesEverything, sourceIsSynced } from '../plan/problems.ts';
+import {
+  alwaysOvertaken,
+  baseMoved,
+  planExpired,
+  planMismatch,
+  removesEverything,
+  sourceIsSynced,
+} from '../plan/problems.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { organizationOf, type Revision, type State } from '../state/state.ts';
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
@@ -19,21 +26,39 @@ export interface ApplyRequest {
   readonly expiresAt: number | undefined;
   readonly author: string;
   readonly reason: 'apply' | 'sync';
-  /** Number of endpoints that the caller knows to be removed. */
-  readonly confirmRemovals: number | undefined;
+  /** Number of endpoints that the caller knows to be removed; `any` where nobody else is served. */
+  readonly confirmRemovals: number | 'any' | undefined;
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
   readonly synced: ReadonlySet<string>;
   readonly hold: boolean;
 }
 
+interface ApplyPorts {
+  readonly ledger: Ledger;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** How often the checks are made again because another source was applied meanwhile. */
+const attempts = 10;
+
 /**
  * Records a snapshot as the head of its source, if it is exactly what was planned and nothing changed since.
  * Its objects are in the store already. Nothing is recorded when anything is wrong.
  */
-export async function applyPlan(
+export async function applyPlan(request: ApplyRequest, ports: ApplyPorts): Promise<Revision> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const revision = await tryToApply(request, ports);
+    if (revision !== undefined) return revision;
+  }
+  throw problem(alwaysOvertaken, { organization: request.contract.organization });
+}
+
+/** Undefined when a revision was added between the checks and the record: they say nothing about it. */
+async function tryToApply(
   request: ApplyRequest,
-  { ledger, store, clock }: { ledger: Ledger; store: Store; clock: Clock },
-): Promise<Revision> {
+  { ledger, store, clock }: ApplyPorts,
+): Promise<Revision | undefined> {
   const { contract } = request;
   if (contractDigest(contract) !== request.planDigest) throw problem(planMismatch, {});
   if (request.expiresAt !== undefined && clock.now() > request.expiresAt)
@@ -47,14 +72,17 @@ export async function applyPlan(
     store.object(digest),
   );
   await checkContract(contract, head, state, store);
-  await checkOwnership(contract, head, state, store);
+  const open = cachingOpener((digest) => head.bytes.get(digest) as Uint8Array);
+  await checkOwnership({ ...contract, entries: head.entries, open }, state, store);
   const expositions = await expositionChanges(contract, head, state, store);
   checkRemovals(request, expositions);
 
   return ledger.commit((now) => {
     checkBase(contract, now);
     const { organization, source, commit } = contract;
-    const sequence = (organizationOf(now, organization).revisions.at(-1)?.sequence ?? 0) + 1;
+    const last = lastRevision(now, organization);
+    if (last !== lastRevision(state, organization)) return { records: [], result: undefined };
+    const sequence = last + 1;
     const record: RevisionRecord = {
       type: 'revision',
       organization,
@@ -71,6 +99,11 @@ export async function applyPlan(
     };
     return { records: [record, ...holdRecords(request, now)], result: { ...record, at: clock.now() } };
   });
+}
+
+/** The sequence of the newest revision of an organization; 0 before the first. */
+export function lastRevision(state: State, organization: string): number {
+  return organizationOf(state, organization).revisions.at(-1)?.sequence ?? 0;
 }
 
 /** A manual apply may hold what git sync applied last; whatever is applied without it ends the hold. */
@@ -161,6 +194,6 @@ function checkRemovals(
   { added, gone, kept }: ExpositionChanges,
 ): void {
   const removesAll = gone.length > 0 && kept === 0 && added.length === 0;
-  if (removesAll && confirmRemovals !== gone.length)
+  if (removesAll && confirmRemovals !== 'any' && confirmRemovals !== gone.length)
     throw problem(removesEverything, { source: contract.source, count: gone.length });
 }

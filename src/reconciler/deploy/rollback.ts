@@ -1,8 +1,11 @@
 import { type Clock, problem } from '../../kernel/index.ts';
-import { unknownRevision } from '../plan/problems.ts';
+import { baseMoved, unknownRevision } from '../plan/problems.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { type OrganizationState, organizationOf, type Revision, sinceAfter } from '../state/state.ts';
 import type { RevisionRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { lastRevision, sideOf } from './apply.ts';
+import { checkOwnership } from './ownership.ts';
 
 export interface RollbackRequest {
   readonly organization: string;
@@ -15,14 +18,36 @@ export interface RollbackRequest {
   readonly synced: ReadonlySet<string>;
 }
 
-/** Makes the content of an earlier revision the head of its source again, as a new revision. Nothing is rebuilt. */
-export function rollBack(request: RollbackRequest, ledger: Ledger, clock: Clock): Promise<Revision> {
+interface RollbackPorts {
+  readonly ledger: Ledger;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/**
+ * Makes the content of an earlier revision the head of its source again, as a new revision. Nothing is rebuilt, but
+ * it must still go together with what the other sources hold by now.
+ */
+export async function rollBack(
+  request: RollbackRequest,
+  { ledger, store, clock }: RollbackPorts,
+): Promise<Revision> {
+  const checked = await ledger.refresh();
+  const target = targetOf(request, organizationOf(checked, request.organization));
+  const { source } = target;
+  const { entries, open } = await sideOf(target, store);
+  await checkOwnership({ organization: request.organization, source, entries, open }, checked, store);
+
   return ledger.commit((state) => {
     const organization = organizationOf(state, request.organization);
-    const target = targetOf(request, organization);
-    const { source } = target;
     const current = organization.heads.get(source) as Revision;
-    const sequence = (organization.revisions.at(-1)?.sequence ?? 0) + 1;
+    const last = lastRevision(state, request.organization);
+    if (last !== lastRevision(checked, request.organization))
+      throw problem(baseMoved, {
+        planned: `revision ${lastRevision(checked, request.organization)}`,
+        now: `revision ${last}`,
+      });
+    const sequence = last + 1;
     const before = organization.since.get(source) ?? new Map<string, number>();
     const after = sinceAt(organization, target);
     const record: RevisionRecord = {

@@ -72,3 +72,21 @@ export const unknownRevision = problemKind<{ revision: string }>({
   message: ({ revision }) => `there is no revision ${revision}`,
   hint: () => 'list them with `reshapr history`',
 });
+
+export const groupInUse = problemKind<{ group: string; endpoint: string; source: string }>({
+  code: 'RSH8030',
+  title: 'A group that another source still uses',
+  help: 'The change takes away a gateway group that expositions of another source are placed on; they would be served nowhere. Nothing was changed.',
+  message: ({ group, endpoint, source }) =>
+    `the gateway group '${group}' is used by ${endpoint} of source '${source}'`,
+  hint: () => 'move that endpoint to another group first, or keep this one',
+});
+
+export const alwaysOvertaken = problemKind<{ organization: string }>({
+  code: 'RSH8035',
+  title: 'Others apply all the time',
+  help: 'Each time the change was checked, another source of the organization had been applied meanwhile. Nothing was changed.',
+  message: ({ organization }) =>
+    `other changes of organization '${organization}' came in between, again and again`,
+  hint: () => 'try again in a moment',
+});

@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, type Log, type WriteDurably, writeDurably } from '../../kernel/index.ts';
+import { type Clock, type Log, makeDirectory, type WriteDurably, writeDurably } from '../../kernel/index.ts';
 import { openJournal } from './journal-file.ts';
 import { lockDirectory, unlockDirectory } from './lock.ts';
 import { openObjectFiles } from './object-files.ts';
@@ -20,7 +19,7 @@ export async function openFileStore({
   log,
   write = writeDurably,
 }: FileStoreOptions): Promise<Store> {
-  await mkdir(join(directory, 'objects'), { recursive: true, mode: 0o700 });
+  await makeDirectory(join(directory, 'objects'), 0o700);
   const closing = new AbortController();
   await lockDirectory(directory, clock, closing.signal);
   try {

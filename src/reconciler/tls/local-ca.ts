@@ -1,5 +1,5 @@
 import { X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
@@ -14,7 +14,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { type Clock, type Random, writeDurably } from '../../kernel/index.ts';
+import { type Clock, makeDirectory, type Random, writeDurably } from '../../kernel/index.ts';
 
 /** PEM texts. */
 export interface ServerTls {
@@ -47,7 +47,7 @@ export async function localTls(
   { clock, random }: { clock: Clock; random: Random },
 ): Promise<LocalTls> {
   const folder = join(directory, 'tls');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeDirectory(folder, 0o700);
   const caFile = join(folder, 'ca.pem');
   const wanted = [...new Set(['localhost', '127.0.0.1', '::1', hostname(), ...names])];
   const ca = (await readCa(folder)) ?? (await makeCa(folder, clock, random));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, messageOf, problem } from '../../kernel/index.ts';
+import { type Clock, makeDirectory, messageOf, problem } from '../../kernel/index.ts';
 import { withoutCredentials } from '../address/git-url.ts';
 import { systemCode } from '../directory/system-error.ts';
 import { problems } from '../problems.ts';
@@ -74,16 +74,16 @@ export function mirrorStore(url: string, subject: Subject, options: MirrorOption
       }
     },
     inTurn(task) {
-      const turn = queue.then(() => makeDirectory(cacheDir)).then(task);
+      const turn = queue.then(() => makeCache(cacheDir)).then(task);
       queue = turn.catch(() => undefined);
       return turn;
     },
   };
 }
 
-async function makeDirectory(path: string): Promise<void> {
+async function makeCache(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeDirectory(path, 0o700);
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     throw problem(problems.cacheUnwritable, { path, reason: messageOf(error) });

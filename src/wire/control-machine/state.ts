@@ -27,6 +27,11 @@ export const defaultControlTiming: ControlTiming = {
   answer: 60_000,
 };
 
+/** Timing for gateways that report at another interval: what counts as silence goes with it. */
+export function controlTimingOf(beatInterval: number): ControlTiming {
+  return { ...defaultControlTiming, beatInterval, late: 3 * beatInterval, unsynchronized: 30 * beatInterval };
+}
+
 /** How many objects are handed to the transport before it is asked for room. */
 export const putBatch = 16;
 

@@ -56,6 +56,8 @@ export interface InstallationOptions {
   readonly organization?: string;
   /** More arguments for `serve`. */
   readonly serve?: readonly string[];
+  /** Without TLS, on loopback, where a test reads along. */
+  readonly plaintext?: boolean;
 }
 
 export async function install(options: InstallationOptions = {}): Promise<Installation> {
@@ -72,14 +74,19 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
   };
   const args = [
     ...['serve', '--state', stateDir, '--organization', options.organization ?? 'acme'],
-    ...['--listen', `127.0.0.1:${grpcPort}`, '--http', `127.0.0.1:${httpPort}`, ...(options.serve ?? [])],
+    ...['--listen', `127.0.0.1:${grpcPort}`, '--http', `127.0.0.1:${httpPort}`],
+    ...[...(options.plaintext ? ['--no-tls'] : []), ...(options.serve ?? [])],
   ];
   let control = start(process.execPath, [cliFile, ...args], { env: home });
   await control.seen(/reshapr gateway\n/);
   const env: NodeJS.ProcessEnv = {
     ...home,
-    RESHAPR_SERVER: `https://127.0.0.1:${grpcPort}`,
-    RESHAPR_SERVER_CA: join(stateDir, 'tls', 'ca.pem'),
+    ...(options.plaintext
+      ? { RESHAPR_SERVER: `http://127.0.0.1:${grpcPort}` }
+      : {
+          RESHAPR_SERVER: `https://127.0.0.1:${grpcPort}`,
+          RESHAPR_SERVER_CA: join(stateDir, 'tls', 'ca.pem'),
+        }),
     RESHAPR_TOKEN: (await readFile(join(stateDir, 'admin-token'), 'utf8')).trim(),
   };
   const processes: Running[] = [control];
@@ -128,8 +135,12 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
         ...home,
         RESHAPR_CTRL_HOST: '127.0.0.1',
         RESHAPR_CTRL_PORT: String(wanted.controlPort ?? grpcPort),
-        RESHAPR_CTRL_TLS_PLAINTEXT: 'false',
-        RESHAPR_CTRL_TLS_CA: join(stateDir, 'tls', 'ca.pem'),
+        ...(options.plaintext
+          ? { RESHAPR_CTRL_TLS_PLAINTEXT: 'true' }
+          : {
+              RESHAPR_CTRL_TLS_PLAINTEXT: 'false',
+              RESHAPR_CTRL_TLS_CA: join(stateDir, 'tls', 'ca.pem'),
+            }),
         RESHAPR_CTRL_TOKEN: wanted.token ?? (await token(`token-${id}`)),
         RESHAPR_GATEWAY_ID: id,
         RESHAPR_GATEWAY_LABELS: labels,

@@ -24,6 +24,7 @@ export const endlessRef = findingKind<{ ref: string }>({
   title: 'A $ref that only leads back to itself',
   help: 'A schema may refer to itself from one of its parts; a reference that is nothing but a reference to itself has no meaning.',
   message: ({ ref }) => `$ref '${ref}' leads back to itself`,
+  hint: () => 'let one of these references point to a schema that says something',
 });
 
 export const notOpenApi = findingKind<{ version: string }>({
@@ -41,14 +42,16 @@ export const malformedSpec = findingKind<{ what: string; expected: string }>({
   title: 'A spec that is not built as OpenAPI asks',
   help: 'The importer needs this part of the spec and it has the wrong form.',
   message: ({ what, expected }) => `${what} must be ${expected}`,
+  hint: () => 'correct the spec here',
 });
 
-export const structureProblem = findingKind<{ problem: string }>({
+export const structureProblem = findingKind<{ problem: string; hint: string }>({
   code: 'RSH4006',
   severity: 'warning',
   title: 'A spec that its own standard does not allow',
-  help: 'The OpenAPI schema finds fault with the spec. What the importer could make sense of is offered all the same.',
+  help: 'The spec has a field that OpenAPI does not have, lacks one that it asks for, or gives one in the wrong form. What the importer could make sense of is offered all the same.',
   message: ({ problem }) => problem,
+  hint: ({ hint }) => hint,
 });
 
 export const unsupportedBody = findingKind<{ operation: string; types: string }>({
@@ -57,6 +60,7 @@ export const unsupportedBody = findingKind<{ operation: string; types: string }>
   title: 'A request body that cannot be sent yet',
   help: 'The operation takes a body only in media types that the gateway does not send yet. It becomes no tool.',
   message: ({ operation, types }) => `${operation} becomes no tool: its body is ${types}`,
+  hint: () => 'exclude the operation, or offer its body as JSON, a form or text too',
 });
 
 export const otherBodyTypes = findingKind<{ chosen: string; others: string }>({
@@ -108,6 +112,7 @@ export const ambiguousParameter = findingKind<{ name: string; why: string }>({
   title: 'A parameter that cannot be sent as the spec says',
   help: 'The spec asks for a serialization that OpenAPI leaves undefined or that the gateway does not know.',
   message: ({ name, why }) => `parameter '${name}': ${why}`,
+  hint: () => 'correct the parameter in the spec',
 });
 
 export const missingPathParameter = findingKind<{ name: string; path: string }>({
@@ -125,6 +130,7 @@ export const unsupportedKeyword = findingKind<{ keyword: string }>({
   title: 'A schema keyword that has no effect',
   help: 'The keyword cannot be carried over to the schema of a tool, so arguments are not checked against it.',
   message: ({ keyword }) => `'${keyword}' is not carried over`,
+  hint: () => 'say the same with keywords of JSON Schema 2020-12, or remove it',
 });
 
 export const illegalToolName = findingKind<{ name: unknown }>({
@@ -134,4 +140,13 @@ export const illegalToolName = findingKind<{ name: unknown }>({
   help: '`x-reshapr-tool-name` gives an operation the name of its tool. MCP clients and model APIs accept letters, digits, `_` and `-`, at most 64 of them.',
   message: ({ name }) => `${JSON.stringify(name)} is not a legal tool name`,
   hint: () => 'use letters, digits, _ and -, at most 64 of them',
+});
+
+export const nameChosenTwice = findingKind<{ name: string }>({
+  code: 'RSH4017',
+  severity: 'error',
+  title: 'A tool name that two operations choose',
+  help: 'Tool names are unique in a service. `x-reshapr-tool-name` of two operations gives both the same one.',
+  message: ({ name }) => `the tool name '${name}' is chosen by another operation too`,
+  hint: () => 'choose another name for one of the two',
 });

@@ -1,0 +1,29 @@
+import { type Command, Option } from 'commander';
+import type { Io } from '../io.ts';
+
+/** A command's code, loaded when it is called: a start costs only what it uses. */
+export type Load<A extends unknown[]> = () => Promise<{ run: (io: Io, ...args: A) => Promise<number> }>;
+
+/** Makes the action of a command of its code. */
+export type Action = <A extends unknown[]>(load: Load<A>) => (...given: unknown[]) => Promise<void>;
+
+/** `-o json`, of every command whose result a script may want. */
+export function outputOption(): Option {
+  return new Option('-o, --output <format>', 'how the result is written')
+    .choices(['text', 'json'])
+    .default('text');
+}
+
+/** Flags of every command that asks a control plane. */
+export function withServer(command: Command): Command {
+  return command
+    .optionsGroup('Control plane:')
+    .option('--server <address>', 'https://host:5555, or http:// without TLS (RESHAPR_SERVER)')
+    .option('--token <token>', 'API token (RESHAPR_TOKEN)')
+    .option('--ca <file>', 'authority to trust, PEM (RESHAPR_SERVER_CA)');
+}
+
+/** How a command is called, under its help. */
+export function withExamples(command: Command, ...lines: readonly string[]): Command {
+  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`);
+}

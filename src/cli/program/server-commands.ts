@@ -1,0 +1,77 @@
+import { type Command, Option } from 'commander';
+import { seconds, wholeNumber } from '../numbers.ts';
+import { type Action, outputOption, withExamples, withServer } from './define.ts';
+
+const revisionNumber = wholeNumber(1, 9_999_999);
+
+/** Commands about what a control plane has deployed. */
+export function addServerCommands(program: Command, action: Action): void {
+  withServer(
+    program
+      .command('status')
+      .description('show sources and gateways: what is desired, and what each gateway serves')
+      .argument('[gateway]', 'show one gateway in full')
+      .option('-w, --watch', 'go on showing until interrupted')
+      .addOption(outputOption()),
+  ).action(action(() => import('../commands/status.ts')));
+
+  const endpoints = program
+    .command('endpoints')
+    .description('list MCP endpoints, or print what an MCP client wants in its configuration')
+    .addOption(
+      new Option('-f, --format <format>', 'json, or the client to write a configuration for')
+        .choices(['text', 'json', 'claude', 'vscode', 'cursor'])
+        .default('text'),
+    )
+    .addOption(new Option('-o, --output <format>', 'the same as --format').choices(['text', 'json']))
+    .action(action(() => import('../commands/endpoints.ts')));
+  withExamples(withServer(endpoints), 'reshapr endpoints', 'reshapr endpoints --format claude > .mcp.json');
+
+  withServer(
+    program
+      .command('history')
+      .description('list the revisions, newest first')
+      .option('-n, --limit <count>', 'how many', wholeNumber(1, 100_000), 20)
+      .addOption(outputOption()),
+  ).action(action(() => import('../commands/history.ts')));
+
+  withServer(
+    program
+      .command('show')
+      .description('show a saved plan, or a revision by its number or digest')
+      .argument('<plan-or-revision>', 'a file, a number, or at least eight digits of a digest')
+      .addOption(outputOption()),
+  ).action(action(() => import('../commands/show.ts')));
+
+  const rollback = program
+    .command('rollback')
+    .description('make the content of an earlier revision the deployed one again')
+    .argument('[revision]', 'its number or digest; the one before by default')
+    .option('--source <id>', 'source, where the organization has several')
+    .option('-y, --yes', 'do not ask')
+    .option('--timeout <seconds>', 'how long to wait for the gateways', seconds, 60)
+    .addOption(outputOption())
+    .action(action(() => import('../commands/rollback.ts')));
+  withExamples(withServer(rollback), 'reshapr rollback', 'reshapr rollback 12 --yes');
+
+  withServer(
+    program
+      .command('wait')
+      .description('wait until every gateway serves what is deployed, as apply and rollback do')
+      .argument('[revision]', 'its number; the newest by default', revisionNumber)
+      .option('--timeout <seconds>', 'how long to wait for the gateways', seconds, 60)
+      .addOption(outputOption()),
+  ).action(action(() => import('../commands/wait.ts')));
+
+  withServer(
+    program
+      .command('login')
+      .description('remember a control plane and an API token for this user')
+      .addOption(outputOption()),
+  ).action(action(() => import('../commands/login.ts')));
+
+  program
+    .command('logout')
+    .description('forget them')
+    .action(action(() => import('../commands/logout.ts')));
+}

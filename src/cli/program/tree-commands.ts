@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { seconds, wholeNumber } from '../numbers.ts';
+import { type Action, outputOption, withExamples, withServer } from './define.ts';
+
+/** Commands that read a tree of manifests. */
+export function addTreeCommands(program: Command, action: Action): void {
+  program
+    .command('init')
+    .description('start a source: reshapr.yaml and a default gateway group')
+    .argument('[dir]', 'folder to make it in', '.')
+    .option('--organization <name>', 'organization of the source')
+    .option('--source <id>', 'id of the source (the name of the folder by default)')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/init.ts')));
+
+  program
+    .command('validate')
+    .description('compile a tree and report every mistake in it')
+    .argument('[dir]', 'root of the tree', '.')
+    .option('--notes', 'show notes too, not only errors and warnings')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/validate.ts')));
+
+  program
+    .command('build')
+    .description('compile a tree into a bundle: a view as one file, signed if a key is given')
+    .argument('[dir]', 'root of the tree', '.')
+    .option('--out <file>', 'file to write', 'reshapr.bundle')
+    .option('--group <name...>', 'gateway groups to build for (all by default)')
+    .option('--key <file>', 'Ed25519 private key to sign with, PEM')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/build.ts')));
+
+  const plan = program
+    .command('plan')
+    .description('show what applying a tree would change')
+    .argument('[dir]', 'root of the tree', '.')
+    .option(
+      '--base <ref>',
+      'compare with a git revision of the tree instead of what is deployed; asks no control plane',
+    )
+    .option('--out <file>', 'save the plan, to be applied exactly as it is')
+    .option('--detailed-exitcode', 'exit with 2 when something would change')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/plan.ts')));
+  withExamples(
+    withServer(plan),
+    'reshapr plan reshapr.d',
+    'reshapr plan reshapr.d --out monday.plan && reshapr apply monday.plan',
+    'reshapr plan reshapr.d --base origin/main',
+  );
+
+  const apply = program
+    .command('apply')
+    .description('apply a tree or a saved plan, and wait until every gateway serves it')
+    .argument('[dir-or-plan]', 'root of the tree, or a file saved by plan --out', '.')
+    .option('-y, --yes', 'do not ask')
+    .option('--timeout <seconds>', 'how long to wait for the gateways', seconds, 60)
+    .option(
+      '--confirm-removals <count>',
+      'number of endpoints that may all be removed',
+      wholeNumber(1, 1_000_000),
+    )
+    .option('--hold', 'apply to a source that is synced from git, and hold the sync until its next change')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/apply.ts')));
+  withExamples(withServer(apply), 'reshapr apply reshapr.d', 'reshapr apply monday.plan --yes');
+}

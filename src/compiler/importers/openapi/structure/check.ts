@@ -1,0 +1,60 @@
+import { didYouMean, finding, isJsonObject, type JsonObject } from '../../../../kernel/index.ts';
+import { structureProblem } from '../diagnostics.ts';
+import type { Node, Resolver } from '../resolve.ts';
+import { type Form, type ObjectForm, objects } from './grammar.ts';
+
+/**
+ * Reports where a spec is not built as its standard says: fields that do not exist, are missing or have the wrong
+ * form. Each object of the main document is looked at once; schemas are checked when they are converted.
+ */
+export function checkStructure(resolver: Resolver, dialect: '3.0' | '3.1'): void {
+  check(resolver.root, { object: 'root' });
+
+  function report(problem: string, hint: string, node: Node, part: 'key' | 'value'): void {
+    resolver.report(finding(structureProblem, { problem, hint }, resolver.locate(node, part)));
+  }
+
+  function check(node: Node, form: Form): void {
+    const { value } = node;
+    if (form === 'any') return;
+    if (form === 'text' || form === 'boolean') {
+      if (typeof value !== (form === 'text' ? 'string' : 'boolean')) wrongForm(node, form);
+    } else if ('list' in form) {
+      if (!Array.isArray(value)) wrongForm(node, 'list');
+      else for (const [index] of value.entries()) check(resolver.child(node, index) as Node, form.list);
+    } else if (!isJsonObject(value)) wrongForm(node, 'mapping');
+    else if ('map' in form) {
+      for (const key of Object.keys(value)) {
+        if (key.startsWith('x-')) continue;
+        const member = resolver.child(node, key) as Node;
+        if (form.keys !== undefined && !form.keys.test(key.trim()))
+          report(`'${key}' must ${form.keyForm}`, 'correct the key', member, 'key');
+        check(member, form.map);
+      }
+    } else checkObject(node, value, objects[form.object]);
+  }
+
+  function checkObject(node: Node, value: JsonObject, form: ObjectForm): void {
+    if (form.referable === true && typeof value['$ref'] === 'string') return;
+    for (const key of Object.keys(value)) {
+      if (key.startsWith('x-')) continue;
+      const member = resolver.child(node, key);
+      if (member === undefined) continue;
+      const field = Object.hasOwn(form.fields, key) ? form.fields[key] : undefined;
+      if (field !== undefined) check(member, field);
+      else {
+        const hint = didYouMean(key, Object.keys(form.fields)) ?? 'remove it, or let its name begin with x-';
+        report(`${form.what} has no field '${key}'`, hint, member, 'key');
+      }
+    }
+    const required = [...(form.required ?? []), ...(dialect === '3.0' ? (form.required30 ?? []) : [])];
+    for (const field of required)
+      if (value[field] === undefined)
+        report(`${form.what} needs the field '${field}'`, `add ${field}:`, node, 'key');
+  }
+
+  function wrongForm(node: Node, form: string): void {
+    const name = node.path.at(-1) ?? 'the spec';
+    report(`'${name}' must be a ${form}`, `write a ${form} here`, node, 'value');
+  }
+}

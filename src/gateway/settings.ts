@@ -1,0 +1,72 @@
+/** The settings with what they mean, for `--help` and the reference page. */
+export const gatewaySettings: readonly {
+  readonly name: string;
+  readonly fallback: string;
+  readonly text: string;
+}[] = [
+  { name: 'RESHAPR_CTRL_HOST', fallback: 'localhost', text: 'Host of the control plane.' },
+  { name: 'RESHAPR_CTRL_PORT', fallback: '5555', text: 'Its gRPC port.' },
+  {
+    name: 'RESHAPR_CTRL_TOKEN',
+    fallback: '',
+    text: 'Gateway token, from `reshapr api-token create`. Required.',
+  },
+  {
+    name: 'RESHAPR_CTRL_TOKEN_FILE',
+    fallback: '',
+    text: 'File that holds the token, instead of the variable.',
+  },
+  {
+    name: 'RESHAPR_CTRL_TLS_PLAINTEXT',
+    fallback: 'false, but true for a loopback host',
+    text: 'Connect without TLS.',
+  },
+  {
+    name: 'RESHAPR_CTRL_TLS_CA',
+    fallback: "the system's",
+    text: 'PEM file with the authority of the control plane; `reshapr serve` prints the path of its own.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_ID',
+    fallback: 'host name and a kept random suffix',
+    text: 'Name of this gateway, unique.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_LABELS',
+    fallback: '',
+    text: '`key=value` pairs with `;` or `,` between them. Required; empty text is allowed and matches every group.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_FQDNS',
+    fallback: 'localhost:<port>',
+    text: '`host[:port]` under which clients reach it, a comma between two. They are also the hosts it answers to.',
+  },
+  { name: 'RESHAPR_GATEWAY_HOST', fallback: '0.0.0.0', text: 'Address to listen on.' },
+  { name: 'RESHAPR_GATEWAY_PORT', fallback: '7777', text: 'Port for MCP clients, health and metrics.' },
+  {
+    name: 'RESHAPR_GATEWAY_STATE_DIR',
+    fallback: '~/.local/state/reshapr/gateway-<port>',
+    text: 'Directory for the last known good views, the pinned keys and the id.',
+  },
+  {
+    name: 'RESHAPR_SECRETS_DIR',
+    fallback: '/run/secrets/reshapr',
+    text: 'Directory that `${file:…}` references are read from.',
+  },
+  {
+    name: 'RESHAPR_TRUSTED_KEYS_FILE',
+    fallback: 'pinned on first use',
+    text: 'PEM public keys that sign views. Needed for a control plane without TLS that is not on this machine.',
+  },
+  {
+    name: 'RESHAPR_SEAL_KEY_FILE',
+    fallback: 'a key of this process',
+    text: 'Key that seals session ids, shared by the gateways behind one load balancer.',
+  },
+  { name: 'RESHAPR_LOG_LEVEL', fallback: 'info', text: '`debug`, `info`, `warn` or `error`.' },
+  {
+    name: 'HTTPS_PROXY, NO_PROXY',
+    fallback: '',
+    text: 'Proxy to the control plane, and the hosts that need none.',
+  },
+];

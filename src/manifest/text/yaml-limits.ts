@@ -1,0 +1,100 @@
+import {
+  CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  Parser,
+  type YAMLMap,
+} from 'yaml';
+import { depthLimit } from './json-fault.ts';
+
+/** Values that the aliases of one document may stand for, all together. */
+export const aliasLimit = 100_000;
+
+/** What YAML can say and JSON cannot, with the offsets of where it is said. */
+export type YamlFault = { readonly start: number; readonly end: number } & (
+  | { readonly type: 'alias'; readonly reason: string }
+  | { readonly type: 'duplicate'; readonly key: string }
+  | { readonly type: 'key'; readonly what: string }
+);
+
+/**
+ * The first alias that has no finite value, no value or too large a one, or the first key that is no text or is
+ * one text with another key. Aliases are not expanded to find out.
+ */
+export function yamlFault(document: Document.Parsed<ParsedNode>): YamlFault | undefined {
+  const sizes = new Map<string, number>();
+  const open = new Set<string>();
+  let expanded = 0;
+  let fault: YamlFault | undefined;
+
+  /** How many values a node stands for. What is nested too deeply is for others to find. */
+  function sizeOf(node: unknown, depth: number): number {
+    if (fault !== undefined || depth > depthLimit) return 0;
+    if (isAlias(node)) return sizeOfAlias(node.source, node.range?.[0] ?? 0, node.range?.[1] ?? 0);
+    const anchor = (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor ? node.anchor : undefined;
+    if (anchor !== undefined) open.add(anchor);
+    let size = 1;
+    if (isSeq(node)) for (const item of node.items) size += sizeOf(item, depth + 1);
+    if (isMap(node)) {
+      fault ??= keyFault(node);
+      for (const { value } of node.items) size += sizeOf(value, depth + 1);
+    }
+    if (anchor !== undefined) {
+      open.delete(anchor);
+      sizes.set(anchor, size);
+    }
+    return size;
+  }
+
+  function sizeOfAlias(anchor: string, start: number, end: number): number {
+    const size = sizes.get(anchor);
+    expanded += size ?? 0;
+    const reason = open.has(anchor)
+      ? `*${anchor} contains itself`
+      : size === undefined
+        ? `there is no anchor &${anchor} before this alias`
+        : `the aliases up to here stand for more than ${aliasLimit} values`;
+    if (open.has(anchor) || size === undefined || expanded > aliasLimit)
+      fault = { type: 'alias', start, end, reason };
+    return size ?? 0;
+  }
+
+  sizeOf(document.contents, 0);
+  return fault;
+}
+
+function keyFault(map: YAMLMap): YamlFault | undefined {
+  const texts = new Set<string>();
+  for (const { key } of map.items) {
+    const [start = 0, end = 0] =
+      (isScalar(key) || isMap(key) || isSeq(key) || isAlias(key) ? key.range : undefined) ?? [];
+    if (isMap(key) || isSeq(key)) return { type: 'key', start, end, what: 'a list or mapping as key' };
+    if (isAlias(key)) return { type: 'key', start, end, what: 'an alias as key' };
+    if (!isScalar(key) || key.value === null) return { type: 'key', start, end, what: 'an empty key' };
+    // The key of a merge is a symbol.
+    const text = typeof key.value === 'symbol' ? '<<' : `${key.value as string | number | boolean}`;
+    if (texts.has(text)) return { type: 'duplicate', start, end, key: text };
+    texts.add(text);
+  }
+  return undefined;
+}
+
+/** The offset of the first collection that is nested too deeply; found without recursion. */
+export function tooDeepAt(text: string): number | undefined {
+  const pending: { token: CST.Token; depth: number }[] = [];
+  for (const document of new Parser().parse(text)) {
+    if (document.type === 'document' && document.value) pending.push({ token: document.value, depth: 0 });
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { token, depth } = next;
+      if (!CST.isCollection(token)) continue;
+      if (depth >= depthLimit) return token.offset;
+      for (const { key, value } of token.items.toReversed())
+        for (const part of [value, key]) if (part) pending.push({ token: part, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { compilerFindings } from '../../../src/compiler/index.ts';
+import type { Diagnostic, FindingKind } from '../../../src/kernel/index.ts';
+import { manifestFindings } from '../../../src/manifest/index.ts';
+import { compileSmall, placeOf } from '../support/small-tree.ts';
+import { bindCases } from './bind-cases.ts';
+import { composeCases } from './compose-cases.ts';
+import { manifestCases } from './manifest-cases.ts';
+import { openApiCases } from './openapi-cases.ts';
+import { textCases } from './text-cases.ts';
+
+const cases = [...textCases, ...manifestCases, ...bindCases, ...openApiCases, ...composeCases].map(
+  (entry) => ({ ...entry, name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}` }),
+);
+
+const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
+
+function sentence(diagnostic: Diagnostic): string {
+  const { message, hint } = diagnostic;
+  return `${placeOf(diagnostic)} ${message}${hint === undefined ? '' : ` → ${hint}`}`;
+}
+
+it('the small tree has no findings', async () => {
+  expect((await compileSmall()).diagnostics).toEqual([]);
+});
+
+it.each(cases)('$name', async ({ code, files, said }) => {
+  const { diagnostics, compiled } = await compileSmall(files);
+  expect(diagnostics.map(sentence)).toEqual(said);
+  for (const { severity, hint } of diagnostics) if (severity !== 'info') expect(hint).toBeDefined();
+  expect(said.some((line) => line.startsWith(`${code} `))).toBe(true);
+  expect(compiled === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
+});
+
+describe('the catalogue of findings', () => {
+  it('has a case for every code', () => {
+    // A file that the system refuses to read cannot be made in memory: bad-input.test.ts has it.
+    const shown = new Set(['RSH1001', ...cases.map(({ code }) => code)]);
+    expect(catalogue.map(({ code }) => code).filter((code) => !shown.has(code))).toEqual([]);
+  });
+
+  it('has each code once, with a title and a help', () => {
+    expect(new Set(catalogue.map(({ code }) => code)).size).toBe(catalogue.length);
+    for (const { code, title, help } of catalogue)
+      expect(`${code} ${title}. ${help}`).toMatch(/^RSH\d{4} .+\. .+/);
+  });
+});

@@ -1,0 +1,198 @@
+import type { FindingCase } from './finding-case.ts';
+
+const head = 'openapi: 3.1.0\ninfo: { title: Orders, version: "1" }\n';
+
+/** One operation, `post /orders` in lines 3 to 5; what is given begins in line 6. */
+const operation = (text: string): string =>
+  `${head}paths:\n  /orders:\n    post:\n${text.replace(/^/gm, '      ')}\n`;
+const body = (schema: string): string =>
+  operation(
+    `requestBody:\n  content:\n    application/json:\n      schema:\n${schema.replace(/^/gm, '        ')}`,
+  );
+
+const done = 'responses: { "204": { description: done } }';
+
+/** Findings about OpenAPI documents. */
+export const openApiCases: readonly FindingCase[] = [
+  {
+    code: 'RSH4001',
+    files: {
+      'orders.yaml': `${body('$ref: "#/components/schemas/Oder"')}components: { schemas: { Order: {} } }\n`,
+    },
+    said: [
+      "RSH4001 orders.yaml:10:21 $ref '#/components/schemas/Oder' points to nothing → did you mean 'Order'?",
+    ],
+  },
+  {
+    code: 'RSH4001',
+    what: 'in another file',
+    files: { 'orders.yaml': body('$ref: shared.yaml#/Order'), 'shared.yaml': 'Other: {}\n' },
+    said: ["RSH4001 orders.yaml:10:21 $ref 'shared.yaml#/Order' points to nothing → did you mean 'Other'?"],
+  },
+  {
+    code: 'RSH4001',
+    what: 'to another file',
+    files: { 'orders.yaml': body('$ref: shred.yaml#/Order') },
+    said: [
+      "RSH4001 orders.yaml:10:21 $ref 'shred.yaml#/Order' points to nothing → there is no readable file shred.yaml",
+    ],
+  },
+  {
+    code: 'RSH4002',
+    files: { 'orders.yaml': body('$ref: https://localhost/shared.yaml#/Order') },
+    said: [
+      "RSH4002 orders.yaml:10:21 $ref 'https://localhost/shared.yaml#/Order' leaves the tree → copy the file into the tree and refer to it there",
+    ],
+  },
+  {
+    code: 'RSH4002',
+    what: 'by a path',
+    files: { 'orders.yaml': body('$ref: ../shared.yaml#/Order') },
+    said: [
+      "RSH4002 orders.yaml:10:21 $ref '../shared.yaml#/Order' leaves the tree → copy the file into the tree and refer to it there",
+    ],
+  },
+  {
+    code: 'RSH4003',
+    files: {
+      'orders.yaml': `${body('$ref: "#/components/schemas/A"')}components:\n  schemas:\n    A: { $ref: "#/components/schemas/B" }\n    B: { $ref: "#/components/schemas/A" }\n`,
+    },
+    said: [
+      "RSH4003 orders.yaml:13:16 $ref '#/components/schemas/B' leads back to itself → let one of these references point to a schema that says something",
+    ],
+  },
+  {
+    code: 'RSH4004',
+    files: { 'orders.yaml': 'swagger: "2.0"\ninfo: { title: Orders, version: "1" }\npaths: {}\n' },
+    said: [
+      'RSH4004 orders.yaml:1:1 this is OpenAPI 2 (Swagger), and no importer reads it → OpenAPI 3.0 and 3.1 are read',
+    ],
+  },
+  {
+    code: 'RSH4005',
+    files: { 'orders.yaml': `${head}paths: []\n` },
+    said: [
+      'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
+      'RSH4005 orders.yaml:3:8 paths must be a mapping → correct the spec here',
+    ],
+  },
+  {
+    code: 'RSH4006',
+    files: { 'orders.yaml': operation(`respnses: { "204": { description: done } }`) },
+    said: ["RSH4006 orders.yaml:6:7 an operation has no field 'respnses' → did you mean 'responses'?"],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a missing field',
+    files: { 'orders.yaml': operation('responses: { "204": {} }') },
+    said: ["RSH4006 orders.yaml:6:20 a response needs the field 'description' → add description:"],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a wrong form',
+    files: { 'orders.yaml': operation(`${done}\nparameters: {}\ndeprecated: yes`) },
+    said: [
+      "RSH4006 orders.yaml:7:19 'parameters' must be a list → write a list here",
+      "RSH4006 orders.yaml:8:19 'deprecated' must be a boolean → write a boolean here",
+    ],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a path without a slash',
+    files: { 'orders.yaml': `${head}paths: { orders: {} }\n` },
+    said: [
+      'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
+      "RSH4006 orders.yaml:3:10 'orders' must begin with / → correct the key",
+    ],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a status that is none',
+    files: { 'orders.yaml': operation('responses: { ok: { description: done } }') },
+    said: ["RSH4006 orders.yaml:6:20 'ok' must be a status like 200, 2XX or default → correct the key"],
+  },
+  {
+    code: 'RSH4007',
+    files: { 'orders.yaml': operation(`requestBody: { content: { image/png: {} } }\n${done}`) },
+    said: [
+      'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
+      'RSH4007 orders.yaml:6:22 POST /orders becomes no tool: its body is image/png → exclude the operation, or offer its body as JSON, a form or text too',
+    ],
+  },
+  {
+    code: 'RSH4008',
+    files: {
+      'orders.yaml': operation(`requestBody: { content: { application/json: {}, text/csv: {} } }\n${done}`),
+    },
+    said: ['RSH4008 orders.yaml:6:22 bodies are sent as application/json, never as text/csv'],
+  },
+  {
+    code: 'RSH4009',
+    files: { 'orders.yaml': operation(`servers: [{ url: http://localhost:2 }]\n${done}`) },
+    said: [
+      'RSH4009 orders.yaml:6:7 these servers are not used: calls go to the backendEndpoint of the plan → exclude the operation, or make it a service of its own',
+    ],
+  },
+  {
+    code: 'RSH4010',
+    files: { 'orders.yaml': `${operation(done)}webhooks: {}\n` },
+    said: ['RSH4010 orders.yaml:7:1 webhooks become no tools'],
+  },
+  {
+    code: 'RSH4011',
+    files: { 'orders.yaml': `${operation(done)}  /Orders:\n    post: { ${done} }\n` },
+    said: [
+      'RSH4011 orders.yaml:8:5 POST /Orders is offered as post_orders_82d4196b: POST /orders has the name post_orders → exclude one of the two operations if a model would mix them up',
+    ],
+  },
+  {
+    code: 'RSH4012',
+    files: {
+      'orders.yaml': operation(
+        'responses:\n  "200": { description: ok, content: { application/json: { schema: { type: object } } } }\n  "204": { description: done }',
+      ),
+    },
+    said: ['RSH4012 orders.yaml:6:7 no output schema: 204 has no content'],
+  },
+  {
+    code: 'RSH4013',
+    files: {
+      'orders.yaml': operation(
+        `parameters: [{ name: q, in: query, style: label, schema: { type: string } }]\n${done}`,
+      ),
+    },
+    said: [
+      'RSH4013 orders.yaml:6:49 parameter \'q\': style "label" is not defined for query parameters; form is used → correct the parameter in the spec',
+    ],
+  },
+  {
+    code: 'RSH4014',
+    files: { 'orders.yaml': `${head}paths:\n  /orders/{id}:\n    get: { ${done} }\n` },
+    said: [
+      'RSH4014 orders.yaml:5:5 /orders/{id} has no parameter for {id} → declare a parameter with name: id and in: path',
+    ],
+  },
+  {
+    code: 'RSH4015',
+    files: { 'orders.yaml': body('type: string\npattern: "[a-"') },
+    said: [
+      "RSH4015 orders.yaml:11:15 'pattern' is not carried over → say the same with keywords of JSON Schema 2020-12, or remove it",
+    ],
+  },
+  {
+    code: 'RSH4017',
+    files: {
+      'orders.yaml': `${operation(`x-reshapr-tool-name: place\n${done}`)}    get: { x-reshapr-tool-name: place, ${done} }\n`,
+    },
+    said: [
+      "RSH4017 orders.yaml:8:33 the tool name 'place' is chosen by another operation too → choose another name for one of the two",
+    ],
+  },
+  {
+    code: 'RSH4016',
+    files: { 'orders.yaml': operation(`x-reshapr-tool-name: place order\n${done}`) },
+    said: [
+      'RSH4016 orders.yaml:6:28 "place order" is not a legal tool name → use letters, digits, _ and -, at most 64 of them',
+    ],
+  },
+];

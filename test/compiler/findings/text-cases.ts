@@ -1,0 +1,80 @@
+import { manifest } from '../support/small-tree.ts';
+import type { FindingCase } from './finding-case.ts';
+
+const group = (labels: string): string => manifest('GatewayGroup', 'other', `labels:\n${labels}`);
+
+/** Findings about the text of a file. An unreadable file cannot be made in memory: see bad-input.test.ts. */
+export const textCases: readonly FindingCase[] = [
+  {
+    code: 'RSH1002',
+    files: { 'other.yaml': Buffer.from('apiVersion: reshapr.io/v1alpha1\nkind: Caf\xe9', 'latin1') },
+    said: ['RSH1002 other.yaml:2:10 not UTF-8: byte 41 starts no character → save the file as UTF-8'],
+  },
+  {
+    code: 'RSH1002',
+    what: 'UTF-16',
+    files: { 'other.yaml': Buffer.from('apiVersion: reshapr.io/v1alpha1', 'utf16le') },
+    said: ['RSH1002 other.yaml:1:2 not UTF-8: byte 1 starts no character → save the file as UTF-8'],
+  },
+  {
+    code: 'RSH1003',
+    files: { 'orders.yaml': Buffer.alloc(50 * 1024 * 1024) },
+    said: [
+      'RSH1003 orders.yaml:1:1 50.0 MB is more than the 32.0 MB that one file may have → use the variant of the spec that keeps its $refs, or split it',
+    ],
+  },
+  {
+    code: 'RSH1004',
+    files: { 'other.yaml': group('    env: "dev') },
+    said: ['RSH1004 other.yaml:7:1 Missing closing "quote → correct the text here, or just before'],
+  },
+  {
+    code: 'RSH1004',
+    what: 'JSON',
+    files: { 'other.json': '{\n  "apiVersion": "reshapr.io/v1alpha1",\n  "kind": }' },
+    said: ['RSH1004 other.json:3:11 no JSON: "}" cannot stand here → correct the text here, or just before'],
+  },
+  {
+    code: 'RSH1005',
+    files: { 'other.yaml': group('    env: dev\n    "env": test') },
+    said: ["RSH1005 other.yaml:7:7 the key 'env' is given twice → keep one of the two"],
+  },
+  {
+    code: 'RSH1005',
+    what: 'JSON',
+    files: {
+      'other.json': '{ "apiVersion": "reshapr.io/v1alpha1",\n  "kind": "Policy", "kind": "Project" }',
+    },
+    said: ["RSH1005 other.json:2:21 the key 'kind' is given twice → keep one of the two"],
+  },
+  {
+    code: 'RSH1006',
+    files: { 'other.yaml': group('    env: &a [*a]') },
+    said: ['RSH1006 other.yaml:6:16 *a contains itself → write the value out instead of using an alias'],
+  },
+  {
+    code: 'RSH1007',
+    files: { 'other.yaml': group(`    env: ${'['.repeat(250)}${']'.repeat(250)}`) },
+    said: [
+      'RSH1007 other.yaml:6:209 nested more than 200 levels deep → give the inner values a place of their own',
+    ],
+  },
+  {
+    code: 'RSH1008',
+    files: { 'other.yaml': group('    env: .inf') },
+    said: ['RSH1008 other.yaml:6:12 Infinity has no equal in JSON → write it as text, in quotes'],
+  },
+  {
+    code: 'RSH1008',
+    what: 'a key that is no text',
+    files: { 'other.yaml': group('    [a]: b') },
+    said: [
+      'RSH1008 other.yaml:6:7 a list or mapping as key has no equal in JSON → write it as text, in quotes',
+    ],
+  },
+  {
+    code: 'RSH1009',
+    files: { 'group.yaml': manifest('GatewayGroup', 'default', 'labels: { env: !secret dev }') },
+    said: ['RSH1009 group.yaml:5:18 Unresolved tag: !secret → remove it, or put the value in quotes'],
+  },
+];

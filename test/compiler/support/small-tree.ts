@@ -1,0 +1,55 @@
+import { type CompileOptions, type CompileResult, compile } from '../../../src/compiler/index.ts';
+import { type Diagnostic, memoryTree } from '../../../src/kernel/index.ts';
+
+/** Texts by path; undefined takes a file out. */
+export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
+
+/** The head of a manifest, in four lines: `spec:` stands on line 4, its fields from line 5 on. */
+export function manifest(kind: string, name: string, spec: string): string {
+  const lines = spec
+    .trim()
+    .split('\n')
+    .map((line) => (line === '' ? '' : `  ${line}`));
+  return `apiVersion: reshapr.io/v1alpha1\nkind: ${kind}\nmetadata: { name: ${name} }\nspec:\n${lines.join('\n')}\n`;
+}
+
+export const spec = `openapi: 3.1.0
+info: { title: Orders, version: "1" }
+paths:
+  /orders:
+    get:
+      responses: { "200": { description: all } }
+    post:
+      responses: { "204": { description: done } }
+`;
+
+/** A tree that compiles without a finding: one service, one plan, one group, one exposition. */
+export const smallTree: Readonly<Record<string, string>> = {
+  'exposition.yaml': manifest(
+    'Exposition',
+    'orders',
+    'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: default',
+  ),
+  'group.yaml': manifest('GatewayGroup', 'default', 'labels: { env: dev }'),
+  'orders.yaml': spec,
+  'plan.yaml': manifest(
+    'ConfigurationPlan',
+    'all',
+    'service: { name: Orders, version: "1" }\nbackendEndpoint: http://localhost:1',
+  ),
+  'reshapr.yaml': manifest('Project', 'shop', 'organization: acme'),
+  'service.yaml': manifest('Service', 'orders', 'file: orders.yaml'),
+};
+
+/** Compiles the small tree with other files in it. */
+export function compileSmall(changes: Files = {}, options?: CompileOptions): Promise<CompileResult> {
+  const files = Object.entries({ ...smallTree, ...changes }).filter(
+    (file): file is [string, string | Uint8Array] => file[1] !== undefined,
+  );
+  return compile(memoryTree(Object.fromEntries(files)), options);
+}
+
+/** `RSH3004 plan.yaml:5:12`. */
+export function placeOf({ code, file, range }: Diagnostic): string {
+  return `${code} ${file}:${range.start.line}:${range.start.column}`;
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compiledHead } from '../../src/cli/compile/compiled-head.ts';
+import { compile } from '../../src/compiler/index.ts';
+import { memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
+import { applyHead, type ControlPlane, openControlPlane, openFileStore } from '../../src/reconciler/index.ts';
+import { generateSigningKey, signerOf } from '../../src/snapshot/index.ts';
+import { defaultControlTiming } from '../../src/wire/index.ts';
+import { silentMetrics } from './silent-metrics.ts';
+
+export interface TestPlane {
+  readonly plane: ControlPlane;
+  /** Compiles a tree and applies it, as git sync does; resolves with the number of the revision. */
+  apply(texts: Readonly<Record<string, string>>): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A control plane over a store in a temporary folder, without any port. */
+export async function openTestPlane(): Promise<TestPlane> {
+  const directory = await mkdtemp(join(tmpdir(), 'reshapr-plane-'));
+  const closing = new AbortController();
+  const ports = { clock: systemClock, random: systemRandom, log: silentLog, metrics: silentMetrics };
+  const store = await openFileStore({ directory, clock: systemClock, log: silentLog });
+  const signer = signerOf(generateSigningKey());
+  const options = { store, signer, timing: defaultControlTiming, softwareVersion: 'test', ...ports };
+  const plane = await openControlPlane(options, closing.signal);
+  return {
+    plane,
+    apply: async (texts) => {
+      const { compiled, diagnostics } = await compile(memoryTree(texts));
+      if (compiled === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+      const by = { commit: undefined, author: 'test', compiler: 'test' };
+      return (await applyHead(plane, compiledHead(compiled), by)).sequence;
+    },
+    close: async () => {
+      closing.abort();
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
