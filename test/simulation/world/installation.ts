@@ -59,6 +59,8 @@ export function installation(world: World): Installation {
         world.oracle.believed(instanceId, what.view);
         forgetRejections(gatewayId);
         return;
+      default:
+        return;
     }
   }
 
