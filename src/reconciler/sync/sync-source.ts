@@ -26,9 +26,18 @@ export interface SyncOptions {
   readonly log: Log;
 }
 
+/** What was made of a commit. */
+interface Taken {
+  readonly polled: string;
+  readonly commit: string;
+  /** What it compiled to; undefined when it did not. */
+  readonly head: Pick<CompiledHead, 'organization' | 'source' | 'snapshot'> | undefined;
+  readonly problems: readonly string[];
+}
+
 /**
  * Applies every new commit of a source that compiles, until the signal aborts. A commit that does not shows in
- * `status` and changes nothing. Resolves early only when the first look cannot even name the source.
+ * `status` and changes nothing; nor does one that compiles to what a rollback took away.
  */
 export async function syncSource(
   plane: ControlPlane,
@@ -36,56 +45,55 @@ export async function syncSource(
   signal: AbortSignal,
 ): Promise<void> {
   const { source, clock, log, intervalMs } = options;
-  let last: string | undefined;
-  let id: string | undefined;
+  let taken: Taken | undefined;
   while (!signal.aborted) {
     try {
       const polled = await source.poll();
-      if (polled !== last) {
-        const outcome = await take(plane, options, polled);
-        id = outcome.source ?? id;
-        last = polled;
-      } else if (id !== undefined) touch(plane, id, clock.now());
+      if (polled !== taken?.polled) taken = await take(plane, options, polled);
+      const { commit, head, problems } = taken;
+      note(plane, options, head?.source, { commit, state: stateOf(plane, taken), problems });
     } catch (error) {
       if (signal.aborted) return;
       const why = error instanceof Problem ? error.message : `the sync failed: ${messageOf(error)}`;
       log.warn('a source cannot be synced', { source: source.address, why });
-      note(plane, options, id, { commit: last ?? '', state: 'failed', problems: [why] });
+      const commit = taken?.commit ?? '';
+      note(plane, options, taken?.head?.source, { commit, state: 'failed', problems: [why] });
     }
     await clock.sleep(intervalMs, signal);
   }
 }
 
-/** Compiles and applies one commit; tells the board how it went. */
-async function take(plane: ControlPlane, options: SyncOptions, polled: string): Promise<{ source?: string }> {
+/** Compiles a commit, and applies it unless it is deployed already or held. */
+async function take(plane: ControlPlane, options: SyncOptions, polled: string): Promise<Taken> {
   const { source, log } = options;
   const compiled = await source.compile(polled);
   const commit = source.commitOf(polled) ?? polled;
   if ('problems' in compiled) {
+    const { problems } = compiled;
     log.warn('a commit does not compile and is passed over', {
       source: source.address,
       commit,
-      problems: compiled.problems.slice(0, 20),
+      problems: problems.slice(0, 20),
     });
-    note(plane, options, undefined, { commit, state: 'failed', problems: compiled.problems });
-    return {};
+    return { polled, commit, head: undefined, problems };
   }
   const { head } = compiled;
-  const state = await plane.ledger.refresh();
-  const { heads, held } = organizationOf(state, head.organization);
-  const deployed = heads.get(head.source);
-  if (held.get(head.source) === head.snapshot.digest) {
-    note(plane, options, head.source, { commit, state: 'held', problems: [] });
-    return { source: head.source };
-  }
-  if (deployed?.snapshot !== head.snapshot.digest)
+  const taken: Taken = { polled, commit, head, problems: [] };
+  const { heads } = organizationOf(await plane.ledger.refresh(), head.organization);
+  const isDeployed = heads.get(head.source)?.snapshot === head.snapshot.digest;
+  if (!isDeployed && stateOf(plane, taken) !== 'held')
     await applyHead(plane, head, {
       commit: source.commitOf(polled),
       author: source.author,
       compiler: options.compiler,
     });
-  note(plane, options, head.source, { commit, state: 'synced', problems: [] });
-  return { source: head.source };
+  return taken;
+}
+
+function stateOf({ ledger }: ControlPlane, { head }: Taken): 'synced' | 'failed' | 'held' {
+  if (head === undefined) return 'failed';
+  const { held } = organizationOf(ledger.state(), head.organization);
+  return held.get(head.source) === head.snapshot.digest ? 'held' : 'synced';
 }
 
 /** A source whose tree never compiled has no id yet: it is shown by its address. */
@@ -98,9 +106,4 @@ function note(
   const known = id ?? plane.syncs.entries().find(([, { address }]) => address === source.address)?.[0];
   plane.syncs.set(known ?? source.address, { address: source.address, checkedAt: clock.now(), ...outcome });
   if (id !== undefined && id !== source.address) plane.syncs.remove(source.address);
-}
-
-function touch(plane: ControlPlane, id: string, now: number): void {
-  const status = plane.syncs.get(id);
-  if (status !== undefined) plane.syncs.set(id, { ...status, checkedAt: now });
 }
