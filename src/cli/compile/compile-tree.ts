@@ -1,5 +1,6 @@
 import { type CompileResult, compile, type Memo } from '../../compiler/index.ts';
 import { problem, type SourceTree } from '../../kernel/index.ts';
+import { fileSizeLimit } from '../../manifest/index.ts';
 import type { Io } from '../io.ts';
 import { prettyDiagnostics, tally } from '../output/pretty-diagnostics.ts';
 import { notCompiled } from '../problems.ts';
@@ -31,7 +32,7 @@ export async function requireCompiled({ tree, result }: CompiledTree, io: Io): P
 export async function renderFindings({ tree, result }: CompiledTree, withNotes: boolean): Promise<string> {
   const { diagnostics } = result;
   const texts = new Map<string, string>();
-  const known = new Set(tree.files.map(({ path }) => path));
+  const known = new Set(tree.files.filter(({ size }) => size <= fileSizeLimit).map(({ path }) => path));
   for (const { file, severity } of diagnostics) {
     if (texts.has(file) || !known.has(file) || (severity === 'info' && !withNotes)) continue;
     texts.set(file, Buffer.from(await tree.read(file)).toString('utf8'));

@@ -9,7 +9,7 @@ import { dangling } from './diagnostics.ts';
  */
 export interface Unbound {
   add(mistaken: Mistaken): void;
-  /** The text of a file of manifests that could not be parsed. */
+  /** The text of a file of manifests that could not be parsed: whatever it calls a name may be one. */
   addText(text: string): void;
   isEmpty(): boolean;
   mayDefine(kind: string, names: readonly string[]): boolean;
@@ -18,17 +18,21 @@ export interface Unbound {
 export function unboundNames(): Unbound {
   const known = new Set<string>();
   const anyOf = new Set<string>();
-  const texts: string[] = [];
+  // Of whatever kind.
+  const written = new Set<string>();
   return {
     add: ({ kind, names }) => {
       if (names.length === 0) anyOf.add(kind);
       for (const name of names) known.add(`${kind} ${name}`);
     },
-    addText: (text) => void texts.push(text),
-    isEmpty: () => known.size + anyOf.size + texts.length === 0,
+    addText: (text) => {
+      for (const [, name = ''] of text.matchAll(/\bname["']?\s*:\s*["']?([^"'\n,}]+)/g))
+        written.add(name.trim());
+      if (/\bkind["']?\s*:\s*["']?Service\b/.test(text)) anyOf.add('Service');
+    },
+    isEmpty: () => known.size + anyOf.size + written.size === 0,
     mayDefine: (kind, names) =>
-      anyOf.has(kind) ||
-      names.some((name) => known.has(`${kind} ${name}`) || texts.some((text) => text.includes(name))),
+      anyOf.has(kind) || names.some((name) => known.has(`${kind} ${name}`) || written.has(name)),
   };
 }
 
@@ -46,6 +50,6 @@ export function reportDangling(reference: Reference, at: Location, context: Cont
   const { kind, name, ownName = name, suggestion } = reference;
   // Secrets are defined inside the manifests of another kind.
   const definedBy = kind === 'secret' ? 'SecretSource' : kind;
-  if (context.unbound.mayDefine(definedBy, [name, ownName])) return;
+  if (context.unbound.mayDefine(definedBy, [name, ownName, name.replace(/:.*$/, '')])) return;
   context.report(finding(dangling, { kind, name, suggestion }, at));
 }

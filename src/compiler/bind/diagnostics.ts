@@ -236,3 +236,12 @@ export const fixedSeverity = findingKind<{ rule: string }>({
   message: ({ rule }) => `${rule} stays an error`,
   hint: () => 'remove this rule',
 });
+
+export const severalDocuments = findingKind<Record<string, never>>({
+  code: 'RSH3027',
+  severity: 'warning',
+  title: 'A spec of several documents',
+  help: 'A file of manifests may hold several YAML documents, a spec is one. Only the first is read.',
+  message: () => 'only the first document of this file is read',
+  hint: () => 'put what follows --- into a file of its own',
+});

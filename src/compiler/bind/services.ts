@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { didYouMean, finding, isJsonObject } from '../../kernel/index.ts';
+import { didYouMean, fileStart, finding, isJsonObject } from '../../kernel/index.ts';
 import type { LocatedDocument, Manifest, ManifestOf, Mistaken } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
@@ -19,6 +19,7 @@ import {
   conflictingShape,
   noSpec,
   notServed,
+  severalDocuments,
   specNotFound,
   unlockedUrl,
   unnamedService,
@@ -135,8 +136,13 @@ async function recognized(
   }
   const text = await read.text(path);
   context.report(...(text?.diagnostics ?? []));
-  const document = text?.documents[0];
-  if (document === undefined) return undefined;
+  const [document, second] = text?.documents ?? [];
+  if (second !== undefined) context.report(finding(severalDocuments, {}, second));
+  if (document === undefined) {
+    if (text?.diagnostics.length === 0)
+      context.report(finding(notOpenApi, { version: 'an empty file' }, { file: path, range: fileStart }));
+    return undefined;
+  }
   const importer = importers.find((candidate: Importer) => candidate.recognizes(document));
   if (importer !== undefined) {
     const { type = importer.serviceType } = manifest.spec;

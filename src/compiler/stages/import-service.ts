@@ -1,7 +1,8 @@
-import type { Diagnostic, Location } from '../../kernel/index.ts';
+import { type Diagnostic, finding, type Location } from '../../kernel/index.ts';
 import type { LocatedDocument } from '../../manifest/index.ts';
 import { type SealedObject, seal } from '../../snapshot/index.ts';
 import type { BoundService } from '../bind/bound.ts';
+import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
 import type { ImportedSchema, ImportResult } from '../importers/importer.ts';
 import type { ReadTree } from './read-tree.ts';
@@ -70,7 +71,8 @@ async function referredDocuments(
       if (path === main.document.file || documents.has(path)) continue;
       const text = await read.text(path);
       context.report(...(text?.diagnostics ?? []));
-      const document = text?.documents[0];
+      const [document, second] = text?.documents ?? [];
+      if (second !== undefined) context.report(finding(severalDocuments, {}, second));
       if (document === undefined) continue;
       documents.set(path, document);
       pending.push(document);

@@ -40,7 +40,7 @@ export function yamlDocuments(
   return { documents, diagnostics };
 }
 
-/** One mistake often makes the parser stumble again and again: what follows the first few says nothing new. */
+/** One mistake often makes the parser stumble again and again, at one place or at many: the first say it all. */
 const errorLimit = 10;
 
 function errorDiagnostics(
@@ -52,7 +52,9 @@ function errorDiagnostics(
   const deep = errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION') ? tooDeepAt(text) : undefined;
   if (deep !== undefined)
     return [finding(tooDeep, { limit: depthLimit }, { file, range: lines.range(deep, deep + 1) })];
-  return errors.slice(0, errorLimit).map((error) => errorDiagnostic(file, text, error, lines));
+  const places = new Map(errors.toReversed().map((error) => [error.pos[0], error]));
+  const first = [...places.values()].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, errorLimit);
+  return first.map((error) => errorDiagnostic(file, text, error, lines));
 }
 
 function errorDiagnostic(file: string, text: string, error: YAMLError, lines: LineIndex): Diagnostic {

@@ -284,6 +284,13 @@ export const bindCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH3027',
+    files: { 'orders.yaml': `${smallTree['orders.yaml']}---\nmore: true\n` },
+    said: [
+      'RSH3027 orders.yaml:10:1 only the first document of this file is read → put what follows --- into a file of its own',
+    ],
+  },
+  {
     code: 'RSH3025',
     files: { 'reshapr.yaml': manifest('Project', 'shop', 'organization: acme\nrules: { RSH302: off }') },
     said: [

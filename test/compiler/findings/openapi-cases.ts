@@ -180,6 +180,15 @@ export const openApiCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH4017',
+    files: {
+      'orders.yaml': `${operation(`x-reshapr-tool-name: place\n${done}`)}    get: { x-reshapr-tool-name: place, ${done} }\n`,
+    },
+    said: [
+      "RSH4017 orders.yaml:8:33 the tool name 'place' is chosen by another operation too → choose another name for one of the two",
+    ],
+  },
+  {
     code: 'RSH4016',
     files: { 'orders.yaml': operation(`x-reshapr-tool-name: place order\n${done}`) },
     said: [

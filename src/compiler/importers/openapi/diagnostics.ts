@@ -141,3 +141,12 @@ export const illegalToolName = findingKind<{ name: unknown }>({
   message: ({ name }) => `${JSON.stringify(name)} is not a legal tool name`,
   hint: () => 'use letters, digits, _ and -, at most 64 of them',
 });
+
+export const nameChosenTwice = findingKind<{ name: string }>({
+  code: 'RSH4017',
+  severity: 'error',
+  title: 'A tool name that two operations choose',
+  help: 'Tool names are unique in a service. `x-reshapr-tool-name` of two operations gives both the same one.',
+  message: ({ name }) => `the tool name '${name}' is chosen by another operation too`,
+  hint: () => 'choose another name for one of the two',
+});

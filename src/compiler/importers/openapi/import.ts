@@ -1,26 +1,17 @@
 import { type Diagnostic, finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
 import type { HttpCall } from '../../../snapshot/index.ts';
 import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../importer.ts';
-import { distinctToolName, isLegalToolName, legalToolName } from '../tool-names.ts';
 import { annotationsOf } from './annotations.ts';
 import { argumentsOf } from './arguments.ts';
 import { readBody } from './body.ts';
-import {
-  illegalToolName,
-  malformedSpec,
-  nameTaken,
-  notOffered,
-  ownServers,
-  structureProblem,
-  unsupportedBody,
-} from './diagnostics.ts';
+import { malformedSpec, notOffered, ownServers, structureProblem, unsupportedBody } from './diagnostics.ts';
+import { nameTools } from './name-tools.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { readParameters } from './parameters.ts';
 import { type Resolver, resolverOf } from './resolve.ts';
 import { readOutput } from './response.ts';
 import { type SchemaConverter, schemaConverter, usesOf } from './schema.ts';
 import { checkStructure } from './structure/check.ts';
-import { openApiToolName } from './tool-name.ts';
 import { dialectOf } from './version.ts';
 
 /** Turns an OpenAPI 3.0 or 3.1 document into tools, one per operation. */
@@ -29,20 +20,21 @@ export function importOpenApi(input: ImportInput): ImportResult {
   const resolver = resolverOf(input, diagnostics);
   const dialect = dialectOf(input.main.value) ?? '3.1';
   const converter = schemaConverter(resolver, dialect);
-  const tools: ImportedTool[] = [];
+  const imported = new Map<Operation, Omit<ImportedTool['tool'], 'name'>>();
   const excluded: Exclusion[] = [];
-  const holders = new Map<string, string>();
-
   for (const operation of operationsOf(resolver)) {
     const tool = importOperation(operation, converter, resolver);
-    if (tool === undefined) {
+    if (tool !== undefined) imported.set(operation, tool);
+    else {
       const at = resolver.locate(operation.node, 'key');
       excluded.push({ operation: operation.name, code: unsupportedBody.code, at });
-      continue;
     }
-    const name = claimName(operation, holders, resolver);
-    tools.push({ tool: { ...tool, name }, at: resolver.locate(operation.node, 'key') });
   }
+  const names = nameTools([...imported.keys()], resolver);
+  const tools = [...imported].map(([operation, tool]): ImportedTool => {
+    const name = names.get(operation) as string;
+    return { tool: { ...tool, name }, at: resolver.locate(operation.node, 'key') };
+  });
   const schemas = converter.shared();
   checkStructure(resolver, dialect);
   return { tools, schemas, excluded, diagnostics: withoutRepetition(diagnostics) };
@@ -113,35 +105,6 @@ function texts(operation: JsonObject): { title?: string; description?: string } 
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function claimName(operation: Operation, holders: Map<string, string>, resolver: Resolver): string {
-  const name =
-    chosenName(operation, resolver) ?? legalToolName(openApiToolName(operation.method, operation.path));
-  const holder = holders.get(name);
-  if (holder === undefined) {
-    holders.set(name, operation.name);
-    return name;
-  }
-  const instead = distinctToolName(name, operation.name);
-  holders.set(instead, operation.name);
-  resolver.report(
-    finding(
-      nameTaken,
-      { operation: operation.name, name, holder, instead },
-      resolver.locate(operation.node, 'key'),
-    ),
-  );
-  return instead;
-}
-
-/** The name that the spec's author chose with `x-reshapr-tool-name`. */
-function chosenName(operation: Operation, resolver: Resolver): string | undefined {
-  const node = resolver.child(operation.node, 'x-reshapr-tool-name');
-  if (node === undefined) return undefined;
-  if (typeof node.value === 'string' && isLegalToolName(node.value)) return node.value;
-  resolver.report(finding(illegalToolName, { name: node.value }, resolver.locate(node)));
-  return undefined;
 }
 
 function reportUnused(operation: Operation, resolver: Resolver): void {
