@@ -181,9 +181,11 @@ function drive(
       case 'end':
         ended.abort();
         options.transport.stop();
-        return void wiped.then(() =>
+        // An end in order is no death: it says nothing against the bundle that this start began with.
+        void Promise.all([wiped, survive()]).then(() =>
           end(effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message })),
         );
+        return;
     }
   }
 
@@ -239,14 +241,18 @@ function drive(
     held.retain(digestsInUse(state));
   }
 
+  function survive(): Promise<void> {
+    return options.starts
+      .survived()
+      .catch((error: unknown) => log.warn('the start counter stays', { error }));
+  }
+
   function tellStatus(): void {
     const connected = state.link.state === 'open';
     const ready = state.settled && (state.active !== null || (connected && nothingDesired));
     if (ready && !survived) {
       survived = true;
-      void options.starts
-        .survived()
-        .catch((error: unknown) => log.warn('the start counter stays', { error }));
+      void survive();
     }
     options.onStatus({ ready, connected, refused: connected ? undefined : refusal?.message });
   }
