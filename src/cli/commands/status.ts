@@ -1,4 +1,4 @@
-import { didYouMean, messageOf, Problem, problem } from '../../kernel/index.ts';
+import { didYouMean, Problem, problem } from '../../kernel/index.ts';
 import type { admin } from '../../wire/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -36,11 +36,13 @@ async function watch(
   gateway: string | undefined,
   options: Options,
 ): Promise<void> {
+  let said = '';
   while (!io.signal.aborted) {
     try {
       const request = { gatewayId: gateway ?? '' };
       for await (const { status } of connection.stream((client) => client.watchStatus, request, io.signal)) {
         if (status === undefined) continue;
+        said = '';
         if (options.output === 'text' && io.console.interactive) io.console.out('\u001b[2J\u001b[H');
         // One line each, so that a reader can tell them apart.
         if (options.output === 'json') io.console.out(JSON.stringify(shown(status, gateway)));
@@ -48,7 +50,8 @@ async function watch(
       }
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== serverUnreachable.code) throw error;
-      io.console.err(options.output === 'text' ? prettyProblem(error) : messageOf(error));
+      if (said !== error.message) io.console.err(prettyProblem(error));
+      said = error.message;
     }
     await io.clock.sleep(comeBack, io.signal);
   }
