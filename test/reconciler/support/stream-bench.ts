@@ -155,5 +155,5 @@ export async function moveUntil(clock: ManualClock, isSo: () => boolean): Promis
     clock.advance(1_000);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  if (!isSo()) throw new Error(`it did not come about: ${isSo}`);
+  if (!isSo()) throw new Error(`it did not come about: ${String(isSo)}`);
 }
