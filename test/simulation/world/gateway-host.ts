@@ -71,6 +71,7 @@ export function gatewayHost(
   let starts = 0;
 
   function dial(receive: (parcel: Parcel) => void, closed: () => void): Stream | undefined {
+    world.network.counts.others++;
     if (trouble.unreachable === 'closed') time.after(random.between(1, 30), closed);
     if (trouble.unreachable !== undefined) return undefined;
     return world.network.open(gatewayId, { receive, closed }, trouble.impostor ?? accept);

@@ -158,6 +158,7 @@ export function startProcess(world: World, host: GatewayHost, instanceId: string
     const now = clock.now();
     const jitter = random.fraction();
     if (message.type === 'activate') oracle.activated(instanceId, message.envelope);
+    if (message.type === 'refuse' && !state.settled) oracle.refused(instanceId);
     if (message.type === 'intent') nothingDesired = message.mode === 'none';
     if (message.type !== 'put') return dispatch({ type: 'message', now, jitter, message });
     const { kind, name } = message.entry;

@@ -85,7 +85,7 @@ export function installation(world: World): Installation {
   });
 
   function host(hostId: string, gatewayId: string): Gateway {
-    const software = world.random.chance(0.3) ? '1.0.0' : '1.1.0';
+    const software = world.random.chance(0.5) ? '1.0.0' : '1.1.0';
     return gatewayHost(world, hostId, gatewayId, software, (stream) => control.accept(stream));
   }
 

@@ -47,7 +47,7 @@ export interface Network {
   /** Mischief that found no message is forgotten. */
   disarm(): void;
   streamsOf(gatewayId: string): readonly Stream[];
-  /** Messages sent so far; those of the heart beat apart. */
+  /** Messages sent and connections tried so far; those of the heart beat apart. */
   readonly counts: { beats: number; others: number };
 }
 

@@ -17,6 +17,8 @@ export interface Oracle {
   signed(envelope: Envelope): void;
   /** An Activate reached a process. */
   activated(process: string, envelope: Envelope): void;
+  /** A process that had not begun to serve was sent away: it has to end. */
+  refused(process: string): void;
   /** A process serves something else from now on; `content` is what it really serves. */
   swapped(gatewayId: string, process: string, swap: Swap): void;
   /** A process serves what it found on its disk. */
@@ -39,6 +41,7 @@ export function oracle(): Oracle {
   const signedPayloads = new Set<string>();
   const activatedPayloads = new Set<string>();
   const served = new Set<string>();
+  const refused = new Set<string>();
   const floors = new Map<string, Order>();
 
   function checkContent(header: ViewHeader, content: Content): void {
@@ -61,6 +64,7 @@ export function oracle(): Oracle {
   return {
     signed: ({ payload }) => void signedPayloads.add(payload),
     activated: (process, { payload }) => void activatedPayloads.add(`${process} ${payload}`),
+    refused: (process) => void refused.add(process),
     swapped: (gatewayId, process, { header, envelope, content, stored }) => {
       if (envelope === null || content === null)
         throw new Violation('a view is swapped in that was not verified and built');
@@ -73,6 +77,8 @@ export function oracle(): Oracle {
       serve(gatewayId, process, header, true);
     },
     resumed: (gatewayId, process, header, content) => {
+      if (refused.has(process))
+        throw new Violation('a gateway that was refused serves its last known good view');
       checkContent(header, content);
       serve(gatewayId, process, header, false);
     },

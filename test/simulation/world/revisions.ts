@@ -51,7 +51,7 @@ function changed(previous: Revision, number: number, random: SeededRandom): Revi
           tools.set(`${name}x`, text);
         }
       }
-      if (random.chance(0.08)) tools.set(`${group}f${number}`, `${group} ${newerFormat} ${number}`);
+      if (random.chance(0.15)) tools.set(`${group}f${number}`, `${group} ${newerFormat} ${number}`);
       if (tools.size === 0 || random.chance(0.5)) tools.set(`${group}n${number}`, `${group} new ${number}`);
       return [group, tools];
     }),

@@ -32,7 +32,7 @@ const healed = (begun: number): number => begun + 335 * second;
 const patience = 900 * second;
 const quiet = 30 * second;
 /** More messages than this (but for beats) are chatter; see the counts that the test prints. */
-const chatter = 4_000;
+const chatter = 2_500;
 
 /** Runs one schedule to rest. Everything in it follows from the seed. */
 export function runSchedule(seed: number, machines: Machines, telling = false): Outcome {
