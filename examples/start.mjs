@@ -1,4 +1,5 @@
 // `npm start`: the sample backend, and `reshapr dev` on the example tree beside it. Keys are made for this run.
+// HAVN_PORT and HAVN_TREE choose another port for the backend, and a tree that says so.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -11,13 +12,14 @@ const env = {
   ...process.env,
 };
 
-const backend = await startBackend();
-console.error('Havn Ferries, the sample backend, listens on http://127.0.0.1:4010');
+const port = Number(env.HAVN_PORT ?? 4010);
+const backend = await startBackend(port);
+console.error(`Havn Ferries, the sample backend, listens on http://127.0.0.1:${port}`);
 console.error(`  HAVN_TRAVELLER_KEY=${env.HAVN_TRAVELLER_KEY}  for booking`);
 console.error(`  HAVN_STAFF_KEY=${env.HAVN_STAFF_KEY}  for crew-bookings and fleet\n`);
 
 const cli = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-const tree = fileURLToPath(new URL('reshapr.d', import.meta.url));
+const tree = env.HAVN_TREE ?? fileURLToPath(new URL('reshapr.d', import.meta.url));
 const dev = spawn(process.execPath, [cli, 'dev', tree, ...process.argv.slice(2)], { env, stdio: 'inherit' });
 
 // Ctrl-C reaches the child by itself; whoever ends only this process means both.

@@ -2,6 +2,7 @@ import type { Clock, Log, Metrics, Random } from '../kernel/index.ts';
 import type { Signer } from '../snapshot/index.ts';
 import type { ControlTiming, SigningKey } from '../wire/index.ts';
 import { type ApplyRequest, applyPlan } from './deploy/apply.ts';
+import { checkHeads } from './deploy/deployment.ts';
 import { type RollbackRequest, rollBack } from './deploy/rollback.ts';
 import { type Deployments, deploymentsOf } from './fleet/deployments.ts';
 import { type Fleet, fleetOf } from './fleet/fleet.ts';
@@ -45,6 +46,7 @@ export async function openControlPlane(
 ): Promise<ControlPlane> {
   const { store, signer, timing, softwareVersion, clock, random, log, metrics } = options;
   const ledger = await openLedger(store);
+  await checkHeads(ledger.state(), store);
   const deployments = deploymentsOf(ledger, store, signer, clock);
   const keys: SigningKey[] = [{ ...signer.publicKey, endorsements: [] }];
   const fleet = fleetOf({ deployments, ledger, keys, timing, softwareVersion, clock, log });

@@ -63,3 +63,12 @@ export const stateUnusable = problemKind<{ directory: string; why: string }>({
   message: ({ directory, why }) => `cannot use the state directory ${directory}: ${why}`,
   hint: () => 'give another directory with --state, or make this one writable',
 });
+
+export const caDamaged = problemKind<{ folder: string; why: string }>({
+  code: 'RSH8009',
+  title: 'The local certificate authority is damaged',
+  help: 'Gateways and command lines trust ca.pem in the folder tls of the state directory, so no other authority is made in its place while any part of it is there.',
+  message: ({ folder, why }) => `cannot use ca.pem and ca-key.pem in ${folder}: ${why}`,
+  hint: () =>
+    'restore both files from a backup; or remove the folder, and give the new ca.pem to gateways and command lines',
+});

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledHead } from '../../src/cli/compile/compiled-head.ts';
 import { compile } from '../../src/compiler/index.ts';
-import { memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
+import {
+  type Clock,
+  type Log,
+  memoryTree,
+  silentLog,
+  systemClock,
+  systemRandom,
+} from '../../src/kernel/index.ts';
 import { applyHead, type ControlPlane, openControlPlane, openFileStore } from '../../src/reconciler/index.ts';
 import { generateSigningKey, signerOf } from '../../src/snapshot/index.ts';
 import { defaultControlTiming } from '../../src/wire/index.ts';
@@ -16,12 +23,20 @@ export interface TestPlane {
   close(): Promise<void>;
 }
 
+export interface TestPlaneOptions {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** A state directory that is there, and stays. */
+  readonly directory?: string;
+}
+
 /** A control plane over a store in a temporary folder, without any port. */
-export async function openTestPlane(): Promise<TestPlane> {
-  const directory = await mkdtemp(join(tmpdir(), 'reshapr-plane-'));
+export async function openTestPlane(given: TestPlaneOptions = {}): Promise<TestPlane> {
+  const { clock = systemClock, log = silentLog } = given;
+  const directory = given.directory ?? (await mkdtemp(join(tmpdir(), 'reshapr-plane-')));
   const closing = new AbortController();
-  const ports = { clock: systemClock, random: systemRandom, log: silentLog, metrics: silentMetrics };
-  const store = await openFileStore({ directory, clock: systemClock, log: silentLog });
+  const ports = { clock, random: systemRandom, log, metrics: silentMetrics };
+  const store = await openFileStore({ directory, clock, log });
   const signer = signerOf(generateSigningKey());
   const options = { store, signer, timing: defaultControlTiming, softwareVersion: 'test', ...ports };
   const plane = await openControlPlane(options, closing.signal);
@@ -36,7 +51,7 @@ export async function openTestPlane(): Promise<TestPlane> {
     close: async () => {
       closing.abort();
       await store.close();
-      await rm(directory, { recursive: true, force: true });
+      if (given.directory === undefined) await rm(directory, { recursive: true, force: true });
     },
   };
 }

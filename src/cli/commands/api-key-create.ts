@@ -24,11 +24,12 @@ interface FoundPlan {
 
 export async function run(io: Io, name: string, directory: string, options: Options): Promise<number> {
   const found = await findPlan(name, directory);
+  const kept = options.rotate ? keptHashes(found.plan, name) : [];
   const key = Buffer.from(io.random.bytes(32)).toString('base64url');
   const sha256 = createHash('sha256').update(key).digest('hex');
   const { plan, index } = found;
   const file = join(directory, plan.file);
-  const value = { sha256: options.rotate ? [...presentHashes(plan), sha256] : sha256 };
+  const value = { sha256: kept.length > 0 ? [...kept, sha256] : sha256 };
   const text = setField(await readFile(file, 'utf8'), index, ['spec'], 'apiKey', value);
   if (text === undefined) throw new Error(`${file} has no spec`);
   await writeDurably(file, [Buffer.from(text)], 0o644);
@@ -38,6 +39,7 @@ export async function run(io: Io, name: string, directory: string, options: Opti
     io.console.err(
       `It is shown this once; callers present it in x-reshapr-key. Its SHA-256 is in ${file}, and takes effect with \`reshapr apply\`.`,
     );
+    io.console.err(whatBecomesOfOthers(plan, kept.length > 0));
   }
   return exitCodes.ok;
 }
@@ -80,7 +82,17 @@ async function plansIn(directory: string): Promise<FoundPlan[]> {
 }
 
 /** The newest of the hashes that the plan has; two keys are valid at once, never three. */
-function presentHashes({ spec: { apiKey } }: Plan): string[] {
-  if (typeof apiKey !== 'object' || !('sha256' in apiKey)) return [];
-  return [apiKey.sha256].flat().slice(-1);
+function keptHashes({ spec: { apiKey } }: Plan, name: string): string[] {
+  if (apiKey === undefined) return [];
+  if (typeof apiKey === 'object' && 'sha256' in apiKey) return [apiKey.sha256].flat().slice(-1);
+  throw problem(usage, {
+    why: `plan '${name}' takes its key from elsewhere: only keys by their SHA-256 can be valid two at once`,
+    hint: 'leave --rotate away to replace that reference by a key',
+  });
+}
+
+function whatBecomesOfOthers({ spec: { apiKey } }: Plan, rotated: boolean): string {
+  if (apiKey === undefined) return 'Until then the plan goes on without a key.';
+  if (rotated) return 'The newest of the keys before it stays valid beside it, until the next one is made.';
+  return 'What the plan accepted before is not accepted any more from then on; with --rotate both are.';
 }

@@ -4,14 +4,17 @@ import { portTaken } from '../../gateway/index.ts';
 import { type Log, messageOf, Problem } from '../../kernel/index.ts';
 import type { ExpositionObject } from '../../snapshot/index.ts';
 import { directoryTree, statCache, watchDirectory } from '../../source/index.ts';
-import { type CompiledTree, compileTree, renderFindings } from '../compile/compile-tree.ts';
+import { type Compiled, type CompiledTree, compileTree, renderFindings } from '../compile/compile-tree.ts';
 import { compiledHead } from '../compile/compiled-head.ts';
+import { compiledSide } from '../compile/compiled-side.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { prettyProblem } from '../output/console.ts';
 import { endpointUrl } from '../output/endpoints.ts';
 import { count } from '../output/pretty-diagnostics.ts';
 import { table } from '../output/table.ts';
+import { contractOf } from '../plan/plan-tree.ts';
+import { renderChanges } from '../plan/render-plan.ts';
 import { consoleLog } from '../ports/console-log.ts';
 import { type DevSession, startDevSession } from '../run/dev-session.ts';
 
@@ -20,12 +23,16 @@ interface Options {
   readonly notes?: boolean;
 }
 
+/** Changes of one save that are shown. */
+const mostChanges = 20;
+
 export async function run(io: Io, directory: string, { port, notes = false }: Options): Promise<number> {
   const log = consoleLog(io.console);
   const cache = statCache();
   const memo = memoryMemo();
   let session: DevSession | undefined;
-  let served = '';
+  let served: Compiled | undefined;
+  let shown = '';
 
   /** Compiles the tree as it is now and, when it compiles to something else, serves that. */
   async function take(): Promise<void> {
@@ -44,14 +51,21 @@ export async function run(io: Io, directory: string, { port, notes = false }: Op
       return;
     }
     const { digest, organization } = result.snapshot;
-    if (digest === served) return io.console.err(ansis.dim('saved, nothing changed'));
+    if (digest === served?.snapshot.digest) return io.console.err(ansis.dim('saved, nothing changed'));
     session ??= await startOn(port, organization, io, log);
     const revision = await session.apply(compiledHead(result));
-    const isFirst = served === '';
-    served = digest;
+    const before = served;
+    served = result;
     const milliseconds = Math.round(performance.now() - started);
     io.console.err(ansis.green(`revision ${revision} is served`) + ansis.dim(` (${milliseconds} ms)`));
-    if (isFirst) printStart(io, session, directory);
+    if (before !== undefined) io.console.err(changesBetween(before, result));
+    const table = endpointTable(session);
+    if (table.text !== shown) io.console.out(`\n${table.text}\n`);
+    if (shown === '')
+      io.console.out(
+        `Serving ${count(table.endpoints, 'endpoint')} of ${directory}. Save a file to change them; Ctrl-C ends it.`,
+      );
+    shown = table.text;
   }
 
   async function takeSafely(): Promise<void> {
@@ -110,15 +124,20 @@ async function showFindings(io: Io, compiled: CompiledTree, notes: boolean): Pro
 }
 
 /** The endpoints, with URLs to paste into an MCP client. */
-function printStart(io: Io, { gateway }: DevSession, directory: string): void {
+function endpointTable({ gateway }: DevSession): { text: string; endpoints: number } {
   const rows = gateway.served.surfaces
     .all()
     .map(({ exposition, tools }) => rowOf(exposition, tools.size, gateway.port))
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
-  io.console.out(`\n${table(['ENDPOINT', 'TOOLS', 'ACCESS', 'URL'], rows)}\n`);
-  io.console.out(
-    `Serving ${count(rows.length, 'endpoint')} of ${directory}. Save a file to change them; Ctrl-C ends it.`,
-  );
+  return { text: table(['ENDPOINT', 'TOOLS', 'ACCESS', 'URL'], rows), endpoints: rows.length };
+}
+
+/** What a save changed, as a plan says it. */
+function changesBetween(before: Compiled, after: Compiled): string {
+  const { changes } = contractOf(after, undefined, { sequence: 1, side: compiledSide(before) });
+  const lines = renderChanges(changes.slice(0, mostChanges));
+  const more = changes.length - mostChanges;
+  return [...lines, ...(more > 0 ? [ansis.dim(`  and ${count(more, 'more change')}`)] : [])].join('\n');
 }
 
 function rowOf(

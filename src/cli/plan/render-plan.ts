@@ -17,16 +17,21 @@ export function renderPlan(contract: Contract, planDigest: string): string {
     `Source ${ansis.bold(source)} of organization ${ansis.bold(organization)}, on top of: ${from}`,
   ];
   if (changes.length === 0) return [...lines, '', 'No changes.'].join('\n');
-  const manifests = changes.filter((change) => change.type === 'manifest');
-  const tools = changes.filter((change) => change.type === 'tool');
-  if (manifests.length > 0) lines.push('', ansis.bold('Manifests'), ...manifests.map(manifestLine));
-  if (tools.length > 0) lines.push('', ansis.bold('Tools'), ...tools.map(toolLine));
+  const manifests = changes.filter(({ type }) => type === 'manifest');
+  const tools = changes.filter(({ type }) => type === 'tool');
+  if (manifests.length > 0) lines.push('', ansis.bold('Manifests'), ...renderChanges(manifests));
+  if (tools.length > 0) lines.push('', ansis.bold('Tools'), ...renderChanges(tools));
   lines.push('', summary(changes), ansis.dim(`plan ${shortDigest(planDigest)}`));
   return lines.join('\n');
 }
 
+/** A line for each change, with its place. */
+export function renderChanges(changes: readonly PlanChange[]): string[] {
+  return changes.map((change) => (change.type === 'manifest' ? manifestLine(change) : toolLine(change)));
+}
+
 /** `3 to add, 1 to change, 2 to remove` of manifests and of tools. */
-export function summary(changes: readonly PlanChange[]): string {
+function summary(changes: readonly PlanChange[]): string {
   const of = (type: PlanChange['type']): string => {
     const number = (action: PlanChange['action']): number =>
       changes.filter((change) => change.type === type && change.action === action).length;

@@ -113,6 +113,7 @@ async function apply({ plane }: RunningControlPlane, head: CompiledHead, io: Io)
     commit: undefined,
     author: 'dev',
     compiler: softwareVersion,
+    mayRemoveAll: true,
   });
   const steps = progressOf(head.organization, plane.fleet, plane.clock, patience, io.signal);
   for await (const { state, gateways } of steps) {

@@ -80,6 +80,7 @@ export function openConnection(
     : tlsChannel(address.host, ca === undefined ? null : Buffer.from(ca));
   const client = adminClient(address.target, channel.credentials, {
     'grpc.max_receive_message_length': 64 * 1024 * 1024,
+    'grpc.max_reconnect_backoff_ms': 5_000,
     ...channel.options,
   });
   const metadata = new Metadata();

@@ -44,9 +44,7 @@ export async function followProgress(
   }
   if (last.state !== 'complete') throw notServed(last, sequence);
   if (output === 'text') {
-    const serving = last.gateways.filter(({ state }) => state === 'active').length;
-    const who = serving === 0 ? 'no gateway is connected' : `${count(serving, 'gateway')} active`;
-    io.console.out(`Applied: revision ${sequence} (${shortDigest(snapshot)}), ${who}.`);
+    io.console.out(`Applied: revision ${sequence} (${shortDigest(snapshot)}), ${whoServes(last)}.`);
   }
   return exitCodes.ok;
 }
@@ -63,6 +61,16 @@ async function viewOf(
   if (!io.console.interactive || gateways === 0 || gateways > mostLive) return progressLines(io.console);
   const { progressLive } = await import('../output/progress-live.ts');
   return progressLive();
+}
+
+/** `2 gateways active`, and who left meanwhile. */
+export function whoServes({ gateways }: admin.Progress): string {
+  const serving = gateways.filter(({ state }) => state === 'active').length;
+  const gone = gateways.filter(({ state }) => state === 'gone').map(({ gatewayId }) => gatewayId);
+  const active = serving === 0 ? 'no gateway is connected' : `${count(serving, 'gateway')} active`;
+  return gone.length === 0
+    ? active
+    : `${active}; gone, and up to date when they are back: ${gone.join(', ')}`;
 }
 
 function notServed({ state, gateways }: admin.Progress, revision: number): Error {

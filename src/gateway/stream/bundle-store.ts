@@ -18,7 +18,7 @@ export interface StoredBundle extends Bundle {
 export interface BundleStore {
   /** Newest first; damaged ones are logged and left out. */
   load(): Promise<readonly StoredBundle[]>;
-  /** Writes a bundle, and removes all but the two newest. Resolves when it is durable. */
+  /** Writes a bundle, and removes all others but the newest older one. Resolves when it is durable. */
   save(
     envelope: Envelope,
     order: { epoch: number; sequence: number },
@@ -56,8 +56,11 @@ export function bundleStore(directory: string, log: Log, write: WriteDurably = w
       await makeDirectory(folder, 0o700);
       const name = `${String(epoch).padStart(10, '0')}-${String(sequence).padStart(16, '0')}.bundle`;
       await write(join(folder, name), bundleLines(envelope, objects));
-      for (const old of (await files()).filter((other) => other !== name).slice(kept - 1))
-        await rm(join(folder, old), { force: true });
+      const others = await files();
+      // A newer one was given up, damaged or deadly: at the next start it must not come before this.
+      const givenUp = others.filter((other) => other > name);
+      const old = others.filter((other) => other < name).slice(kept - 1);
+      for (const other of [...givenUp, ...old]) await rm(join(folder, other), { force: true });
     },
     wipe: () => rm(folder, { recursive: true, force: true }),
   };

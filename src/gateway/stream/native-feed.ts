@@ -3,19 +3,13 @@ import {
   type Envelope,
   type Feed,
   headerOf,
-  isSignedBy,
-  listDigest,
   type Staged,
   type ViewHeader,
   type ViewServer,
 } from '../../snapshot/index.ts';
 import {
-  assembler,
-  type ConnectResponse,
-  decodeToGateway,
   digestsInUse,
   type EntryList,
-  encodeToControl,
   type GatewayEffect,
   type GatewayEvent,
   type GatewayIdentity,
@@ -30,9 +24,11 @@ import { refused } from '../problems.ts';
 import type { BundleStore } from './bundle-store.ts';
 import { contents } from './contents.ts';
 import { lastKnownGood } from './last-known-good.ts';
+import { linkTo } from './link.ts';
 import type { StartCounter } from './start-counter.ts';
-import type { Connection, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 import type { Trust } from './trust.ts';
+import { verify } from './verify.ts';
 
 /** How the gateway stands to its control plane, for readiness and metrics. */
 export interface FeedStatus {
@@ -88,14 +84,11 @@ function drive(
 ): void {
   const { identity, timing, bundles, trust, clock, random, log } = options;
   const ended = new AbortController();
-  let connection: Connection | undefined;
   let pending: { envelope: Envelope; entries: EntryList; staged?: Staged } | undefined;
   let startView = start.staged;
   let nothingDesired = false;
   let refusal: { reason: RefuseReason; message: string } | undefined;
   let survived = false;
-  let received: Promise<void> = Promise.resolve();
-  let attempts = 0;
   let persisting: Promise<void> = Promise.resolve();
   let wiped: Promise<void> = Promise.resolve();
 
@@ -107,6 +100,15 @@ function drive(
     crashed: start.crashed,
   });
   let state: GatewayState = first.state;
+  const link = linkTo({
+    transport: options.transport,
+    trust,
+    held,
+    log,
+    onConnected: () => dispatch({ type: 'connected', now: clock.now() }),
+    onMessage: take,
+    onDisconnected: disconnected,
+  });
 
   const queue: GatewayEvent[] = [];
   let running = false;
@@ -128,19 +130,19 @@ function drive(
   function perform(effect: GatewayEffect): void {
     switch (effect.type) {
       case 'connect':
-        return connect();
+        return link.connect();
       case 'hang-up':
         log.info('connection to the control plane closed', { reason: effect.reason });
-        return hangUp();
+        link.hangUp();
+        return disconnected();
       case 'send':
-        for (const message of encodeToControl(effect.message)) connection?.send(message);
-        return;
+        return link.send(effect.message);
       case 'verify':
         pending = { envelope: effect.envelope, entries: effect.entries };
         return dispatch({
           type: 'verified',
           now: clock.now(),
-          ...verification(effect.envelope, effect.entries),
+          ...verify(effect.envelope, effect.entries, trust),
         });
       case 'build':
         return void build(effect.header, effect.entries);
@@ -179,78 +181,21 @@ function drive(
       case 'end':
         ended.abort();
         options.transport.stop();
-        return void wiped.then(() =>
+        // An end in order is no death: it says nothing against the bundle that this start began with.
+        void Promise.all([wiped, survive()]).then(() =>
           end(effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message })),
         );
+        return;
     }
   }
 
-  function connect(): void {
-    const attempt = ++attempts;
-    const pieces = assembler();
-    log.debug('connecting to the control plane');
-    connection = options.transport.connect({
-      onMessage: (message) => {
-        received = received
-          .then(() => (attempt === attempts ? receive(message, pieces) : undefined))
-          .catch((error: unknown) => {
-            log.error('a message of the control plane cannot be taken', { error });
-            hangUp();
-          });
-      },
-      onClosed: (reason) => {
-        log.warn('no connection to the control plane', { reason });
-        connection = undefined;
-        // After what came before it: a Refuse that is still to be taken says why.
-        received = received.then(() => {
-          if (attempt === attempts)
-            dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
-        });
-      },
-    });
-    queueMicrotask(() => dispatch({ type: 'connected', now: clock.now() }));
-  }
-
-  function hangUp(): void {
-    connection?.close();
-    connection = undefined;
+  function disconnected(): void {
     dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
   }
 
-  async function receive(message: ConnectResponse, pieces: ReturnType<typeof assembler>): Promise<void> {
-    const decoded = decodeToGateway(message);
-    if (decoded === undefined) return log.debug('a message of an unknown kind is passed over');
-    if (decoded.type === 'piece') {
-      const arrived = pieces.add(decoded.piece);
-      if (arrived === undefined) return;
-      if (arrived === 'broken') throw new Error('the pieces of an object do not fit');
-      const { kind, name, digest, bytes } = arrived;
-      if (bytes !== 'held') held.add(digest, bytes);
-      return take({ type: 'put', entry: { kind, name, digest }, held: held.has(digest) });
-    }
-    if (decoded.type === 'welcome') await trust.learn(decoded.keys);
-    if (decoded.type === 'intent') nothingDesired = decoded.mode === 'none';
-    take(decoded);
-  }
-
   function take(message: ToGateway): void {
+    if (message.type === 'intent') nothingDesired = message.mode === 'none';
     dispatch({ type: 'message', now: clock.now(), jitter: random.fraction(), message });
-  }
-
-  function verification(
-    envelope: Envelope,
-    entries: EntryList,
-  ): {
-    header: ViewHeader | null;
-    trusted: boolean;
-    computed: string;
-  } {
-    const computed = listDigest([...entries.values()]);
-    try {
-      return { header: headerOf(envelope), trusted: isSignedBy(envelope, trust.keys()), computed };
-    } catch {
-      return { header: null, trusted: false, computed };
-    }
   }
 
   async function build(header: ViewHeader, entries: EntryList): Promise<void> {
@@ -296,14 +241,18 @@ function drive(
     held.retain(digestsInUse(state));
   }
 
+  function survive(): Promise<void> {
+    return options.starts
+      .survived()
+      .catch((error: unknown) => log.warn('the start counter stays', { error }));
+  }
+
   function tellStatus(): void {
     const connected = state.link.state === 'open';
     const ready = state.settled && (state.active !== null || (connected && nothingDesired));
     if (ready && !survived) {
       survived = true;
-      void options.starts
-        .survived()
-        .catch((error: unknown) => log.warn('the start counter stays', { error }));
+      void survive();
     }
     options.onStatus({ ready, connected, refused: connected ? undefined : refusal?.message });
   }

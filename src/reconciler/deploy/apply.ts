@@ -26,8 +26,8 @@ export interface ApplyRequest {
   readonly expiresAt: number | undefined;
   readonly author: string;
   readonly reason: 'apply' | 'sync';
-  /** Number of endpoints that the caller knows to be removed. */
-  readonly confirmRemovals: number | undefined;
+  /** Number of endpoints that the caller knows to be removed; `any` where nobody else is served. */
+  readonly confirmRemovals: number | 'any' | undefined;
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
   readonly synced: ReadonlySet<string>;
   readonly hold: boolean;
@@ -194,6 +194,6 @@ function checkRemovals(
   { added, gone, kept }: ExpositionChanges,
 ): void {
   const removesAll = gone.length > 0 && kept === 0 && added.length === 0;
-  if (removesAll && confirmRemovals !== gone.length)
+  if (removesAll && confirmRemovals !== 'any' && confirmRemovals !== gone.length)
     throw problem(removesEverything, { source: contract.source, count: gone.length });
 }

@@ -1,3 +1,4 @@
+import { problem } from '../../kernel/index.ts';
 import {
   cachingOpener,
   type Deployed,
@@ -7,6 +8,7 @@ import {
   type Opener,
   parseList,
 } from '../../snapshot/index.ts';
+import { storeDamaged } from '../problems.ts';
 import { organizationOf, type State } from '../state/state.ts';
 import type { Store } from '../store/store.ts';
 
@@ -75,8 +77,22 @@ export async function loadBytes(
   };
 }
 
+/** Finds out at the start, and not at the next registration, whether everything is there that a head needs. */
+export async function checkHeads({ organizations }: State, store: Store): Promise<void> {
+  for (const { heads } of organizations.values())
+    for (const { snapshot, provenance } of heads.values()) {
+      const digests = (await loadList(snapshot, store)).map(({ digest }) => digest);
+      const missing = await store.missing([...digests, provenance]);
+      if (missing[0] !== undefined) throw absent(missing[0]);
+    }
+}
+
 async function required(digest: string, store: Store): Promise<Uint8Array> {
   const bytes = await store.object(digest);
-  if (bytes === undefined) throw new Error(`object ${digest} is not in the store`);
+  if (bytes === undefined) throw absent(digest);
   return bytes;
+}
+
+function absent(digest: string): Error {
+  return problem(storeDamaged, { file: 'its objects', why: `object ${digest} is missing` });
 }

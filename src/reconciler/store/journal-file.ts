@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Log, messageOf, problem } from '../../kernel/index.ts';
 import { storeDamaged, storeNewer, storeWriteFailed } from '../problems.ts';
@@ -10,7 +10,8 @@ const lineSchema = z.strictObject({
   at: z.number(),
   /** SHA-256 of the line before, so that no line can be changed, taken out or put in unnoticed. */
   previous: z.string(),
-  record: z.unknown(),
+  /** What was appended together: a line that a crash cut short takes all of it or nothing. */
+  records: z.array(z.unknown()).min(1),
 });
 
 export interface JournalFile {
@@ -21,34 +22,45 @@ export interface JournalFile {
 
 /**
  * Opens an append-only file of JSON lines. A last line that a crash cut short was never acknowledged and is
- * dropped; anything else that does not fit is damage.
+ * dropped; anything else that does not fit, or is missing at the end, is damage.
  */
 export async function openJournal(path: string, log: Log): Promise<JournalFile> {
   const file = await open(path, 'a+', 0o600);
+  try {
+    return await readJournal(path, file, log);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function readJournal(path: string, file: FileHandle, log: Log): Promise<JournalFile> {
   const text = await readFile(path, 'utf8');
   const complete = text.slice(0, text.lastIndexOf('\n') + 1);
+  let size = Buffer.byteLength(complete);
+  const tip = tipBeside(path);
+  const acknowledged = await tip.read();
+  if (size < acknowledged)
+    throw problem(storeDamaged, {
+      file: path,
+      why: `its last ${acknowledged - size} bytes are missing (to go on without them, remove ${tip.file})`,
+    });
   if (complete.length < text.length) {
     log.warn('the last record of the journal was cut short and is dropped', { file: path });
-    await file.truncate(Buffer.byteLength(complete));
+    await file.truncate(size);
   }
   const entries: Journaled[] = [];
   let previous = '';
-  for (const line of complete.split('\n').slice(0, -1)) {
-    entries.push(readLine(line, previous, entries.length, path));
+  for (const [index, line] of complete.split('\n').slice(0, -1).entries()) {
+    entries.push(...readLine(line, previous, entries.length, `${path}:${index + 1}`));
     previous = hashOf(line);
   }
-  let size = Buffer.byteLength(complete);
 
   return {
     entries,
     append: async (records, at) => {
-      let last = previous;
-      const lines = records.map((record) => {
-        const line = JSON.stringify({ at, previous: last, record });
-        last = hashOf(line);
-        return `${line}\n`;
-      });
-      const bytes = Buffer.from(lines.join(''));
+      const line = JSON.stringify({ at, previous, records });
+      const bytes = Buffer.from(`${line}\n`);
       try {
         await writeAll(file, bytes);
         await file.sync();
@@ -57,16 +69,38 @@ export async function openJournal(path: string, log: Log): Promise<JournalFile> 
         await file.truncate(size).catch(() => undefined);
         throw problem(storeWriteFailed, { why: messageOf(error) }, { cause: error });
       }
-      previous = last;
+      previous = hashOf(line);
       size += bytes.length;
       for (const record of records) entries.push({ position: entries.length, at, record });
+      await tip.write(size).catch((error: unknown) => {
+        log.warn('the size of the journal cannot be noted', { file: tip.file, error });
+      });
     },
     close: () => file.close(),
   };
 }
 
-function readLine(line: string, previous: string, position: number, file: string): Journaled {
-  const damaged = (why: string): Error => problem(storeDamaged, { file: `${file}:${position + 1}`, why });
+/**
+ * Notes beside the journal how long it is, so that lines that are lost from its end are missed. It may be behind,
+ * never ahead: it is written after the journal, and a crash in between is no damage.
+ */
+function tipBeside(journal: string) {
+  const file = `${journal}.size`;
+  return {
+    file,
+    read: async (): Promise<number> => {
+      const text = await readFile(file, 'utf8').catch(() => '');
+      return /^\d{1,15}\n$/.test(text) ? Number(text) : 0;
+    },
+    write: async (size: number): Promise<void> => {
+      await writeFile(`${file}.tmp`, `${size}\n`, { mode: 0o600 });
+      await rename(`${file}.tmp`, file);
+    },
+  };
+}
+
+function readLine(line: string, previous: string, position: number, place: string): Journaled[] {
+  const damaged = (why: string): Error => problem(storeDamaged, { file: place, why });
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -76,14 +110,13 @@ function readLine(line: string, previous: string, position: number, file: string
   const parsed = lineSchema.safeParse(value);
   if (!parsed.success) throw damaged('not a record');
   if (parsed.data.previous !== previous) throw damaged('it does not follow the line before');
-  const record = journalRecordSchema.safeParse(parsed.data.record);
-  if (!record.success) {
-    const type = (parsed.data.record as { type?: unknown } | null)?.type;
-    throw problem(storeNewer, {
-      version: `a record of type ${JSON.stringify(type)} in ${file}:${position + 1}`,
-    });
-  }
-  return { position, at: parsed.data.at, record: record.data };
+  const { at, records } = parsed.data;
+  return records.map((given, index) => {
+    const record = journalRecordSchema.safeParse(given);
+    if (record.success) return { position: position + index, at, record: record.data };
+    const type = (given as { type?: unknown } | null)?.type;
+    throw problem(storeNewer, { version: `a record of type ${JSON.stringify(type)} in ${place}` });
+  });
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {

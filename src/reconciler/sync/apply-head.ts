@@ -13,11 +13,19 @@ export interface CompiledHead {
   readonly objects: Iterable<{ readonly digest: string; readonly bytes: Uint8Array }>;
 }
 
+export interface ApplyHeadOptions {
+  readonly commit: string | undefined;
+  readonly author: string;
+  readonly compiler: string;
+  /** A tree without any endpoint is what is meant. */
+  readonly mayRemoveAll?: boolean;
+}
+
 /** Plans and applies a compiled source in one go, for those who do not review: git sync and `dev`. */
 export async function applyHead(
   plane: ControlPlane,
   head: CompiledHead,
-  { commit, author, compiler }: { commit: string | undefined; author: string; compiler: string },
+  { commit, author, compiler, mayRemoveAll = false }: ApplyHeadOptions,
 ): Promise<Revision> {
   await plane.store.putObjects(head.objects);
   const { organization, source } = head;
@@ -39,7 +47,7 @@ export async function applyHead(
     expiresAt: undefined,
     author,
     reason: 'sync',
-    confirmRemovals: undefined,
+    confirmRemovals: mayRemoveAll ? 'any' : undefined,
     hold: false,
   });
 }

@@ -1,4 +1,4 @@
-import { X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
+import { createPrivateKey, X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,15 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { type Clock, makeDirectory, type Random, writeDurably } from '../../kernel/index.ts';
+import {
+  type Clock,
+  makeDirectory,
+  messageOf,
+  problem,
+  type Random,
+  writeDurably,
+} from '../../kernel/index.ts';
+import { caDamaged } from '../problems.ts';
 
 /** PEM texts. */
 export interface ServerTls {
@@ -59,14 +67,22 @@ export async function localTls(
   return { ...server, caFile };
 }
 
+/** Undefined when there is none yet. One that is damaged is not replaced: every gateway trusts it. */
 async function readCa(folder: string): Promise<CaKeys | undefined> {
   const [certificate, key] = await Promise.all(
     ['ca.pem', 'ca-key.pem'].map((name) => readText(join(folder, name))),
   );
-  if (certificate === undefined || key === undefined) return undefined;
-  const der = Buffer.from(key.replace(/-----[^-]+-----|\s/g, ''), 'base64');
-  const privateKey = await webcrypto.subtle.importKey('pkcs8', der, algorithm, true, ['sign']);
-  return { certificate: new X509Certificate(certificate), privateKey };
+  if (certificate === undefined && key === undefined) return undefined;
+  try {
+    const der = Buffer.from((key ?? '').replace(/-----[^-]+-----|\s/g, ''), 'base64');
+    const privateKey = await webcrypto.subtle.importKey('pkcs8', der, algorithm, true, ['sign']);
+    const own = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    if (!new NodeCertificate(certificate ?? '').checkPrivateKey(own))
+      throw new Error('its key does not belong to it');
+    return { certificate: new X509Certificate(certificate ?? ''), privateKey };
+  } catch (error) {
+    throw problem(caDamaged, { folder, why: messageOf(error) }, { cause: error });
+  }
 }
 
 async function makeCa(folder: string, clock: Clock, random: Random): Promise<CaKeys> {
@@ -124,12 +140,23 @@ async function readServer(
     ['server.pem', 'server-key.pem'].map((name) => readText(join(folder, name))),
   );
   if (certificate === undefined || key === undefined) return undefined;
-  const parsed = new NodeCertificate(certificate);
+  const parsed = parsePair(certificate, key);
+  if (parsed === undefined) return undefined;
   if (Date.parse(parsed.validTo) < clock.now() + 30 * day) return undefined;
   const covered = names.every(
     (name) => (isAddress(name) ? parsed.checkIP(name) : parsed.checkHost(name)) !== undefined,
   );
   return covered ? { certificate, key } : undefined;
+}
+
+/** The certificate, if both texts are whole and belong together. */
+function parsePair(certificate: string, key: string): NodeCertificate | undefined {
+  try {
+    const parsed = new NodeCertificate(certificate);
+    return parsed.checkPrivateKey(createPrivateKey(key)) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function generalName(name: string): JsonGeneralName {

@@ -31,7 +31,7 @@ export function decide(state: PeerState, now: number, because: IntentReason): Co
     state.crowded ||
     (state.base.type === 'inventory' && !state.base.complete) ||
     (drift !== null && drift.digest === desired.ref.digest && now < drift.until);
-  if (waits) return { state: { ...state, flight: null }, effects: [] };
+  if (waits) return { state: state.flight === null ? state : { ...state, flight: null }, effects: [] };
   if (rejection?.view.digest === desired.ref.digest) return begin(state, desired, now, 'retry');
   return begin(state, desired, now, drift?.digest === desired.ref.digest ? 'drift' : because);
 }
@@ -126,7 +126,7 @@ function bytesOf(puts: Flight['puts'], sizes: Desired['sizes']): number {
 /** There is nothing to send: say why, once. */
 function idle(state: PeerState, reason: IntentReason): ControlStep {
   if (state.idle === reason || state.stream === null)
-    return { state: { ...state, flight: null }, effects: [] };
+    return { state: state.flight === null ? state : { ...state, flight: null }, effects: [] };
   const transaction = state.transactions + 1;
   const message: Intent = {
     type: 'intent',

@@ -1,0 +1,198 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { silentLog, systemClock, systemRandom } from '../../../src/kernel/index.ts';
+import { createToken, type GrpcServer, openGrpcServer } from '../../../src/reconciler/index.ts';
+import { openTestPlane, type TestPlane } from '../../support/test-plane.ts';
+import { type Ran, runCommand } from '../support/run-command.ts';
+
+/** Every command that asks a control plane, against one in this process. Steps follow each other. */
+describe('commands against a control plane', () => {
+  let test: TestPlane;
+  let server: GrpcServer;
+  let folder: string;
+  let tree: string;
+  let env: Record<string, string>;
+
+  async function reshapr(...args: string[]): Promise<Ran> {
+    return runCommand(args, env);
+  }
+
+  async function tokenOf(organization: string, role: 'admin' | 'read'): Promise<string> {
+    const wanted = {
+      organization,
+      name: `${organization}-${role}`,
+      role,
+      validityDays: 1,
+      author: 'test',
+    } as const;
+    return (await createToken(test.plane.ledger, wanted, { clock: systemClock, random: systemRandom })).text;
+  }
+
+  beforeAll(async () => {
+    test = await openTestPlane();
+    server = await openGrpcServer(test.plane, { host: '127.0.0.1', port: 0, tls: undefined }, silentLog);
+    folder = await mkdtemp(join(tmpdir(), 'reshapr-commands-'));
+    tree = join(folder, 'tree');
+    await cp('examples/reshapr.d', tree, { recursive: true });
+    env = {
+      HOME: folder,
+      RESHAPR_SERVER: `http://127.0.0.1:${server.port}`,
+      RESHAPR_TOKEN: await tokenOf('havn', 'admin'),
+    };
+  });
+
+  afterAll(async () => {
+    await server.close();
+    await test.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('status, history, endpoints and wait say that nothing is there yet', async () => {
+    expect((await reshapr('status')).out).toContain('No source was applied yet.');
+    expect((await reshapr('history')).out).toBe('There are no revisions yet.');
+    expect((await reshapr('endpoints')).out).toBe('There are no endpoints.');
+    expect((await reshapr('endpoints', '-o', 'json')).out).toBe('[]');
+    expect(await reshapr('wait')).toMatchObject({ code: 1, err: expect.stringContaining('no revision') });
+    expect(await reshapr('rollback', '-y')).toMatchObject({ code: 1 });
+  });
+
+  it('plan shows and saves what would change, with the exit code that is asked for', async () => {
+    const file = join(folder, 'first.plan');
+    const plan = await reshapr('plan', tree, '--out', file, '--detailed-exitcode');
+    expect(plan).toMatchObject({ code: 2, err: '' });
+    expect(plan.out).toContain('+ get_sailings on staff-timetable, timetable  specs/timetable.yaml:33:5');
+    expect(plan.out).toContain(`Apply exactly this with: reshapr apply ${file}`);
+    expect((await reshapr('show', file)).out).toContain('may be applied until');
+    expect(JSON.parse((await reshapr('show', file, '-o', 'json')).out)).toHaveProperty('contract.changes');
+  });
+
+  it('apply asks for a confirmation that nobody can give here', async () => {
+    const refused = await reshapr('apply', tree);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('add --yes') });
+    expect((await reshapr('history')).out).toBe('There are no revisions yet.');
+  });
+
+  it('apply applies a saved plan once', async () => {
+    const file = join(folder, 'first.plan');
+    const applied = await reshapr('apply', file, '-y');
+    expect(applied).toMatchObject({ code: 0 });
+    expect(applied.out).toContain('Applied: revision 1');
+    expect(applied.out).toContain('no gateway is connected');
+    const again = await reshapr('apply', file, '-y');
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the plan is stale') });
+  });
+
+  it('apply of the same tree changes nothing', async () => {
+    expect(await reshapr('apply', tree)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('No changes.'),
+    });
+    expect(JSON.parse((await reshapr('apply', tree, '-o', 'json')).out)).toMatchObject({ changed: false });
+  });
+
+  it('apply writes one JSON document', async () => {
+    const spec = join(tree, 'specs/timetable.yaml');
+    await writeFile(spec, (await readFile(spec, 'utf8')).replace('summary: ', 'summary: Really '));
+    const applied = await reshapr('apply', tree, '-y', '-o', 'json');
+    expect(applied).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(applied.out)).toMatchObject({
+      changed: true,
+      state: 'complete',
+      revision: { sequence: 2 },
+    });
+  });
+
+  it('show and history tell of revisions', async () => {
+    const history = await reshapr('history', '-n', '1');
+    expect(history.out).toMatch(/^REVISION {2}SOURCE.*\n2 .*havn-admin/);
+    expect(history.out.split('\n')).toHaveLength(2);
+    expect((await reshapr('show', '1')).out).toContain('Revision 1 of source havn-ferries');
+    expect(await reshapr('show', '9')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("revision '9'"),
+    });
+  });
+
+  it('rollback shows what it changes, asks, and does it', async () => {
+    const asked = await reshapr('rollback');
+    expect(asked).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('to revision 1 has to be confirmed'),
+    });
+    expect(asked.out).toContain('~ get_ports (title)');
+    expect((await reshapr('rollback', '-y')).out).toContain('Applied: revision 3');
+    expect((await reshapr('rollback', '1')).out).toContain('No changes.');
+    expect((await reshapr('history')).out).toContain('rollback to 1');
+  });
+
+  it('wait waits for what is deployed, and for nothing else', async () => {
+    expect((await reshapr('wait')).out).toContain('Applied: revision 3');
+    expect((await reshapr('wait', '3')).code).toBe(0);
+    expect(await reshapr('wait', '1')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('reshapr wait 3'),
+    });
+    expect((await reshapr('wait', '99')).err).toContain('there is no revision 99');
+  });
+
+  it('endpoints without a gateway are listed, and left out of a configuration', async () => {
+    expect((await reshapr('endpoints')).out).toContain('no gateway serves it');
+    expect(JSON.parse((await reshapr('endpoints', '-f', 'json')).out)[0]).toMatchObject({
+      url: null,
+      urls: [],
+    });
+    const claude = await reshapr('endpoints', '-f', 'claude');
+    expect(JSON.parse(claude.out)).toEqual({ mcpServers: {} });
+    expect(claude.err).toContain('Left out, because no gateway serves them: booking, crew-bookings');
+  });
+
+  it('gateway-group list has the columns that scripts know', async () => {
+    const { out } = await reshapr('gateway-group', 'list');
+    expect(out).toMatch(/^ID +ORG +NAME +LABELS\n/);
+    expect(out).toContain('havn  staff   {"env":"demo","zone":"staff"}');
+  });
+
+  it('api-token makes, lists, renews and revokes', async () => {
+    const made = await reshapr('api-token', 'create', 'edge', '-v', '7');
+    expect(made.out).toMatch(/^The API Token to register Gateway is: havn-[\w-]{20,}$/);
+    expect((await reshapr('api-token', 'create', 'edge')).err).toContain("there is a token 'edge' already");
+    expect((await reshapr('api-token', 'list')).out).toMatch(/ edge +gateway +valid +\S+ \S+ +never +-/);
+    expect((await reshapr('api-token', 'renew', 'edge')).out).toMatch(
+      /^The API Token that succeeds 'edge' is: havn-/,
+    );
+    expect((await reshapr('api-token', 'revoke', 'edge')).out).toContain('Revoked');
+    expect(await reshapr('api-token', 'revoke', 'edge')).toMatchObject({ code: 1 });
+  });
+
+  it('login tries the token, and remembers it', async () => {
+    const login = await reshapr('login');
+    expect(login.out).toContain("organization havn, role admin, token 'havn-admin'");
+    const stored = { HOME: folder };
+    expect((await runCommand(['status'], stored)).code).toBe(0);
+    expect((await runCommand(['logout'], stored)).out).toBe('Logged out.');
+    expect((await runCommand(['status'], stored)).err).toContain('no control plane is named');
+    expect((await runCommand(['login', '-o', 'json'], env)).out).toContain('"role": "admin"');
+  });
+
+  it.each([
+    ['a wrong token', () => Promise.resolve('havn-wrong'), ['status'], 'refuses the token'],
+    ['a role that is too small', () => tokenOf('havn', 'read'), ['api-token', 'list'], 'role admin'],
+    [
+      'a tree of another organization',
+      () => tokenOf('acme', 'admin'),
+      ['plan', 'examples/reshapr.d'],
+      "'acme'",
+    ],
+  ])('%s is refused', async (_, token, args, why) => {
+    const refused = await runCommand(args, { ...env, RESHAPR_TOKEN: await token() });
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(why) });
+  });
+
+  it('nobody at the address is one line and a hint', async () => {
+    const refused = await runCommand(['status'], { ...env, RESHAPR_SERVER: 'http://127.0.0.1:1' });
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/^error RSH7204 .* nothing listens there\n {2}hint: start `reshapr serve`/);
+  });
+});

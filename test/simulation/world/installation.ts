@@ -1,0 +1,134 @@
+import type { Observation, PeerState } from '../../../src/wire/index.ts';
+import { type ControlPlane, controlPlane } from './control-plane.ts';
+import { type Gateway, gatewayHost } from './gateway-host.ts';
+import type { Stream } from './network.ts';
+import { Violation } from './oracle.ts';
+import type { World } from './world.ts';
+
+/** A control plane and its gateways. */
+export interface Installation {
+  readonly world: World;
+  readonly control: ControlPlane;
+  readonly gateways: readonly Gateway[];
+  /** Second processes with the gateway id of another. */
+  readonly twins: Gateway[];
+  groupsOf(gatewayId: string): readonly string[];
+  /** A clock was set: silence is no measure any more. */
+  clockWasSet: boolean;
+  /** Views sent so far. */
+  readonly counts: { sent: number };
+  addTwin(of: Gateway): Gateway;
+  /** Why the installation is not at rest; undefined when every gateway serves what it should. */
+  unrest(): string | undefined;
+}
+
+const members: Readonly<Record<string, readonly string[]>> = {
+  alpha: ['north'],
+  beta: ['south'],
+  gamma: ['north', 'south'],
+};
+
+export function installation(world: World): Installation {
+  const groupsOf = (gatewayId: string): readonly string[] => members[gatewayId] ?? [];
+  const holders = new Map<string, { instanceId: string; stream: Stream }>();
+  const rejected = new Set<string>();
+  const counts = { sent: 0 };
+  let holderWasSound = false;
+
+  function observed(gatewayId: string, what: Observation, peer: PeerState, stream: Stream | undefined): void {
+    const { instanceId, softwareVersion } = peer.facts;
+    world.tell(() => `control plane: ${gatewayId} (${instanceId}) ${what.type}`);
+    switch (what.type) {
+      case 'registered': {
+        const holder = holders.get(gatewayId);
+        if (holderWasSound && holder?.instanceId !== instanceId && !it.clockWasSet)
+          throw new Violation(`${instanceId} takes the turn of ${holder?.instanceId}, which is there`);
+        if (stream !== undefined) holders.set(gatewayId, { instanceId, stream });
+        return;
+      }
+      case 'sending':
+        counts.sent++;
+        if (rejected.has(`${gatewayId} ${softwareVersion} ${what.view.digest}`))
+          throw new Violation('a view is sent again that was rejected for good');
+        return;
+      case 'rejected':
+        forgetRejections(gatewayId);
+        if (what.permanent) rejected.add(`${gatewayId} ${softwareVersion} ${what.view.digest}`);
+        return;
+      case 'active':
+        world.oracle.believed(instanceId, what.view);
+        forgetRejections(gatewayId);
+        return;
+      default:
+        return;
+    }
+  }
+
+  function forgetRejections(gatewayId: string): void {
+    for (const key of rejected) if (key.startsWith(`${gatewayId} `)) rejected.delete(key);
+  }
+
+  function forgotten(gatewayId: string | undefined): void {
+    for (const { gatewayId: id } of gatewayId === undefined ? it.gateways : [{ gatewayId }]) {
+      holders.delete(id);
+      forgetRejections(id);
+    }
+  }
+
+  const control = controlPlane(world, {
+    groupsOf,
+    greeting: (gatewayId) => {
+      holderWasSound = holders.get(gatewayId)?.stream.isSound() ?? false;
+    },
+    forgotten,
+    observed,
+  });
+
+  function host(hostId: string, gatewayId: string): Gateway {
+    const software = world.random.chance(0.5) ? '1.0.0' : '1.1.0';
+    return gatewayHost(world, hostId, gatewayId, software, (stream) => control.accept(stream));
+  }
+
+  const it: Installation = {
+    world,
+    control,
+    gateways: Object.keys(members).map((gatewayId) => host(gatewayId, gatewayId)),
+    twins: [],
+    groupsOf,
+    clockWasSet: false,
+    counts,
+    addTwin: (of) => {
+      const twin = host(`${of.hostId}-twin${it.twins.length + 1}`, of.gatewayId);
+      it.twins.push(twin);
+      return twin;
+    },
+    unrest: () => {
+      for (const gateway of it.gateways) {
+        const why = unrestOf(control, gateway);
+        if (why !== undefined) return `${gateway.hostId}: ${why}`;
+      }
+      return undefined;
+    },
+  };
+  return it;
+}
+
+function unrestOf(control: ControlPlane, gateway: Gateway): string | undefined {
+  const process = gateway.process();
+  if (process === undefined) return 'is not running';
+  const { link, settled, work, waiting, active } = process.state();
+  if (link.state !== 'open') return `its stream is ${link.state}`;
+  if (!settled || work !== null || waiting !== null) return 'is at work';
+  const peer = control.peer(gateway.gatewayId);
+  if (peer?.facts.instanceId !== process.instanceId) return 'is not who is registered';
+  if (peer.presence !== 'connected') return `is held to be ${peer.presence}`;
+  if (peer.flight !== null) return 'is being sent a view';
+  const { rejection } = peer;
+  const desired = control.desiredOf(gateway.gatewayId)?.ref.digest;
+  if (process.serves()?.header.view !== active?.ref.digest) return 'serves another view than it says';
+  // Rejected for good, and told so: there is nothing more to do.
+  if (rejection?.permanent && rejection.view.digest === desired) return undefined;
+  if (active?.ref.digest !== desired) return 'has another view than is desired';
+  if (peer.active?.digest !== desired) return 'is held to serve another view';
+  return undefined;
+}
