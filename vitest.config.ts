@@ -22,6 +22,7 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           testTimeout: 20_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       project('e2e', 60_000),
@@ -42,6 +43,7 @@ function project(name: string, timeout: number) {
       fileParallelism: false,
       testTimeout: timeout,
       hookTimeout: timeout,
+      expect: { poll: { timeout: 20_000 } },
     },
   };
 }

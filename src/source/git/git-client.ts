@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { GitPluginError, type outputHandler, type SimpleGitOptions, simpleGit } from 'simple-git';
+import type { GitPluginError, outputHandler, SimpleGitOptions } from 'simple-git';
 import { allowedVariables, gitEnvironment } from './git-environment.ts';
 
 /** How a git process ended when not well. */
@@ -45,6 +45,8 @@ export function gitClient(options: GitClientOptions): GitClient {
 
   async function run(args: readonly string[]): Promise<GitResult> {
     signal.throwIfAborted();
+    // Loaded when it is used: most commands run no git.
+    const simple = await import('simple-git');
     if (!existsSync(directory)) return { ok: false, failure: { how: 'gone', stderr: '' } };
     options.onProcess();
     const stop = new AbortController();
@@ -63,11 +65,11 @@ export function gitClient(options: GitClientOptions): GitClient {
       },
     };
     try {
-      const git = simpleGit(settings).env(environment).outputHandler(stopAfter(outputLimit, forward));
+      const git = simple.simpleGit(settings).env(environment).outputHandler(stopAfter(outputLimit, forward));
       return { ok: true, stdout: await git.raw([...args]) };
     } catch (error) {
       signal.throwIfAborted();
-      const how = pluginThatEnded(error) ?? howItEnded(stderr, directory);
+      const how = pluginThatEnded(error, simple.GitPluginError) ?? howItEnded(stderr, directory);
       return { ok: false, failure: { how, stderr } };
     } finally {
       signal.removeEventListener('abort', forward);
@@ -82,8 +84,8 @@ export function howItEnded(stderr: string, directory: string): GitFailure['how']
   return existsSync(directory) ? 'missing' : 'gone';
 }
 
-function pluginThatEnded(error: unknown): GitFailure['how'] | undefined {
-  if (!(error instanceof GitPluginError)) return undefined;
+function pluginThatEnded(error: unknown, fromPlugin: typeof GitPluginError): GitFailure['how'] | undefined {
+  if (!(error instanceof fromPlugin)) return undefined;
   if (error.plugin === 'timeout') return 'timeout';
   if (error.plugin === 'abort') return 'too-much';
   throw error; // a block of simple-git: the arguments were ours, so it is a bug
