@@ -2,9 +2,7 @@ import { compareDiagnostics, type Diagnostic, hasErrors, type SourceTree } from 
 import {
   type Origin,
   type Provenance,
-  type SealedObject,
   type Snapshot,
-  seal,
   sealProvenance,
   snapshotOf,
 } from '../snapshot/index.ts';
@@ -12,7 +10,6 @@ import { bind } from './bind/bind.ts';
 import type { Bound, BoundExposition } from './bind/bound.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
-import { composeExposition } from './compose/exposition.ts';
 import { checkSelection, selectTools } from './compose/select.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
@@ -20,6 +17,7 @@ import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
 import { type ImportedService, importService, type LocatedObject } from './stages/import-service.ts';
 import { type ReadTree, readTree } from './stages/read-tree.ts';
 import { sealControl } from './stages/seal.ts';
+import { sealExposition } from './stages/seal-exposition.ts';
 import { withSeverities } from './stages/severities.ts';
 import { reportUnused } from './stages/unused.ts';
 
@@ -56,19 +54,23 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   const bound = await bind(read, context);
   const composed = bound === undefined ? undefined : await compose(bound, read, context);
   if (bound !== undefined) reportUnused(read, context);
-  memo.sweep();
-
   const settled = withSeverities(once(diagnostics), bound?.project).sort(compareDiagnostics);
   const { work } = context;
   if (bound === undefined || composed === undefined || hasErrors(settled))
-    return { diagnostics: settled, compiled: undefined, work };
-  const objects = [...composed, ...sealControl(bound)];
+    return finish({ diagnostics: settled, compiled: undefined, work });
+  const objects = [...composed, ...sealControl(bound, read, context)];
   const snapshot = snapshotOf(
     bound.project.name,
     bound.organization,
     objects.map(({ object }) => object),
   );
-  return { diagnostics: settled, compiled: { snapshot, provenance: provenanceOf(objects, read) }, work };
+  const compiled = { snapshot, provenance: provenanceOf(objects, read) };
+  return finish({ diagnostics: settled, compiled, work });
+
+  function finish(result: CompileResult): CompileResult {
+    memo.sweep();
+    return result;
+  }
 }
 
 /** Two services may find the same fault in a file that both refer to. */
@@ -97,7 +99,7 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
     const { plan } = exposition;
     const result = imported.get(plan.service.id) as ImportedService;
     const tools = toolsOf(plan, result);
-    objects.push(sealExposition(exposition, bound.organization, tools, context));
+    objects.push(sealExposition(exposition, bound.organization, result, tools, read, context));
     const names = offered.get(plan.service.id) ?? new Set();
     for (const tool of tools) {
       names.add(tool.object);
@@ -114,21 +116,6 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
 
 function toolsOf(plan: BoundExposition['plan'], imported: ImportedService): ImportedService['tools'] {
   return selectTools(selectTools(imported.tools, plan.service.manifest), plan.manifest);
-}
-
-function sealExposition(
-  exposition: BoundExposition,
-  organization: string,
-  tools: ImportedService['tools'],
-  context: Context,
-): LocatedObject {
-  context.work.expositionsComposed++;
-  const object: SealedObject = seal(
-    'exposition',
-    exposition.id,
-    composeExposition(exposition, organization, tools, context),
-  );
-  return { object, at: { file: exposition.manifest.file, range: exposition.manifest.range } };
 }
 
 function provenanceOf(objects: readonly LocatedObject[], read: ReadTree): Provenance {

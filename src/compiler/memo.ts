@@ -35,8 +35,9 @@ export interface Work {
   specsImported: number;
   servicesSealed: number;
   expositionsComposed: number;
+  manifestsSealed: number;
 }
 
 export function noWork(): Work {
-  return { filesParsed: 0, specsImported: 0, servicesSealed: 0, expositionsComposed: 0 };
+  return { filesParsed: 0, specsImported: 0, servicesSealed: 0, expositionsComposed: 0, manifestsSealed: 0 };
 }

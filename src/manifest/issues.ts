@@ -46,10 +46,13 @@ function issueDiagnostic(
     return [finding(missingField, { field, where: describe(parent) }, start)];
   }
   const at = document.locate(path);
-  return [
-    finding(wrongValue, { where: describe(path), problem: problemOf(issue), hint: hintOf(issue, value) }, at),
-  ];
+  const problem = { where: describe(path), problem: problemOf(issue), hint: hintOf(issue, value) };
+  const found = finding(wrongValue, problem, at);
+  return [path.some((key) => secretFields.has(key)) ? { ...found, sensitive: true } : found];
 }
+
+/** Where a person may have written a secret, though not in the right form. */
+const secretFields = new Set<string | number>(['apiKey', 'clientSecret', 'password', 'token']);
 
 /** Of the alternatives of a union, the one that the author most likely meant: the one with least to mend. */
 export function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {

@@ -20,7 +20,11 @@ export type BundleFault =
   | 'an object has other content than its digest says'
   | 'the objects are not those of the signed view';
 
-const firstLineSchema = z.strictObject({ format: z.literal('bundle@1'), envelope: envelopeSchema });
+const firstLineSchema = z
+  .strictObject({ format: z.literal('bundle@1'), envelope: envelopeSchema })
+  .refine(({ envelope: { payload, signatures } }) =>
+    [payload, ...signatures.map(({ sig }) => sig)].every(isBase64),
+  );
 const objectLineSchema = z.strictObject({
   kind: z.string(),
   name: z.string(),
@@ -67,6 +71,11 @@ function readObjectLine(line: Buffer): SealedObject | undefined {
   const { kind, name, digest } = parsed.data;
   const start = Buffer.byteLength(prefixOf({ kind, name, digest }));
   return { kind, name, digest, bytes: line.subarray(start, line.length - 1) };
+}
+
+/** Base64 as an encoder writes it (RFC 4648, 3.5), so that no bit of the text is without meaning. */
+function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text;
 }
 
 function prefixOf({ kind, name, digest }: Entry): string {

@@ -1,8 +1,31 @@
-import canonicalize from 'canonicalize';
-
-/** Canonical JSON (RFC 8785) in UTF-8: equal values give equal bytes on any machine. */
+/**
+ * Canonical JSON (RFC 8785) in UTF-8: equal values give equal bytes on any machine. Throws on what is no JSON:
+ * numbers without end, halves of surrogate pairs, functions. Members that are undefined are left out.
+ */
 export function canonicalBytes(value: unknown): Uint8Array {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('not a JSON value');
-  return Buffer.from(text, 'utf8');
+  return Buffer.from(canonicalText(value), 'utf8');
+}
+
+/** Keys by UTF-16 code units; texts and numbers as ECMAScript writes them, which is what the RFC asks for. */
+function canonicalText(value: unknown): string {
+  if (typeof value === 'string') return textOf(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} is no JSON value`);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object') throw new Error(`a ${typeof value} is no JSON value`);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) text += `${text === '' ? '' : ','}${canonicalText(item)}`;
+    return `[${text}]`;
+  }
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${textOf(key)}:${canonicalText(member)}`;
+  }
+  return `{${text}}`;
+}
+
+function textOf(value: string): string {
+  if (!value.isWellFormed()) throw new Error('half a surrogate pair is no JSON value');
+  return JSON.stringify(value);
 }

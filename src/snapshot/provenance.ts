@@ -24,7 +24,7 @@ const provenanceSchema = z.strictObject({ format: z.literal('provenance@1'), obj
 
 export function sealProvenance(origins: readonly Origin[]): Provenance {
   const rows = [...origins]
-    .sort((a, b) => compareEntries({ ...a, digest: '' }, { ...b, digest: '' }))
+    .sort(compareEntries)
     .map(({ kind, name, file, range, blob }) => [kind, name, file, blob, ...numbersOf(range)]);
   const bytes = canonicalBytes({ format: 'provenance@1', objects: rows });
   return { digest: digestOf(bytes), bytes };

@@ -22,12 +22,14 @@ export function seal<K extends ObjectKind>(kind: K, name: string, object: Object
   return { kind, name, digest: digestOf(bytes), bytes };
 }
 
+type Named = Pick<Entry, 'kind' | 'name'>;
+
 /** One text per object of a list. */
-export function entryKey(entry: Pick<Entry, 'kind' | 'name'>): string {
+export function entryKey(entry: Named): string {
   return `${entry.kind} ${entry.name}`;
 }
 
-export function compareEntries(a: Entry, b: Entry): number {
+export function compareEntries(a: Named, b: Named): number {
   return compareText(a.kind, b.kind) || compareText(a.name, b.name);
 }
 

@@ -15,10 +15,11 @@ export function prettyDiagnostics(
   withNotes: boolean,
 ): string {
   const shown = diagnostics.filter(({ severity }) => withNotes || severity !== 'info');
+  const secret = sensitiveLines(diagnostics);
   const blocks = shown.map((diagnostic) => {
     const { severity, code, file, range, message, hint, related } = diagnostic;
     const place = `${file}:${range.start.line}:${range.start.column}`;
-    const text = diagnostic.sensitive === true ? undefined : textOf(file);
+    const text = secret.has(`${file}:${range.start.line}`) ? undefined : textOf(file);
     return [
       `${colours[severity](severity)} ${ansis.dim(code)} ${place}`,
       `  ${message}`,
@@ -33,6 +34,15 @@ export function prettyDiagnostics(
   const hidden = diagnostics.length - shown.length;
   if (hidden > 0) blocks.push(ansis.dim(`${count(hidden, 'note')}: show with --notes`));
   return blocks.join('\n\n');
+}
+
+/** Lines that may hold a secret, as `file:line`; no finding shows one, whatever it is about. */
+function sensitiveLines(diagnostics: readonly Diagnostic[]): Set<string> {
+  const lines = new Set<string>();
+  for (const { sensitive, file, range } of diagnostics)
+    if (sensitive)
+      for (let line = range.start.line; line <= range.end.line; line++) lines.add(`${file}:${line}`);
+  return lines;
 }
 
 /** `2 errors, 1 warning`, or an empty text when there are neither. */

@@ -1,6 +1,6 @@
 import { type Diagnostic, finding, type Location } from '../../kernel/index.ts';
 import type { LocatedDocument } from '../../manifest/index.ts';
-import { type SealedObject, seal } from '../../snapshot/index.ts';
+import { digestOfJson, type SealedObject, seal } from '../../snapshot/index.ts';
 import type { BoundService } from '../bind/bound.ts';
 import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
@@ -46,7 +46,7 @@ export async function importService(
   const documents = await referredDocuments(service, read, context);
   const paths = [main.document.file, ...documents.keys()];
   const blobs = paths.map((path) => `${path} ${read.files.get(path)?.blob}`);
-  const key = `service ${service.id} ${main.importer.language} ${blobs.join(' ')}`;
+  const key = `service ${digestOfJson([service.id, main.importer.language, ...blobs])}`;
   const known = context.memo.get(key) as ImportedService | undefined;
   if (known !== undefined) return { ...known, service };
   context.work.specsImported++;

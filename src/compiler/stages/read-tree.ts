@@ -1,4 +1,11 @@
-import { type Diagnostic, fileStart, finding, type SourceTree, type TreeFile } from '../../kernel/index.ts';
+import {
+  compareText,
+  type Diagnostic,
+  fileStart,
+  finding,
+  type SourceTree,
+  type TreeFile,
+} from '../../kernel/index.ts';
 import {
   type CheckResult,
   checkDocument,
@@ -39,7 +46,8 @@ const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: 
 
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
 export async function readTree(tree: SourceTree, context: Context): Promise<ReadTree> {
-  const files = new Map(tree.files.map((file) => [file.path, file]));
+  const sorted = [...tree.files].sort((a, b) => compareText(a.path, b.path));
+  const files = new Map(sorted.map((file) => [file.path, file]));
   for (const { path, reason } of tree.unreadable)
     context.report(
       finding(manifestFindingKinds.unreadableFile, { reason }, { file: path, range: fileStart }),
@@ -61,7 +69,7 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
 
   const manifests: Manifest[] = [];
   const claimed = new Set<string>();
-  for (const file of tree.files) {
+  for (const file of sorted) {
     if (!/\.(ya?ml|json)$/.test(file.path)) continue;
     const checked = await checkedFile(file, tree, context, text);
     manifests.push(...checked.manifests);

@@ -1,21 +1,11 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type ParsedNode,
-  parseAllDocuments,
-  type YAMLError,
-} from 'yaml';
+import type { YAMLError } from 'yaml';
 import { type Diagnostic, finding, type Json, type Range } from '../../kernel/index.ts';
 import { aliasesRefused, duplicateKey, notJson, syntaxError, tooDeep, yamlWarning } from './diagnostics.ts';
 import { checkJson, depthLimit } from './json-fault.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
 import { tooDeepAt, yamlFault } from './yaml-limits.ts';
+import { keepLimit, kept, locator, parsedAgain, parseYaml, type YamlDocument } from './yaml-nodes.ts';
 
 /** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
 export function yamlDocuments(
@@ -25,15 +15,16 @@ export function yamlDocuments(
 ): { documents: LocatedDocument[]; diagnostics: Diagnostic[] } {
   const documents: LocatedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
-  const parsed = parseAllDocuments(text, { prettyErrors: false, merge: true });
-  for (const document of Array.isArray(parsed) ? parsed : []) {
+  const parsed = parseYaml(text);
+  const nodes = text.length > keepLimit ? kept(parsed) : parsedAgain(text);
+  for (const [index, document] of parsed.entries()) {
     if (document.errors.length > 0) {
       diagnostics.push(...errorDiagnostics(file, text, document.errors, lines));
       continue;
     }
     for (const { pos, message } of document.warnings)
       diagnostics.push(finding(yamlWarning, { message }, { file, range: lines.range(pos[0], pos[1]) }));
-    const located = locatedDocument(file, document, lines);
+    const located = locatedDocument(file, document, locator(nodes, index, lines), lines);
     if ('fault' in located) diagnostics.push(located.fault);
     else if (located.document.value !== null) documents.push(located.document);
   }
@@ -73,7 +64,8 @@ function keyAt(text: string, start: number): string {
 
 function locatedDocument(
   file: string,
-  document: Document.Parsed<ParsedNode>,
+  document: YamlDocument,
+  locate: (path: ValuePath, part: 'key' | 'value') => Range | undefined,
   lines: LineIndex,
 ): { document: LocatedDocument } | { fault: Diagnostic } {
   const whole = lines.range(document.contents?.range?.[0] ?? 0, document.contents?.range?.[1] ?? 0);
@@ -86,9 +78,7 @@ function locatedDocument(
   }
   // The aliases were counted above.
   const value: unknown = document.toJS({ maxAliasCount: -1 });
-
-  const rangeOf = (path: ValuePath, part: 'key' | 'value'): Range =>
-    nodeRange(document.contents, document, path, part, lines) ?? whole;
+  const rangeOf = (path: ValuePath, part: 'key' | 'value'): Range => locate(path, part) ?? whole;
   const { fault } = checkJson(value);
   if (fault !== undefined) {
     const at = { file, range: rangeOf(fault.path, 'value') };
@@ -103,43 +93,4 @@ function locatedDocument(
       locate: (path, part = 'value') => ({ file, range: rangeOf(path, part) }),
     },
   };
-}
-
-/** Walks the nodes along a path as far as it exists; aliases are followed. */
-function nodeRange(
-  root: ParsedNode | null,
-  document: Document.Parsed<ParsedNode>,
-  path: ValuePath,
-  part: 'key' | 'value',
-  lines: LineIndex,
-): Range | undefined {
-  let node: unknown = root;
-  let found = rangeOfNode(root, lines);
-  for (const key of path) {
-    const container: unknown = isAlias(node) ? node.resolve(document) : node;
-    const child = childOf(container, key);
-    if (child === undefined) break;
-    node = child.value;
-    found = rangeOfNode(part === 'key' ? child.key : (child.value ?? child.key), lines) ?? found;
-  }
-  return found;
-}
-
-function childOf(node: unknown, key: string | number): { key: unknown; value: unknown } | undefined {
-  if (isMap(node)) {
-    const pair = node.items.find(
-      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
-    );
-    return pair === undefined ? undefined : { key: pair.key, value: pair.value };
-  }
-  if (isSeq(node)) {
-    const item: unknown = node.items[Number(key)];
-    return item === undefined ? undefined : { key: item, value: item };
-  }
-  return undefined;
-}
-
-function rangeOfNode(node: unknown, lines: LineIndex): Range | undefined {
-  const range = (node as Node | null | undefined)?.range;
-  return range ? lines.range(range[0], range[1]) : undefined;
 }

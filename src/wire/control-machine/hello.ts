@@ -30,6 +30,7 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
       labels: hello.labels,
       fqdns: hello.fqdns,
       softwareVersion: hello.softwareVersion,
+      formats: hello.formats,
       groups: event.groups,
     },
     desired: event.desired,

@@ -1,5 +1,5 @@
 import { type CompileOptions, type CompileResult, compile } from '../../../src/compiler/index.ts';
-import { type Diagnostic, memoryTree } from '../../../src/kernel/index.ts';
+import { type Diagnostic, memoryTree, type SourceTree } from '../../../src/kernel/index.ts';
 
 /** Texts by path; undefined takes a file out. */
 export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
@@ -52,4 +52,17 @@ export function compileSmall(changes: Files = {}, options?: CompileOptions): Pro
 /** `RSH3004 plan.yaml:5:12`. */
 export function placeOf({ code, file, range }: Diagnostic): string {
   return `${code} ${file}:${range.start.line}:${range.start.column}`;
+}
+
+/** The same tree, and the paths of the files that were read of it. */
+export function watchedTree(tree: SourceTree): { tree: SourceTree; read: Set<string> } {
+  const read = new Set<string>();
+  const watched: SourceTree = {
+    ...tree,
+    read: (path) => {
+      read.add(path);
+      return tree.read(path);
+    },
+  };
+  return { tree: watched, read };
 }

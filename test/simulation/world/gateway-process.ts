@@ -12,6 +12,7 @@ import {
 import { type Disk, type StoredBundle, writeBundle } from './disk.ts';
 import type { Parcel, Stream } from './network.ts';
 import { type Content, digestOfList, digestOfText, isSigned, readHeader } from './objects.ts';
+import { formatsReadBy } from './revisions.ts';
 import type { NodeClock, World } from './world.ts';
 
 /** What a gateway is, apart from the process that runs. */
@@ -70,7 +71,7 @@ export function startProcess(world: World, host: GatewayHost, instanceId: string
       labels: {},
       fqdns: [gatewayId],
       softwareVersion: host.software,
-      formats: [],
+      formats: formatsReadBy(host.software),
     },
     timing: world.gatewayTiming,
     now: clock.now(),
