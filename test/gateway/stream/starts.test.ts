@@ -31,3 +31,15 @@ it('a start that is refused is no death, and says nothing against the newest bun
   const again = await bench.gateway('gw', { directory, unreachable: true });
   await expect.poll(() => again.tools('acme', 'orders')).toEqual(['get_second']);
 });
+
+it('a gateway with the token of another organization does not serve what it kept', async () => {
+  const first = await bench.gateway('gw');
+  await expect.poll(() => first.tools('acme', 'orders')).toEqual(['get_first']);
+  await first.stop();
+  const token = await bench.token('elsewhere', undefined, 'other');
+  const moved = await bench.gateway('gw', { directory: first.directory, token });
+  expect(await moved.ended).toBe(
+    "the control plane refuses this gateway: the views kept here are those of organization 'acme', and the token is for 'other': give this gateway another state directory",
+  );
+  expect(moved.tools('acme', 'orders')).toBeUndefined();
+});
