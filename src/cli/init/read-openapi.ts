@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Document, isScalar, parseDocument } from 'yaml';
+import { isScalar, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { problem } from '../../kernel/index.ts';
 import { fileProblem } from '../file-problem.ts';
@@ -43,7 +43,7 @@ export async function readOpenapi(file: string): Promise<OpenapiFacts> {
 }
 
 /** Undefined for a document with errors, or with more aliases than an honest one has. */
-function valueOf(document: Document.Parsed): unknown {
+function valueOf(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined;
   } catch {
