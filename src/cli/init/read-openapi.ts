@@ -28,7 +28,7 @@ export async function readOpenapi(file: string): Promise<OpenapiFacts> {
     throw fileProblem(file, error);
   });
   const document = parseDocument(text);
-  const parsed = openapiSchema.safeParse(valueOf(document));
+  const parsed = openapiSchema.safeParse(plainValue(document));
   if (!parsed.success)
     throw problem(usage, {
       why: `${file} is no OpenAPI 3 document with a title and a version`,
@@ -43,7 +43,7 @@ export async function readOpenapi(file: string): Promise<OpenapiFacts> {
 }
 
 /** Undefined for a document with errors, or with more aliases than an honest one has. */
-function valueOf(document: ReturnType<typeof parseDocument>): unknown {
+function plainValue(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined;
   } catch {
