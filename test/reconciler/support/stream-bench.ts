@@ -24,7 +24,7 @@ export interface StreamBench extends TestPlane {
   /** Transitions of gateways, as `<gateway id> <what>`. */
   readonly observed: readonly string[];
   /** A gateway token; it lives a day unless it is said otherwise. */
-  token(name: string, lifeMs?: number): Promise<string>;
+  token(name: string, lifeMs?: number, organization?: string): Promise<string>;
   gateway(id: string, options?: BenchGatewayOptions): Promise<BenchGateway>;
 }
 
@@ -71,8 +71,8 @@ export async function openStreamBench(given: Pick<TestPlaneOptions, 'between'> =
   test.plane.fleet.onObservation(({ peer }, { type }) => observed.push(`${peer.gatewayId} ${type}`));
   const gateways: BenchGateway[] = [];
 
-  async function token(name: string, lifeMs = day): Promise<string> {
-    const wanted = { organization: 'acme', name, role: 'gateway', validityDays: 1, author: 'test' } as const;
+  async function token(name: string, lifeMs = day, organization = 'acme'): Promise<string> {
+    const wanted = { organization, name, role: 'gateway', validityDays: 1, author: 'test' } as const;
     const earlier = { ...clock, now: () => clock.now() + lifeMs - day };
     return (await createToken(test.plane.ledger, wanted, { clock: earlier, random: systemRandom })).text;
   }

@@ -25,7 +25,7 @@ interface Store {
 }
 
 /** Milliseconds between two looks at the clock. */
-const tickInterval = 2_000;
+const tickInterval = 3_000;
 
 interface Member {
   readonly gatewayId: string;

@@ -46,7 +46,7 @@ export interface GatewayProcess {
 }
 
 /** Milliseconds between two looks at the clock. */
-const tickInterval = 1_500;
+const tickInterval = 2_500;
 
 /** One run of a gateway: drives the machine as `gateway/stream/native-feed.ts` does, on simulated parts. */
 export function startProcess(world: World, host: GatewayHost, instanceId: string): GatewayProcess {
