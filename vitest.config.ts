@@ -33,14 +33,15 @@ export default defineConfig({
   },
 });
 
-/** Test files of one folder, one after the other, each in a process of its own. */
+/** Test files of one folder, each in a process of its own; only those of `e2e`, which mostly wait, two at a time. */
 function project(name: string, timeout: number) {
   return {
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
       pool: 'forks' as const,
-      fileParallelism: false,
+      fileParallelism: name === 'e2e',
+      maxWorkers: 2,
       testTimeout: timeout,
       hookTimeout: timeout,
       expect: { poll: { timeout: 20_000 } },

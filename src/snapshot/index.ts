@@ -13,7 +13,7 @@ export type { ApiKey, BackendSecret, ExpositionObject } from './objects/expositi
 export type { GroupObject } from './objects/group.ts';
 export type { FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
-export { isObjectKind, type ObjectKind, type ObjectOf, servedFormats } from './objects/kinds.ts';
+export { formatsOf, isObjectKind, type ObjectKind, type ObjectOf, servedFormats } from './objects/kinds.ts';
 export type { ManifestObject } from './objects/manifest.ts';
 export type { SchemaObject } from './objects/schema.ts';
 export type { SourceObject } from './objects/source.ts';

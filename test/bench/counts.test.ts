@@ -13,7 +13,13 @@ const cases = [
   },
   {
     run: () => benchEdit(200),
-    counts: { filesParsed: 1, specsImported: 1, servicesSealed: 1, objectsChanged: 1 },
+    counts: {
+      filesParsed: 1,
+      specsImported: 1,
+      servicesSealed: 1,
+      expositionsComposed: 5,
+      objectsChanged: 1,
+    },
   },
   {
     run: () => benchFleet(20),

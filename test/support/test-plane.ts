@@ -11,7 +11,13 @@ import {
   systemClock,
   systemRandom,
 } from '../../src/kernel/index.ts';
-import { applyHead, type ControlPlane, openControlPlane, openFileStore } from '../../src/reconciler/index.ts';
+import {
+  applyHead,
+  type ControlPlane,
+  openControlPlane,
+  openFileStore,
+  type Store,
+} from '../../src/reconciler/index.ts';
 import { generateSigningKey, signerOf } from '../../src/snapshot/index.ts';
 import { defaultControlTiming } from '../../src/wire/index.ts';
 import { silentMetrics } from './silent-metrics.ts';
@@ -28,6 +34,8 @@ export interface TestPlaneOptions {
   readonly log?: Log;
   /** A state directory that is there, and stays. */
   readonly directory?: string;
+  /** Stands between the control plane and its store. */
+  readonly between?: (store: Store) => Store;
 }
 
 /** A control plane over a store in a temporary folder, without any port. */
@@ -36,7 +44,8 @@ export async function openTestPlane(given: TestPlaneOptions = {}): Promise<TestP
   const directory = given.directory ?? (await mkdtemp(join(tmpdir(), 'reshapr-plane-')));
   const closing = new AbortController();
   const ports = { clock, random: systemRandom, log, metrics: silentMetrics };
-  const store = await openFileStore({ directory, clock, log });
+  const files = await openFileStore({ directory, clock, log });
+  const store = given.between?.(files) ?? files;
   const signer = signerOf(generateSigningKey());
   const options = { store, signer, timing: defaultControlTiming, softwareVersion: 'test', ...ports };
   const plane = await openControlPlane(options, closing.signal);

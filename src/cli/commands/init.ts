@@ -1,7 +1,9 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { problem } from '../../kernel/index.ts';
-import { apiVersion } from '../../manifest/index.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { groupText, projectText, serviceText } from '../init/project-texts.ts';
+import { readOpenapi } from '../init/read-openapi.ts';
+import { slug } from '../init/slug.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
 import { writeNew } from '../output/write-new.ts';
@@ -10,37 +12,81 @@ import { usage } from '../problems.ts';
 interface Options {
   readonly organization?: string;
   readonly source?: string;
+  readonly openapi?: string;
+  readonly backend?: string;
   readonly output: 'text' | 'json';
 }
 
+/** A file to write, with what it is. */
+interface NewFile {
+  readonly path: string;
+  readonly about: string;
+  readonly text: string;
+}
+
 export async function run(io: Io, directory: string, options: Options): Promise<number> {
-  const source = options.source ?? slug(basename(resolve(directory)));
+  const source = options.source ?? slug(basename(resolve(directory)), 'source');
+  // Everything that can be wrong is found before the first file is written.
+  const service = await serviceFiles(directory, options);
   const organization = options.organization ?? (await askOrganization(io)) ?? 'reshapr';
   if (!/^[a-zA-Z0-9_]{1,100}$/.test(organization))
     throw problem(usage, {
       why: `'${organization}' is no name of an organization`,
       hint: 'use letters, digits and underscores',
     });
-  const files = [join(directory, 'reshapr.yaml'), join(directory, 'groups', 'default.yaml')] as const;
-  await writeNew(files[0], projectText(source, organization));
-  await writeNew(files[1], groupText);
+  const files: NewFile[] = [
+    { path: 'reshapr.yaml', about: 'the source itself', text: projectText(source, organization) },
+    {
+      path: 'groups/default.yaml',
+      about: 'a gateway group with env: dev, team: reshapr',
+      text: groupText,
+    },
+    ...service,
+  ];
+  for (const { path, text } of files) await writeNew(join(directory, path), text);
   if (options.output === 'json') {
-    io.console.out(json({ source, organization, files }));
+    io.console.out(json({ source, organization, files: files.map(({ path }) => join(directory, path)) }));
     return exitCodes.ok;
   }
+  const width = Math.max(...files.map(({ path }) => path.length));
   io.console.out(
     [
       `Started source '${source}' of organization '${organization}' in ${directory}:`,
-      '  reshapr.yaml          the source itself',
-      '  groups/default.yaml   a gateway group with env: dev, team: reshapr',
+      ...files.map(({ path, about }) => `  ${path.padEnd(width)}   ${about}`),
       '',
-      'Next: put an OpenAPI document beside them, and a Service, a ConfigurationPlan and an Exposition;',
-      '`reshapr schema Service` says what each is made of. Then:',
+      ...(service.length > 0
+        ? ['Next:']
+        : [
+            'Next: add a Service, a ConfigurationPlan and an Exposition. `reshapr init --openapi FILE` in a new folder',
+            'writes all three for an OpenAPI document; `reshapr schema Service` says what a Service is made of. Then:',
+          ]),
       `  reshapr validate ${directory}`,
       `  reshapr dev ${directory}`,
     ].join('\n'),
   );
   return exitCodes.ok;
+}
+
+/** With an OpenAPI document: a copy of it, unless it lies in the tree, and the manifests that make an endpoint of it. */
+async function serviceFiles(directory: string, { openapi, backend }: Options): Promise<NewFile[]> {
+  if (openapi === undefined) return [];
+  const { text, title, version, versionIsNumber: versionIsMissing, server } = await readOpenapi(openapi);
+  const endpoint = backend ?? server;
+  if (endpoint === undefined)
+    throw problem(usage, {
+      why: `${openapi} names no server with a whole URL`,
+      hint: 'say where the API is with --backend http://localhost:8080',
+    });
+  const inside = relative(resolve(directory), resolve(openapi)).replaceAll('\\', '/');
+  const isInside = !inside.startsWith('../') && !/^([a-zA-Z]:|\/)/.test(inside);
+  const name = slug(title, 'service');
+  const file = isInside ? inside : `specs/${basename(openapi)}`;
+  const facts = { file, name: title, version, versionIsMissing, backend: endpoint, slug: name };
+  const manifest = serviceText(facts);
+  return [
+    ...(isInside ? [] : [{ path: file, about: `a copy of ${openapi}`, text }]),
+    { path: `${name}.yaml`, about: `Service, ConfigurationPlan and Exposition of ${title}`, text: manifest },
+  ];
 }
 
 async function askOrganization(io: Io): Promise<string | undefined> {
@@ -49,35 +95,3 @@ async function askOrganization(io: Io): Promise<string | undefined> {
   const answer = await text({ message: 'Organization', initialValue: 'reshapr' });
   return isCancel(answer) ? undefined : answer;
 }
-
-function slug(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9-]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'source'
-  );
-}
-
-function projectText(source: string, organization: string): string {
-  return `# The source as a whole. Everything in this tree belongs to this organization.
-apiVersion: ${apiVersion}
-kind: Project
-metadata:
-  name: ${source}
-spec:
-  organization: ${organization}
-`;
-}
-
-const groupText = `# A gateway belongs to this group when each of its own labels is here with the same value:
-# RESHAPR_GATEWAY_LABELS="env=dev;team=reshapr"
-apiVersion: ${apiVersion}
-kind: GatewayGroup
-metadata:
-  name: default
-spec:
-  labels:
-    env: dev
-    team: reshapr
-`;

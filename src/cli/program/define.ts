@@ -23,7 +23,15 @@ export function withServer(command: Command): Command {
     .option('--ca <file>', 'authority to trust, PEM (RESHAPR_SERVER_CA)');
 }
 
+const examples = new WeakMap<Command, readonly string[]>();
+
 /** How a command is called, under its help. */
 export function withExamples(command: Command, ...lines: readonly string[]): Command {
+  examples.set(command, lines);
   return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`);
+}
+
+/** The examples of a command, for the reference. */
+export function examplesOf(command: Command): readonly string[] {
+  return examples.get(command) ?? [];
 }

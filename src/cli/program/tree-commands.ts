@@ -4,14 +4,21 @@ import { type Action, outputOption, withExamples, withServer } from './define.ts
 
 /** Commands that read a tree of manifests. */
 export function addTreeCommands(program: Command, action: Action): void {
-  program
+  const init = program
     .command('init')
-    .description('start a source: reshapr.yaml and a default gateway group')
+    .description('start a source: reshapr.yaml, a default gateway group, and an endpoint of an API')
     .argument('[dir]', 'folder to make it in', '.')
     .option('--organization <name>', 'organization of the source')
     .option('--source <id>', 'id of the source (the name of the folder by default)')
+    .option('--openapi <file>', 'OpenAPI document to make an endpoint of; copied into the tree')
+    .option('--backend <url>', 'where that API is reached (its first server by default)')
     .addOption(outputOption())
     .action(action(() => import('../commands/init.ts')));
+  withExamples(
+    init,
+    'reshapr init reshapr.d --organization acme',
+    'reshapr init reshapr.d --organization acme --openapi orders.yaml --backend http://localhost:8080',
+  );
 
   program
     .command('validate')

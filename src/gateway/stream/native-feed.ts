@@ -182,9 +182,7 @@ function drive(
         ended.abort();
         options.transport.stop();
         // An end in order is no death: it says nothing against the bundle that this start began with.
-        void Promise.all([wiped, survive()]).then(() =>
-          end(effect.ok ? undefined : problem(refused, refusal ?? { reason: '', message: effect.message })),
-        );
+        void Promise.all([wiped, survive()]).then(() => end(effect.ok ? undefined : faultOf(effect.message)));
         return;
     }
   }
@@ -239,6 +237,10 @@ function drive(
 
   function prune(): void {
     held.retain(digestsInUse(state));
+  }
+
+  function faultOf(message: string): Error {
+    return problem(refused, { reason: refusal?.message === message ? refusal.reason : '', message });
   }
 
   function survive(): Promise<void> {

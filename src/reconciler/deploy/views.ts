@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/index.ts';
 import {
   compareOrder,
   composeView,
+  formatsOf,
   listBytes,
   type Order,
   type Signer,
@@ -86,7 +87,8 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
       signedAt: new Date(clock.now()).toISOString(),
     });
     const { digest, entries, sizes } = view;
-    return { ref: { ...order, digest }, revision, entries, sizes, envelope };
+    const formats = formatsOf(entries);
+    return { ref: { ...order, digest }, revision, entries, sizes, formats, envelope };
   }
 
   return {

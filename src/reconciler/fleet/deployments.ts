@@ -11,6 +11,8 @@ import type { Store } from '../store/store.ts';
 export interface Deployments {
   /** What is deployed now; reads the store again when a revision was added. */
   current(organization: string): Promise<Deployment>;
+  /** Whether nothing was applied since; asked right before something is told to a gateway. */
+  isCurrent(deployment: Deployment): boolean;
   groupsOf(
     deployment: Deployment,
     labels: Readonly<Record<string, string>>,
@@ -24,13 +26,15 @@ export interface Deployments {
 export function deploymentsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clock): Deployments {
   const views = viewsOf(ledger, store, signer, clock);
   const loaded = new Map<string, { revision: number; deployment: Promise<Deployment> }>();
+  const revisionOf = (organization: string): number =>
+    organizationOf(ledger.state(), organization).revisions.at(-1)?.sequence ?? 0;
   return {
+    isCurrent: ({ organization, revision }) => revision === revisionOf(organization),
     current: (organization) => {
-      const state = ledger.state();
-      const revision = organizationOf(state, organization).revisions.at(-1)?.sequence ?? 0;
+      const revision = revisionOf(organization);
       const known = loaded.get(organization);
       if (known?.revision === revision) return known.deployment;
-      const deployment = loadDeployment(organization, state, store);
+      const deployment = loadDeployment(organization, ledger.state(), store);
       loaded.set(organization, { revision, deployment });
       deployment.catch(() => loaded.delete(organization));
       return deployment;

@@ -1,9 +1,10 @@
 import type { Clock, Log } from '../../kernel/index.ts';
-import { compareOrder } from '../../snapshot/index.ts';
+import { compareOrder, type Order } from '../../snapshot/index.ts';
 import {
   type ControlEffect,
   type ControlEvent,
   type ControlTiming,
+  type Desired,
   encodeResponse,
   encodeToGateway,
   type Hello,
@@ -14,7 +15,6 @@ import {
   stepControl,
   type ToControl,
 } from '../../wire/index.ts';
-import type { Deployment } from '../deploy/deployment.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { organizationOf } from '../state/state.ts';
 import type { Deployments } from './deployments.ts';
@@ -79,6 +79,12 @@ interface Member {
   state: PeerState | null;
 }
 
+const revokedMeanwhile = {
+  type: 'refuse',
+  reason: 'revoked',
+  message: 'the API token was revoked',
+} as const;
+
 /** Milliseconds that an unsynchronized gateway is remembered for `status`. */
 const rememberFor = 60 * 60 * 1000;
 
@@ -130,21 +136,66 @@ export function fleetOf(options: FleetOptions): Fleet {
     const { signed } = organizationOf(state, member.organization);
     if (compareOrder(active, { epoch: state.epoch, sequence: signed }) > 0)
       return run(member, { type: 'ahead', now: clock.now() });
-    const deployment = await deployments.current(member.organization);
-    const groups = groupsFor(member, deployment);
-    const desired = await deployments.desired(deployment, groups, active);
-    run(member, { type: 'desired', now: clock.now(), desired, groups });
+    await refreshMember(member, active);
   }
 
-  function groupsFor(member: Member, deployment: Deployment): string[] {
-    return deployments.groupsOf(deployment, member.state?.facts.labels ?? {}, member.grant.groups);
+  /**
+   * What a gateway with these labels should serve, handed over at a moment at which nothing newer is deployed: an
+   * older view that took longer to make would undo a newer one.
+   */
+  async function withDesired(
+    { organization, groups: allowed }: Pick<Grant, 'organization' | 'groups'>,
+    labels: Readonly<Record<string, string>>,
+    above: Order | undefined,
+    take: (desired: Desired | null, groups: readonly string[]) => void,
+  ): Promise<void> {
+    for (;;) {
+      const deployment = await deployments.current(organization);
+      const groups = deployments.groupsOf(deployment, labels, allowed);
+      const desired = await deployments.desired(deployment, groups, above);
+      if (deployments.isCurrent(deployment)) return take(desired, groups);
+    }
   }
 
-  async function refreshMember(member: Member, deployment: Deployment): Promise<void> {
-    if (member.state === null) return;
-    const groups = groupsFor(member, deployment);
-    const desired = await deployments.desired(deployment, groups);
-    if (member.state !== null) run(member, { type: 'desired', now: clock.now(), desired, groups });
+  async function refreshMember(member: Member, above?: Order): Promise<void> {
+    const labels = member.state?.facts.labels;
+    if (labels === undefined) return;
+    await withDesired(member.grant, labels, above, (desired, groups) => {
+      // One that registered again meanwhile was told then, perhaps with other labels.
+      if (member.state?.facts.labels === labels)
+        run(member, { type: 'desired', now: clock.now(), desired, groups });
+    });
+  }
+
+  function register(
+    stream: StreamHandle,
+    grant: Grant,
+    hello: Hello,
+    view: Pick<Extract<ControlEvent, { type: 'hello' }>, 'known' | 'desired' | 'groups'>,
+  ): void {
+    const { organization, tokenId } = grant;
+    const { keys, softwareVersion } = options;
+    const now = clock.now();
+    // The token may have been revoked since it was presented, when there was nobody to send away yet.
+    if (ledger.state().tokens.get(tokenId)?.revoked !== false) {
+      stream.outgoing.send(encodeResponse(encodeToGateway(revokedMeanwhile)));
+      stream.outgoing.end();
+      streams.delete(stream.id);
+      return;
+    }
+    const key = keyOf(organization, hello.gatewayId);
+    const member: Member = members.get(key) ?? {
+      organization,
+      gatewayId: hello.gatewayId,
+      grant,
+      state: null,
+    };
+    members.set(key, member);
+    const holder = member.state?.stream ?? null;
+    const event = { stream: stream.id, hello, organization, keys, softwareVersion, ...view };
+    run(member, { type: 'hello', now, ...event });
+    if (member.state?.stream === stream.id) member.grant = grant;
+    else if (holder === null) log.warn('a Hello was not taken', { gateway: hello.gatewayId });
   }
 
   function logFailure(member: Member, error: unknown): void {
@@ -156,28 +207,10 @@ export function fleetOf(options: FleetOptions): Fleet {
       const key = keyOf(grant.organization, hello.gatewayId);
       streams.set(stream.id, stream);
       stream.key = key;
-      const deployment = await deployments.current(grant.organization);
-      const groups = deployments.groupsOf(deployment, hello.labels, grant.groups);
-      const desired = await deployments.desired(deployment, groups);
       const known = hello.active === null ? null : await deployments.listOf(hello.active.digest);
-      if (!streams.has(stream.id)) return;
-      const member = members.get(key) ?? {
-        organization: grant.organization,
-        gatewayId: hello.gatewayId,
-        grant,
-        state: null,
-      };
-      members.set(key, member);
-      const { organization } = grant;
-      const { keys, softwareVersion } = options;
-      const holder = member.state?.stream ?? null;
-      const now = clock.now();
-      const event = { stream: stream.id, hello, organization, groups, keys, softwareVersion, known, desired };
-      run(member, { type: 'hello', now, ...event });
-      if (member.state?.stream === stream.id) member.grant = grant;
-      else if (holder === null) log.warn('a Hello was not taken', { gateway: hello.gatewayId });
-      const latest = await deployments.current(organization);
-      if (latest !== deployment) await refreshMember(member, latest);
+      await withDesired(grant, hello.labels, undefined, (desired, groups) => {
+        if (streams.has(stream.id)) register(stream, grant, hello, { known, desired, groups });
+      });
     },
     message: (stream, message) => {
       const member = members.get(stream.key ?? '');
@@ -191,12 +224,9 @@ export function fleetOf(options: FleetOptions): Fleet {
       if (member !== undefined) run(member, { type: 'closed', now: clock.now(), stream: stream.id });
     },
     refresh: async (organization) => {
-      const deployment = await deployments.current(organization);
       const own = [...members.values()].filter((member) => member.organization === organization);
       await Promise.all(
-        own.map((member) =>
-          refreshMember(member, deployment).catch((error: unknown) => logFailure(member, error)),
-        ),
+        own.map((member) => refreshMember(member).catch((error: unknown) => logFailure(member, error))),
       );
     },
     gateways: (organization) =>

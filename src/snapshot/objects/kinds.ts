@@ -26,6 +26,12 @@ export function isObjectKind(text: string): text is ObjectKind {
   return Object.hasOwn(objectKinds, text);
 }
 
+/** The formats that a reader of these objects has to know, sorted. */
+export function formatsOf(entries: readonly { readonly kind: string }[]): string[] {
+  const kinds = new Set(entries.map(({ kind }) => kind).filter(isObjectKind));
+  return [...kinds].map((kind) => objectKinds[kind].schema.shape.format.value).sort();
+}
+
 /** The formats that this version reads, as `Hello` lists them. */
 export const servedFormats: readonly string[] = Object.entries(objectKinds)
   .filter(([, kind]) => kind.served)

@@ -30,6 +30,7 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
       labels: hello.labels,
       fqdns: hello.fqdns,
       softwareVersion: hello.softwareVersion,
+      formats: hello.formats,
       groups: event.groups,
     },
     desired: event.desired,
@@ -60,6 +61,10 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
     { type: 'send', stream, message: welcome },
     { type: 'observe', what: { type: 'registered', resumed: hello.active !== null } },
   );
+  if (next.rejection !== null && next.rejection.view.digest !== state?.rejection?.view.digest) {
+    const { view, permanent, findings } = next.rejection;
+    effects.push({ type: 'observe', what: { type: 'rejected', view, permanent, findings } });
+  }
   const step = decide(next, now, reasonAfter(base, hello.active === null));
   return { state: step.state, effects: [...effects, ...step.effects] };
 }

@@ -1,7 +1,7 @@
 import { compareOrder, type Entry, entryKey } from '../../snapshot/index.ts';
 import type { Intent, IntentReason } from '../messages.ts';
 import type { ControlEffect } from './events.ts';
-import { type Desired, type Flight, type PeerState, putBatch } from './state.ts';
+import { type Desired, type Flight, type PeerState, putBatch, type Rejection } from './state.ts';
 import type { ControlStep } from './step.ts';
 
 /**
@@ -20,6 +20,8 @@ export function decide(state: PeerState, now: number, because: IntentReason): Co
     const effects: ControlEffect[] = state.outrunAt === null ? [{ type: 'outrun', active }] : [];
     return { state: { ...state, flight: null, outrunAt: state.outrunAt ?? now }, effects };
   }
+  const unread = desired.formats.filter((format) => !state.facts.formats.includes(format));
+  if (unread.length > 0) return tooOld(state, desired, unread, now);
   if (rejection !== null && rejection.view.digest === desired.ref.digest) {
     const sameSoftware = rejection.softwareVersion === state.facts.softwareVersion;
     if (rejection.permanent && sameSoftware) return idle(state, 'rejected-before');
@@ -34,6 +36,27 @@ export function decide(state: PeerState, now: number, because: IntentReason): Co
   if (waits) return { state: state.flight === null ? state : { ...state, flight: null }, effects: [] };
   if (rejection?.view.digest === desired.ref.digest) return begin(state, desired, now, 'retry');
   return begin(state, desired, now, drift?.digest === desired.ref.digest ? 'drift' : because);
+}
+
+/**
+ * The gateway does not read a format of the view. Sending it would only have it rejected: that is said in its
+ * place, and the gateway goes on with what it has until it is upgraded or something else is desired.
+ */
+function tooOld(state: PeerState, desired: Desired, unread: readonly string[], now: number): ControlStep {
+  const { softwareVersion } = state.facts;
+  const { rejection } = state;
+  const known =
+    rejection?.permanent === true &&
+    rejection.view.digest === desired.ref.digest &&
+    rejection.softwareVersion === softwareVersion;
+  if (known) return idle(state, 'rejected-before');
+  const message = `reshapr ${softwareVersion} does not read ${unread.join(', ')}: upgrade this gateway`;
+  const findings = [{ kind: 'view', name: '', code: 'format', severity: 'error', message } as const];
+  const facts = { view: desired.ref, permanent: true, findings };
+  const rejected: Rejection = { ...facts, softwareVersion, attempts: 1, retryAt: now };
+  const step = idle({ ...state, rejection: rejected }, 'rejected-before');
+  const observed: ControlEffect = { type: 'observe', what: { type: 'rejected', ...facts } };
+  return { state: step.state, effects: [observed, ...step.effects] };
 }
 
 /** The transport has room again: on with the transaction, or with what came to be desired meanwhile. */

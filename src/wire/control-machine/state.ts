@@ -42,6 +42,8 @@ export interface Desired {
   readonly entries: readonly Entry[];
   /** Bytes of each object of `entries`, by digest. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** The formats of its objects; a gateway that does not read one of them is not sent the view. */
+  readonly formats: readonly string[];
   readonly envelope: Envelope;
 }
 
@@ -50,6 +52,8 @@ export interface PeerFacts {
   readonly labels: Readonly<Record<string, string>>;
   readonly fqdns: readonly string[];
   readonly softwareVersion: string;
+  /** Object formats that it reads. */
+  readonly formats: readonly string[];
   /** Groups it belongs to, sorted. */
   readonly groups: readonly string[];
 }

@@ -44,6 +44,8 @@ function onGoodbye(state: GatewayState, goodbye: ControlGoodbye, now: number, ji
 
 function onWelcome(state: GatewayState, welcome: Welcome, now: number): GatewayStep {
   if (state.link.state !== 'greeting') return { state, effects: [] };
+  if (state.active !== null && state.active.organization !== welcome.organization)
+    return foreign(state, state.active.organization, welcome.organization);
   const settled = settle(
     {
       ...state,
@@ -69,6 +71,18 @@ function onWelcome(state: GatewayState, welcome: Welcome, now: number): GatewayS
     effects.push({ type: 'send', message: { type: 'inventory', digests, last: true } });
   }
   return { state: settled.state, effects };
+}
+
+/** What is kept here belongs to another organization: it may not be served with this token. */
+function foreign(state: GatewayState, kept: string, allowed: string): GatewayStep {
+  const message = `the views kept here are those of organization '${kept}', and the token is for '${allowed}': give this gateway another state directory`;
+  return {
+    state: { ...withoutStream(state), link: { state: 'ended' } },
+    effects: [
+      { type: 'hang-up', reason: 'views of another organization' },
+      { type: 'end', ok: false, message },
+    ],
+  };
 }
 
 /**

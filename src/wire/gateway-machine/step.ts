@@ -55,7 +55,7 @@ export function stepGateway(before: GatewayState, event: GatewayEvent): GatewayS
     case 'message':
       return onMessage(state, event.message, event.now, event.jitter);
     case 'tick':
-      return onTick({ ...state, calls: { calls: event.calls, errors: event.errors } }, event.now);
+      return onTick(counted(state, event.calls, event.errors), event.now);
     case 'verified':
       return onVerified(state, event);
     case 'built':
@@ -69,4 +69,9 @@ export function stepGateway(before: GatewayState, event: GatewayEvent): GatewayS
     case 'stop':
       return onStop(state, event.reason);
   }
+}
+
+function counted(state: GatewayState, calls: number, errors: number): GatewayState {
+  if (state.calls.calls === calls && state.calls.errors === errors) return state;
+  return { ...state, calls: { calls, errors } };
 }

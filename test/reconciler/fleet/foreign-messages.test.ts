@@ -1,5 +1,6 @@
 import { Client, credentials, Metadata as GrpcMetadata, type Metadata } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { servedFormats } from '../../../src/snapshot/index.ts';
 import { ConnectRequest, ConnectResponse } from '../../../src/wire/generated/reshapr/snapshot/v1/snapshot.ts';
 import { decodeToGateway, encodeToControl } from '../../../src/wire/index.ts';
 import { smallTree } from '../../compiler/support/small-tree.ts';
@@ -47,7 +48,7 @@ function bytesOf(message: Parameters<typeof encodeToControl>[0]): Buffer {
 
 const hello = bytesOf({
   ...{ type: 'hello', gatewayId: 'raw', instanceId: 'raw-1', labels: { env: 'dev' }, fqdns: [] },
-  ...{ softwareVersion: 'newer', formats: [], active: null, crashed: null },
+  ...{ softwareVersion: 'newer', formats: servedFormats, active: null, crashed: null },
 });
 const beat = bytesOf({ type: 'beat', number: 1, calls: 0, errors: 0, active: null });
 /** Field 99, a message with one varint: something that a later version may send. */

@@ -14,7 +14,7 @@ import { servedFormats } from '../../../src/snapshot/index.ts';
 import { defaultGatewayTiming } from '../../../src/wire/index.ts';
 import { type ManualClock, manualClock } from '../../gateway/mcp/support/manual-clock.ts';
 import { recordingLog } from '../../support/recording-ports.ts';
-import { openTestPlane, type TestPlane } from '../../support/test-plane.ts';
+import { openTestPlane, type TestPlane, type TestPlaneOptions } from '../../support/test-plane.ts';
 
 /** A control plane and gateways in this process, over real streams, each with a clock that a test moves. */
 export interface StreamBench extends TestPlane {
@@ -24,7 +24,7 @@ export interface StreamBench extends TestPlane {
   /** Transitions of gateways, as `<gateway id> <what>`. */
   readonly observed: readonly string[];
   /** A gateway token; it lives a day unless it is said otherwise. */
-  token(name: string, lifeMs?: number): Promise<string>;
+  token(name: string, lifeMs?: number, organization?: string): Promise<string>;
   gateway(id: string, options?: BenchGatewayOptions): Promise<BenchGateway>;
 }
 
@@ -61,18 +61,18 @@ const nobody: Connect = ({ onClosed }) => {
 
 const day = 24 * 60 * 60 * 1000;
 
-export async function openStreamBench(): Promise<StreamBench> {
+export async function openStreamBench(given: Pick<TestPlaneOptions, 'between'> = {}): Promise<StreamBench> {
   const root = await mkdtemp(join(tmpdir(), 'reshapr-stream-'));
   const clock = manualClock(Date.now());
   const log = recordingLog();
-  const test = await openTestPlane({ clock, log });
+  const test = await openTestPlane({ clock, log, ...given });
   const server = await openGrpcServer(test.plane, { host: '127.0.0.1', port: 0, tls: undefined }, log);
   const observed: string[] = [];
   test.plane.fleet.onObservation(({ peer }, { type }) => observed.push(`${peer.gatewayId} ${type}`));
   const gateways: BenchGateway[] = [];
 
-  async function token(name: string, lifeMs = day): Promise<string> {
-    const wanted = { organization: 'acme', name, role: 'gateway', validityDays: 1, author: 'test' } as const;
+  async function token(name: string, lifeMs = day, organization = 'acme'): Promise<string> {
+    const wanted = { organization, name, role: 'gateway', validityDays: 1, author: 'test' } as const;
     const earlier = { ...clock, now: () => clock.now() + lifeMs - day };
     return (await createToken(test.plane.ledger, wanted, { clock: earlier, random: systemRandom })).text;
   }

@@ -11,7 +11,7 @@ import type {
 } from '../../../src/wire/index.ts';
 import type { End, Stream } from './network.ts';
 import { digestOfList, signed } from './objects.ts';
-import { listFor, type Revision } from './revisions.ts';
+import { formatsIn, listFor, type Revision } from './revisions.ts';
 import { type NodeClock, nodeClock, type World } from './world.ts';
 
 /** What survives a crash. */
@@ -25,7 +25,7 @@ interface Store {
 }
 
 /** Milliseconds between two looks at the clock. */
-const tickInterval = 2_000;
+const tickInterval = 3_000;
 
 interface Member {
   readonly gatewayId: string;
@@ -125,7 +125,8 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
     oracle.signed(envelope);
     const sizes = new Map(entries.map((entry) => [entry.digest, store.texts.get(entry.digest)?.length ?? 0]));
     const ref = { epoch, sequence, digest };
-    const desired = { ref, revision: store.revisions.length, entries, sizes, envelope };
+    const formats = formatsIn(entries.map((entry) => store.texts.get(entry.digest) ?? ''));
+    const desired = { ref, revision: store.revisions.length, entries, sizes, formats, envelope };
     const key = groups.join(' ');
     histories.set(key, [...(histories.get(key) ?? []), desired]);
     return desired;

@@ -162,7 +162,8 @@ function replace(it: Installation, gateway: Gateway, view: Desired): void {
 }
 
 /** A newer header over other content, which nobody signed. */
-function forged({ ref, entries, sizes, revision }: Desired): Desired {
+function forged(desired: Desired): Desired {
+  const { ref, entries, revision } = desired;
   const fewer = entries.slice(1);
   const digest = listDigest(fewer);
   const envelope = unsignedEnvelope({
@@ -176,11 +177,5 @@ function forged({ ref, entries, sizes, revision }: Desired): Desired {
     objects: fewer.length,
     signedAt: '2026-01-01T00:00:00.000Z',
   });
-  return {
-    ref: { ...ref, sequence: ref.sequence + 1_000, digest },
-    revision,
-    entries: fewer,
-    sizes,
-    envelope,
-  };
+  return { ...desired, ref: { ...ref, sequence: ref.sequence + 1_000, digest }, entries: fewer, envelope };
 }

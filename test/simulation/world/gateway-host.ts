@@ -3,6 +3,7 @@ import type { ToControl } from '../../../src/wire/index.ts';
 import { type Disk, emptyDisk } from './disk.ts';
 import { type GatewayHost, type GatewayProcess, startProcess } from './gateway-process.ts';
 import type { End, Parcel, Stream } from './network.ts';
+import { secretlyNewer } from './revisions.ts';
 import { nodeClock, type World } from './world.ts';
 
 /** A machine that runs a gateway, with a supervisor that starts it again when it ends badly. */
@@ -41,9 +42,6 @@ export const noTrouble: GatewayTrouble = {
   unreachable: undefined,
   impostor: undefined,
 };
-
-/** Texts with this word cannot be read by software older than 1.1.0. */
-export const newerFormat = 'newer-format';
 
 const memory: Finding = {
   kind: 'view',
@@ -89,7 +87,7 @@ export function gatewayHost(
     writeTime: () => (trouble.slowDisk ? random.between(500, 20_000) : random.between(1, 20)),
     buildFault: (content) => {
       if (trouble.outOfMemory) return { permanent: false, findings: [memory] };
-      const tooNew = [...content.values()].some(({ bytes }) => Buffer.from(bytes).includes(newerFormat));
+      const tooNew = [...content.values()].some(({ bytes }) => Buffer.from(bytes).includes(secretlyNewer));
       return tooNew && software < '1.1.0' ? { permanent: true, findings: [format] } : undefined;
     },
     diskIsFull: () => trouble.diskFull,

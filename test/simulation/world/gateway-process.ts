@@ -12,6 +12,7 @@ import {
 import { type Disk, type StoredBundle, writeBundle } from './disk.ts';
 import type { Parcel, Stream } from './network.ts';
 import { type Content, digestOfList, digestOfText, isSigned, readHeader } from './objects.ts';
+import { formatsReadBy } from './revisions.ts';
 import type { NodeClock, World } from './world.ts';
 
 /** What a gateway is, apart from the process that runs. */
@@ -45,7 +46,7 @@ export interface GatewayProcess {
 }
 
 /** Milliseconds between two looks at the clock. */
-const tickInterval = 1_500;
+const tickInterval = 2_500;
 
 /** One run of a gateway: drives the machine as `gateway/stream/native-feed.ts` does, on simulated parts. */
 export function startProcess(world: World, host: GatewayHost, instanceId: string): GatewayProcess {
@@ -70,7 +71,7 @@ export function startProcess(world: World, host: GatewayHost, instanceId: string
       labels: {},
       fqdns: [gatewayId],
       softwareVersion: host.software,
-      formats: [],
+      formats: formatsReadBy(host.software),
     },
     timing: world.gatewayTiming,
     now: clock.now(),

@@ -47,6 +47,8 @@ export function installation(world: World): Installation {
         return;
       }
       case 'sending':
+        if (peer.desired?.formats.some((format) => !peer.facts.formats.includes(format)))
+          throw new Violation('a view is sent that the gateway said it cannot read');
         counts.sent++;
         if (rejected.has(`${gatewayId} ${softwareVersion} ${what.view.digest}`))
           throw new Violation('a view is sent again that was rejected for good');

@@ -1,10 +1,24 @@
 import { type Entry, entryKey } from '../../../src/snapshot/index.ts';
-import { newerFormat } from './gateway-host.ts';
 import { digestOfText } from './objects.ts';
 import type { SeededRandom } from './random.ts';
 
 /** Texts by tool name, per gateway group: what one revision deploys. */
 export type Revision = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Texts with this word have a format that software older than 1.1.0 does not read, as its Hello tells. */
+const newerFormat = 'tool@2';
+/** Texts with this word are read by no software older than 1.1.0 either, and only the attempt shows it. */
+export const secretlyNewer = 'secretly-newer';
+
+/** The formats of these texts. */
+export function formatsIn(texts: readonly string[]): string[] {
+  return texts.some((text) => text.includes(newerFormat)) ? ['tool@1', newerFormat] : ['tool@1'];
+}
+
+/** The formats that a version of the software reads. */
+export function formatsReadBy(software: string): string[] {
+  return software < '1.1.0' ? ['tool@1'] : ['tool@1', newerFormat];
+}
 
 export const groups = ['north', 'south'] as const;
 
@@ -23,7 +37,9 @@ export function makeRevisions(random: SeededRandom): readonly Revision[] {
 /** The last revision holds nothing that older software rejects, so that all come to serve it. */
 function readableByAll(revision: Revision): Revision {
   const readable = [...revision].map(([group, tools]) => {
-    const kept = [...tools].filter(([, text]) => !text.includes(newerFormat));
+    const kept = [...tools].filter(
+      ([, text]) => !text.includes(newerFormat) && !text.includes(secretlyNewer),
+    );
     return [group, new Map(kept)] as const;
   });
   return new Map(readable);
@@ -51,7 +67,8 @@ function changed(previous: Revision, number: number, random: SeededRandom): Revi
           tools.set(`${name}x`, text);
         }
       }
-      if (random.chance(0.15)) tools.set(`${group}f${number}`, `${group} ${newerFormat} ${number}`);
+      if (random.chance(0.15))
+        tools.set(`${group}f${number}`, `${group} ${random.pick([newerFormat, secretlyNewer])} ${number}`);
       if (tools.size === 0 || random.chance(0.5)) tools.set(`${group}n${number}`, `${group} new ${number}`);
       return [group, tools];
     }),

@@ -79,6 +79,43 @@ describe('what a Hello is answered', () => {
   });
 });
 
+describe('a gateway that does not read a format of the view', () => {
+  const old = ['tool@1'];
+  const newer = desiredOf(2, { a: 'second a' }, { formats: ['election@1', 'tool@2'] });
+
+  function outdated() {
+    const bench = controlBench();
+    return {
+      bench,
+      told: bench.hello({ desired: newer, active: one.ref, known: one.entries, formats: old }),
+    };
+  }
+
+  test('is not sent it, is told so, and status says what is missing', () => {
+    const { bench, told } = outdated();
+    expect(told).toEqual(['welcome', '(registered)', '(rejected)', 'intent none rejected-before +0 -0']);
+    expect(bench.state().rejection).toMatchObject({
+      permanent: true,
+      findings: [
+        { code: 'format', message: 'reshapr 1.0.0 does not read election@1, tool@2: upgrade this gateway' },
+      ],
+    });
+    expect(bench.pass(1_000)).toEqual([]);
+  });
+
+  test('gets it once it is upgraded', () => {
+    const { bench } = outdated();
+    const formats = ['tool@1', 'tool@2', 'election@1'];
+    const told = bench.hello({ active: one.ref, known: one.entries, version: '1.1.0', formats });
+    expect(told).toContain('activate 1.2');
+  });
+
+  test('gets another view that it does read', () => {
+    const { bench } = outdated();
+    expect(bench.desire(desiredOf(3, { a: 'third a' }, { formats: old }))).toContain('activate 1.3');
+  });
+});
+
 describe('two processes with one gateway id', () => {
   test('the second one is refused, naming the holder, whose stream goes on', () => {
     const bench = controlBench();

@@ -105,8 +105,10 @@ describe('a permanent rejection', () => {
   test('a view that killed the gateway twice counts as rejected', () => {
     const bench = controlBench();
     const told = bench.hello({ desired: two, active: one.ref, known: one.entries, crashed: two.ref });
-    expect(told).toContain('intent none rejected-before +0 -0');
+    expect(told.slice(2)).toEqual(['(rejected)', 'intent none rejected-before +0 -0']);
     expect(bench.state().rejection?.findings[0]?.code).toBe('crashed');
+    const again = bench.hello({ active: one.ref, known: one.entries, crashed: two.ref });
+    expect(again.slice(3)).toEqual(['intent none rejected-before +0 -0']);
   });
 });
 

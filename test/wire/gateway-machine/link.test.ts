@@ -16,6 +16,12 @@ describe('start', () => {
     expect(bench.disconnected()).toEqual(['settle unreachable']);
   });
 
+  test('the view of another organization is not served, and the gateway ends', () => {
+    const bench = gatewayBench({ active: view, organization: 'other' });
+    bench.connected();
+    expect(bench.welcome()).toEqual(['hang-up', 'end badly']);
+  });
+
   test('or when it does not answer in time', () => {
     const bench = gatewayBench({ active: view });
     expect(bench.pass(2_999)).toEqual([]);

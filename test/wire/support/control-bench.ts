@@ -18,6 +18,7 @@ interface HelloOptions {
   readonly active?: ViewRef | null;
   readonly crashed?: ViewRef;
   readonly version?: string;
+  readonly formats?: readonly string[];
   readonly known?: readonly Entry[] | null;
   readonly desired?: Desired | null;
 }
@@ -61,7 +62,7 @@ export function controlBench() {
         labels: {},
         fqdns: ['gw.example:7777'],
         softwareVersion: options.version ?? '1.0.0',
-        formats: [],
+        formats: options.formats ?? [],
         active: options.active ?? null,
         crashed: options.crashed ?? null,
       };

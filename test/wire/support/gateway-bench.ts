@@ -23,12 +23,13 @@ const identity = {
 };
 
 /** The gateway's machine with a clock of its own; every answer is a list of lines. */
-export function gatewayBench(start: { active?: Desired; crashed?: ViewRef } = {}) {
+export function gatewayBench(start: { active?: Desired; crashed?: ViewRef; organization?: string } = {}) {
+  const { organization = 'acme' } = start;
   let now = 1_000_000;
   const active: ActiveView | null =
     start.active === undefined
       ? null
-      : { ref: start.active.ref, organization: 'acme', entries: listOf(start.active) };
+      : { ref: start.active.ref, organization, entries: listOf(start.active) };
   let { state }: { state: GatewayState } = startGateway({
     identity,
     timing: defaultGatewayTiming,

@@ -13,7 +13,11 @@ import type { Desired, EntryList, ViewRef } from '../../../src/wire/index.ts';
 export function desiredOf(
   sequence: number,
   tools: Readonly<Record<string, string>>,
-  { epoch = 1, organization = 'acme' }: { epoch?: number; organization?: string } = {},
+  {
+    epoch = 1,
+    organization = 'acme',
+    formats = [],
+  }: { epoch?: number; organization?: string; formats?: readonly string[] } = {},
 ): Desired {
   const entries = Object.entries(tools).map(([name, text]) => entryOf(name, text));
   const sizes = new Map(Object.values(tools).map((text) => [digestOf(Buffer.from(text)), text.length]));
@@ -29,7 +33,7 @@ export function desiredOf(
     objects: entries.length,
     signedAt: '2026-01-01T00:00:00.000Z',
   });
-  return { ref: { epoch, sequence, digest }, revision: sequence, entries, sizes, envelope };
+  return { ref: { epoch, sequence, digest }, revision: sequence, entries, sizes, formats, envelope };
 }
 
 export function entryOf(name: string, text: string): Entry {

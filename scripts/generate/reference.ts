@@ -1,0 +1,22 @@
+import type { Generator } from './generator.ts';
+import { commandsPage } from './reference/commands.ts';
+import { exitCodesPage } from './reference/exit-codes.ts';
+import { findingsPage } from './reference/findings.ts';
+import { gatewaySettingsPage } from './reference/gateway-settings.ts';
+import { manifestsPage } from './reference/manifests.ts';
+
+const pages: Readonly<Record<string, () => string>> = {
+  'commands.md': commandsPage,
+  'exit-codes.md': exitCodesPage,
+  'findings.md': findingsPage,
+  'gateway-settings.md': gatewaySettingsPage,
+  'manifests.md': manifestsPage,
+};
+
+/** `docs/reference`: the pages that list what the program itself knows. */
+export const reference: Generator = {
+  name: 'reference',
+  folder: 'docs/reference',
+  outputs: () =>
+    Promise.resolve(new Map(Object.entries(pages).map(([name, make]) => [`docs/reference/${name}`, make()]))),
+};

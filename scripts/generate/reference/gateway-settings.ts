@@ -1,0 +1,15 @@
+import { gatewaySettings } from '../../../src/gateway/index.ts';
+import { code, page, table } from './markdown.ts';
+
+/** The environment of a gateway. */
+export function gatewaySettingsPage(): string {
+  const rows = gatewaySettings.map(({ name, fallback, text }) => [
+    name.split(', ').map(code).join(', '),
+    text,
+    fallback ?? '',
+  ]);
+  return page('Settings of the gateway', '`src/gateway/config.ts`', [
+    'A gateway is configured by environment variables, read once at its start. `reshapr gateway --check` tests them against the control plane, and exits. Names and values are those of reShapr.',
+    table(['variable', 'meaning', 'default'], rows),
+  ]);
+}
