@@ -6,7 +6,7 @@ interface ValueForm {
   readonly fits: (value: Json) => boolean;
 }
 
-const types = new Set<Json>(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
+const types = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 const isText = (value: Json): boolean => typeof value === 'string';
 const isTexts = (value: Json): boolean => Array.isArray(value) && (value as Json[]).every(isText);
 const isCount = (value: Json): boolean => Number.isInteger(value) && Number(value) >= 0;
@@ -24,8 +24,9 @@ export const copied: ReadonlyMap<string, ValueForm> = new Map<string, ValueForm>
   [
     'type',
     {
-      expected: `one of ${[...types].join(', ')}`,
-      fits: (value) => [value].flat().length > 0 && [value].flat().every((type) => types.has(type)),
+      expected: `one of ${types.join(', ')}`,
+      fits: (value) =>
+        [value].flat().length > 0 && [value].flat().every((type) => types.some((known) => known === type)),
     },
   ],
   ['format', text],
