@@ -1,6 +1,7 @@
 import { shortDigest } from '../../snapshot/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { shortCommit } from '../output/commit.ts';
 import { json } from '../output/console.ts';
 import { table } from '../output/table.ts';
 import { instant } from '../output/time.ts';
@@ -24,7 +25,7 @@ export async function run(io: Io, options: Options): Promise<number> {
         shortDigest(revision.snapshot),
         revision.restores > 0 ? `rollback to ${revision.restores}` : revision.reason,
         revision.author,
-        revision.commit === '' ? '-' : revision.commit.slice(0, 12),
+        shortCommit(revision.commit),
         instant(revision.atMs),
       ]);
       io.console.out(table(['REVISION', 'SOURCE', 'SNAPSHOT', 'REASON', 'AUTHOR', 'COMMIT', 'AT'], rows));

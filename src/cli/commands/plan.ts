@@ -5,6 +5,7 @@ import { compiledSide } from '../compile/compiled-side.ts';
 import { type OpenedTree, openTree } from '../compile/open-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { shortCommit } from '../output/commit.ts';
 import { json } from '../output/console.ts';
 import { contractOf, planAgainstServer } from '../plan/plan-tree.ts';
 import { renderPlan } from '../plan/render-plan.ts';
@@ -74,7 +75,7 @@ async function planOffline(
   if (options.output === 'json') io.console.out(json({ contract: offline, comparedWith: commit }));
   else
     io.console.out(
-      renderPlan(contract, contractDigest(contract)).replace('revision 1', `commit ${commit.slice(0, 12)}`),
+      renderPlan(contract, contractDigest(contract)).replace('revision 1', `commit ${shortCommit(commit)}`),
     );
   return exitCodeOf(contract, options);
 }

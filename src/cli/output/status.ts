@@ -1,6 +1,7 @@
 import ansis from 'ansis';
 import { formatLabels, mismatches, shortDigest } from '../../snapshot/index.ts';
 import type { admin } from '../../wire/index.ts';
+import { shortCommit } from './commit.ts';
 import { table } from './table.ts';
 import { ago } from './time.ts';
 
@@ -66,9 +67,9 @@ function sources(list: readonly admin.Source[], now: number): string {
     id,
     head === undefined ? '-' : String(head.sequence),
     head === undefined ? '-' : shortDigest(head.snapshot),
-    head?.commit ? head.commit.slice(0, 12) : '-',
+    shortCommit(head?.commit ?? ''),
     head === undefined ? '-' : `${head.reason} by ${head.author}, ${ago(head.atMs, now)}`,
-    sync === undefined ? '-' : `${sync.state}${sync.commit === '' ? '' : ` at ${sync.commit.slice(0, 12)}`}`,
+    sync === undefined ? '-' : `${sync.state}${sync.commit === '' ? '' : ` at ${shortCommit(sync.commit)}`}`,
   ]);
   const problems = list.flatMap(({ id, sync }) =>
     (sync?.problems ?? []).map((line) => ansis.red(`${id}: ${line}`)),

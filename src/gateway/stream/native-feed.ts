@@ -192,7 +192,7 @@ function drive(
   }
 
   function take(message: ToGateway): void {
-    if (message.type === 'intent') nothingDesired = message.mode === 'none';
+    if (message.type === 'intent') nothingDesired = message.reason === 'nothing-desired';
     dispatch({ type: 'message', now: clock.now(), jitter: random.fraction(), message });
   }
 

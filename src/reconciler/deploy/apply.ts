@@ -106,12 +106,16 @@ export function lastRevision(state: State, organization: string): number {
   return organizationOf(state, organization).revisions.at(-1)?.sequence ?? 0;
 }
 
-/** A manual apply may hold what git sync applied last; whatever is applied without it ends the hold. */
+/**
+ * A manual apply may hold what git still says: what is held already, or else what was deployed until now. Whatever
+ * is applied without it ends the hold.
+ */
 function holdRecords({ contract, hold, author }: ApplyRequest, state: State): JournalRecord[] {
   const { organization, source, base } = contract;
-  if (!hold && !organizationOf(state, organization).held.has(source)) return [];
-  const snapshot = hold && base !== undefined ? { snapshot: base.snapshot } : {};
-  return [{ type: 'held', organization, source, ...snapshot, author }];
+  const held = organizationOf(state, organization).held.get(source);
+  if (!hold) return held === undefined ? [] : [{ type: 'held', organization, source, author }];
+  const snapshot = held ?? base?.snapshot;
+  return [{ type: 'held', organization, source, ...(snapshot === undefined ? {} : { snapshot }), author }];
 }
 
 function checkBase({ organization, source, base }: Contract, state: State): void {

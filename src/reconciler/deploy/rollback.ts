@@ -69,7 +69,8 @@ export async function rollBack(
       type: 'held' as const,
       organization: request.organization,
       source,
-      snapshot: current.snapshot,
+      // What is held already is what git still says.
+      snapshot: organization.held.get(source) ?? current.snapshot,
       author,
     };
     const records = request.synced.has(source) ? [record, held] : [record];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shortCommit } from '../../../src/cli/output/commit.ts';
 import { table } from '../../../src/cli/output/table.ts';
 import { ago, instant } from '../../../src/cli/output/time.ts';
 
@@ -13,6 +14,17 @@ describe('tables', () => {
         ],
       ),
     ).toBe('ID    NAME\n1     one\n1234');
+  });
+});
+
+describe('commits', () => {
+  const id = '903c2136e242aabbccddeeff0011223344556677';
+  it.each([
+    [id, '903c2136e242'],
+    [`${id}-dirty`, '903c2136e242-dirty'],
+    ['', '-'],
+  ])('%s is %s', (commit, text) => {
+    expect(shortCommit(commit)).toBe(text);
   });
 });
 

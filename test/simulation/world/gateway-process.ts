@@ -160,7 +160,7 @@ export function startProcess(world: World, host: GatewayHost, instanceId: string
     const jitter = random.fraction();
     if (message.type === 'activate') oracle.activated(instanceId, message.envelope);
     if (message.type === 'refuse' && !state.settled) oracle.refused(instanceId);
-    if (message.type === 'intent') nothingDesired = message.mode === 'none';
+    if (message.type === 'intent') nothingDesired = message.reason === 'nothing-desired';
     if (message.type !== 'put') return dispatch({ type: 'message', now, jitter, message });
     const { kind, name } = message.entry;
     const digest = bytes === null ? message.entry.digest : digestOfText(Buffer.from(bytes).toString());

@@ -1,6 +1,7 @@
 import type { ToControl, ToGateway } from '../../../src/wire/index.ts';
 import type { SeededRandom } from './random.ts';
 import type { Timeline } from './timeline.ts';
+import { throughWireToControl, throughWireToGateway } from './wire-format.ts';
 
 /** A message on its way to a gateway; a Put that is not held brings its bytes. */
 export interface Parcel {
@@ -57,7 +58,8 @@ interface Lane<M> {
   lastArrival: number;
 }
 
-export function network(time: Timeline, random: SeededRandom): Network {
+/** `asBytes`: every message is encoded and decoded on its way. */
+export function network(time: Timeline, random: SeededRandom, asBytes: boolean): Network {
   const streams = new Set<Stream>();
   const armed: Mischief[] = [];
   const counts = { beats: 0, others: 0 };
@@ -112,9 +114,11 @@ export function network(time: Timeline, random: SeededRandom): Network {
       toControl: (message) => {
         if (message.type === 'beat') counts.beats++;
         else counts.others++;
-        carry(up, message, takeMischief(gatewayId, 'to-control', false));
+        const parts = asBytes ? throughWireToControl(message) : [message];
+        for (const part of parts) carry(up, part, takeMischief(gatewayId, 'to-control', false));
       },
-      toGateway: (parcel) => {
+      toGateway: (sent) => {
+        const parcel = asBytes ? throughWireToGateway(sent) : sent;
         if (parcel.message.type === 'beatAck') counts.beats++;
         else counts.others++;
         const mischief = takeMischief(gatewayId, 'to-gateway', parcel.bytes !== null);
