@@ -217,7 +217,7 @@ describe('a rollback', () => {
     const [orders] = deployed().since.get('shop')?.keys() ?? [];
     await rollback('2');
     const since = deployed().since.get('shop');
-    expect([...(since?.values() ?? [])].sort()).toEqual([1, 2]);
+    expect(new Set(since?.values())).toEqual(new Set([1, 2]));
     expect(since?.get(orders ?? '')).toBe(1);
   });
 
