@@ -180,6 +180,97 @@ export const openApiCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH4018',
+    files: { 'orders.yaml': body('type: string\nnullable: true') },
+    said: [
+      'RSH4018 orders.yaml:11:15 \'nullable\' is not carried over: OpenAPI 3.1 has type: [..., "null"] instead',
+    ],
+  },
+  {
+    code: 'RSH4018',
+    what: 'beside a $ref in 3.0',
+    files: {
+      'orders.yaml':
+        `${body('$ref: "#/components/schemas/A"\nnullable: true')}components: { schemas: { A: { type: string } } }\n`
+          .replace('3.1.0', '3.0.3')
+          .replace('    post:\n', `    post:\n      ${done}\n`),
+    },
+    said: [
+      "RSH4018 orders.yaml:12:15 'nullable' is not carried over: OpenAPI 3.0 ignores what stands beside a $ref",
+    ],
+  },
+  {
+    code: 'RSH4018',
+    what: 'a discriminator',
+    files: { 'orders.yaml': body('type: object\ndiscriminator: { propertyName: kind }') },
+    said: [
+      "RSH4018 orders.yaml:11:15 'discriminator' is not carried over: it changes nothing about which values are valid",
+    ],
+  },
+  {
+    code: 'RSH4003',
+    what: 'a schema that is all of itself',
+    files: {
+      'orders.yaml': `${body('$ref: "#/components/schemas/A"')}components: { schemas: { A: { allOf: [{ $ref: "#/components/schemas/A" }] } } }\n`,
+    },
+    said: [
+      "RSH4003 orders.yaml:11:26 $ref 'A' leads back to itself → let one of these references point to a schema that says something",
+    ],
+  },
+  {
+    code: 'RSH4006',
+    what: 'keywords in the wrong form',
+    files: {
+      'orders.yaml': body(
+        'type: strin\nrequired: true\nenum: []\nminLength: -1\nexclusiveMinimum: true\nallOf: []\nproperties: []\ndescription: 1',
+      ),
+    },
+    said: [
+      "RSH4006 orders.yaml:10:21 'type' of a schema must be one of array, boolean, integer, null, number, object, string → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:11:25 'required' of a schema must be a list of names → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:12:21 'enum' of a schema must be a list with a value → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:13:26 'minLength' of a schema must be a whole number from 0 on → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:14:33 'exclusiveMinimum' of a schema must be a number → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:15:22 'allOf' of a schema must be a list with a schema → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:16:27 'properties' of a schema must be a mapping → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:17:28 'description' of a schema must be a text → correct it; until then nothing is checked against it",
+    ],
+  },
+  {
+    code: 'RSH4006',
+    what: 'fields beside a $ref',
+    files: {
+      'orders.yaml': `${operation(`${done}\nparameters:\n  - { $ref: "#/components/parameters/q", required: true }`)}components: { parameters: { q: { name: q, in: query, schema: {} } } }\n`,
+    },
+    said: ["RSH4006 orders.yaml:8:48 'required' beside a $ref is ignored → remove it, or the $ref"],
+  },
+  {
+    code: 'RSH4015',
+    what: 'a pattern of properties',
+    files: { 'orders.yaml': body('type: object\npatternProperties: { "[a-": {}, "^x": {} }') },
+    said: [
+      "RSH4015 orders.yaml:11:36 '[a-' is not carried over → say the same with keywords of JSON Schema 2020-12, or remove it",
+    ],
+  },
+  {
+    code: 'RSH4002',
+    what: 'by an absolute path',
+    files: { 'orders.yaml': body('$ref: /etc/shared.yaml#/Order') },
+    said: [
+      "RSH4002 orders.yaml:10:21 $ref '/etc/shared.yaml#/Order' leaves the tree → copy the file into the tree and refer to it there",
+    ],
+  },
+  {
+    code: 'RSH4001',
+    what: 'by an anchor',
+    files: {
+      'orders.yaml': `${body('$ref: "#order"')}components: { schemas: { Order: { $anchor: order } } }\n`,
+    },
+    said: [
+      "RSH4001 orders.yaml:10:21 $ref '#order' points to nothing → refer to it by its path: #/components/schemas/Name",
+    ],
+  },
+  {
     code: 'RSH4017',
     files: {
       'orders.yaml': `${operation(`x-reshapr-tool-name: place\n${done}`)}    get: { x-reshapr-tool-name: place, ${done} }\n`,

@@ -9,27 +9,27 @@ export interface Arguments {
 }
 
 export function argumentsOf(): Arguments {
-  const properties: Record<string, JsonSchema> = {};
+  const properties = new Map<string, JsonSchema>();
   const required: string[] = [];
 
   function free(name: string, place: string): string {
     const clean = name.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, 64) || '_';
-    if (!Object.hasOwn(properties, clean)) return clean;
+    if (!properties.has(clean)) return clean;
     const prefixed = `${place}_${clean}`.slice(0, 64);
     for (let count = 2, candidate = prefixed; ; candidate = `${prefixed.slice(0, 60)}_${count++}`)
-      if (!Object.hasOwn(properties, candidate)) return candidate;
+      if (!properties.has(candidate)) return candidate;
   }
 
   return {
     add: (name, place, schema, isRequired) => {
       const argument = free(name, place);
-      properties[argument] = schema;
+      properties.set(argument, schema);
       if (isRequired) required.push(argument);
       return argument;
     },
     schema: (additional) => ({
       type: 'object',
-      properties,
+      properties: Object.fromEntries(properties),
       ...(required.length > 0 ? { required } : {}),
       additionalProperties: additional,
     }),

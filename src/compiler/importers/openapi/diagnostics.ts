@@ -150,3 +150,11 @@ export const nameChosenTwice = findingKind<{ name: string }>({
   message: ({ name }) => `the tool name '${name}' is chosen by another operation too`,
   hint: () => 'choose another name for one of the two',
 });
+
+export const ignoredHint = findingKind<{ keyword: string; why: string }>({
+  code: 'RSH4018',
+  severity: 'info',
+  title: 'A part of a schema that tools do not carry',
+  help: 'OpenAPI 3.0 ignores what stands beside a `$ref`; 3.1 no longer has `nullable`; a `discriminator` is a hint that changes nothing about which values are valid.',
+  message: ({ keyword, why }) => `'${keyword}' is not carried over: ${why}`,
+});

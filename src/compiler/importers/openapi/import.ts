@@ -10,7 +10,8 @@ import { type Operation, operationsOf } from './operations.ts';
 import { readParameters } from './parameters.ts';
 import { type Resolver, resolverOf } from './resolve.ts';
 import { readOutput } from './response.ts';
-import { type SchemaConverter, schemaConverter, usesOf } from './schema.ts';
+import { type SchemaConverter, schemaConverter } from './schema.ts';
+import { usesOf } from './schema-graph.ts';
 import { checkStructure } from './structure/check.ts';
 import { dialectOf } from './version.ts';
 

@@ -85,7 +85,7 @@ function parameterSchema(parameter: Parameter, converter: SchemaConverter, resol
   const schema: Record<string, unknown> = node === undefined ? {} : { ...converter.convert(node, 'input') };
   if (typeof object['description'] === 'string') schema['description'] = object['description'];
   if (object['deprecated'] === true) schema['deprecated'] = true;
-  const examples = examplesOf(object);
+  const examples = examplesOf(parameter.node, resolver);
   if (examples.length > 0) schema['examples'] = examples;
   return schema;
 }
@@ -129,10 +129,14 @@ function contentStyle(parameter: Parameter, resolver: Resolver): 'json' | 'text'
   return 'text';
 }
 
-function examplesOf(object: JsonObject): Json[] {
-  if (object['example'] !== undefined) return [object['example']];
-  if (!isJsonObject(object['examples'])) return [];
-  return Object.values(object['examples']).flatMap((example) =>
-    isJsonObject(example) && example['value'] !== undefined ? [example['value']] : [],
-  );
+/** The values of `example` or `examples`, wherever those stand. */
+function examplesOf(node: Node, resolver: Resolver): Json[] {
+  const one = resolver.child(node, 'example');
+  if (one !== undefined) return [one.value];
+  const named = resolver.child(node, 'examples');
+  if (named === undefined || !isJsonObject(named.value)) return [];
+  return Object.keys(named.value).flatMap((name) => {
+    const example = resolver.follow(resolver.child(named, name) as Node)?.value;
+    return isJsonObject(example) && example['value'] !== undefined ? [example['value']] : [];
+  });
 }

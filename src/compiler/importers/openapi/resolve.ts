@@ -60,12 +60,12 @@ export function resolverOf(input: ImportInput, diagnostics: Diagnostic[]): Resol
   function target(file: string, ref: string, at?: () => Location): Node | undefined {
     const hash = ref.indexOf('#');
     const before = hash < 0 ? ref : ref.slice(0, hash);
-    if (/^[a-z][a-z0-9+.-]*:/i.test(before) || before.startsWith('//')) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(before) || before.startsWith('/')) {
       if (at !== undefined) report(finding(remoteRef, { ref }, at()));
       return undefined;
     }
     const path = before === '' ? file : resolvePath(file, before);
-    if (path.startsWith('../')) {
+    if (path === '..' || path.startsWith('../')) {
       if (at !== undefined) report(finding(remoteRef, { ref }, at()));
       return undefined;
     }
@@ -76,12 +76,18 @@ export function resolverOf(input: ImportInput, diagnostics: Diagnostic[]): Resol
       return undefined;
     }
     let node: Node = { file: path, path: [], value: document.value };
-    for (const key of pointerKeys(hash < 0 ? '' : ref.slice(hash + 1))) {
+    const keys = pointerKeys(hash < 0 ? '' : ref.slice(hash + 1));
+    if (keys === undefined) {
+      const suggestion = 'refer to it by its path: #/components/schemas/Name';
+      if (at !== undefined) report(finding(unresolvedRef, { ref, suggestion }, at()));
+      return undefined;
+    }
+    for (const key of keys) {
       const next = child(node, key);
       if (next === undefined) {
-        const keys = isJsonObject(node.value) ? Object.keys(node.value) : [];
+        const near = isJsonObject(node.value) ? Object.keys(node.value) : [];
         if (at !== undefined)
-          report(finding(unresolvedRef, { ref, suggestion: didYouMean(key, keys) }, at()));
+          report(finding(unresolvedRef, { ref, suggestion: didYouMean(key, near) }, at()));
         return undefined;
       }
       node = next;
@@ -127,8 +133,10 @@ export function resolvePath(from: string, reference: string): string {
   return posix.normalize(posix.join(posix.dirname(from), decodeSafely(reference)));
 }
 
-function pointerKeys(pointer: string): string[] {
-  if (pointer === '' || pointer === '/') return [];
+/** The keys of a JSON Pointer (RFC 6901); undefined for an anchor, which is none. */
+function pointerKeys(pointer: string): string[] | undefined {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/')) return undefined;
   return pointer
     .split('/')
     .slice(1)

@@ -1,11 +1,22 @@
-import { finding, isJsonObject, type Json, type JsonObject, type Location } from '../../../kernel/index.ts';
+import { finding, isJsonObject, type Json, type Location } from '../../../kernel/index.ts';
 import type { JsonSchema } from '../../../snapshot/index.ts';
 import type { ImportedSchema } from '../importer.ts';
 import { suffixOf } from '../tool-names.ts';
-import { malformedSpec, unsupportedKeyword } from './diagnostics.ts';
+import {
+  endlessRef,
+  ignoredHint,
+  malformedSpec,
+  structureProblem,
+  unsupportedKeyword,
+} from './diagnostics.ts';
 import { directionOf } from './direction.ts';
+import { hiddenProperties } from './hidden-properties.ts';
 import { keyOf, type Node, type Resolver, refOf } from './resolve.ts';
-import { copied, dropped, nested, nestedLists, nestedMaps } from './schema-keywords.ts';
+import { bringUp30 } from './schema-30.ts';
+import { endlessSchemas, usesOf } from './schema-graph.ts';
+import { copied, dropped, exclusive30, nested, nestedLists, nestedMaps } from './schema-keywords.ts';
+
+const none: ReadonlySet<string> = new Set();
 
 /** Which way a value travels: `readOnly` properties are no arguments, `writeOnly` ones are in no answer. */
 export type Direction = 'input' | 'output';
@@ -23,8 +34,10 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
   const pending: { name: string; node: Node; direction: Direction }[] = [];
   const done: ImportedSchema[] = [];
   const isDirectional = directionOf(resolver);
+  const hiddenOf = hiddenProperties(resolver, dialect);
 
-  function convert(node: Node, direction: Direction): JsonSchema {
+  /** `above` are names that are hidden by what this schema is a part of. */
+  function convert(node: Node, direction: Direction, above: ReadonlySet<string> = none): JsonSchema {
     const { value } = node;
     if (value === true) return {};
     if (value === false) return { not: {} };
@@ -36,11 +49,18 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
     }
     const ref = refOf(value);
     const referred = ref === undefined ? {} : reference(node, ref, direction);
-    if (ref !== undefined && dialect === '3.0') return referred;
+    if (ref !== undefined && dialect === '3.0') {
+      for (const keyword of Object.keys(value))
+        if (keyword !== '$ref' && !keyword.startsWith('x-'))
+          ignored(keyword, 'OpenAPI 3.0 ignores what stands beside a $ref', node);
+      return referred;
+    }
     const schema: Record<string, unknown> = { ...referred };
+    const own = hiddenOf(node, direction);
+    const hidden = above.size === 0 ? own : new Set([...above, ...own]);
     for (const [keyword, part] of Object.entries(value))
-      convertKeyword(schema, keyword, part, node, direction);
-    hideOtherDirection(schema, node, direction);
+      convertKeyword(schema, keyword, part, node, direction, hidden);
+    hide(schema, hidden);
     if (dialect === '3.0') bringUp30(schema, value);
     return schema;
   }
@@ -72,59 +92,83 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
     part: Json | undefined,
     node: Node,
     direction: Direction,
+    hidden: ReadonlySet<string>,
   ): void {
-    if (part === undefined || dropped.has(keyword) || keyword.startsWith('x-')) {
+    if (part === undefined || keyword.startsWith('x-')) return;
+    if (dropped.has(keyword)) {
       if (keyword === 'pattern' && typeof part === 'string') convertPattern(schema, part, node);
-      if (keyword === 'example' && part !== undefined) schema['examples'] = [part];
+      if (keyword === 'example') schema['examples'] ??= [part];
+      if (keyword === 'discriminator')
+        ignored(keyword, 'it changes nothing about which values are valid', node);
+      if (keyword === 'nullable' && dialect === '3.1')
+        ignored(keyword, 'OpenAPI 3.1 has type: [..., "null"] instead', node);
       return;
     }
     const at = (key: string | number): Node => resolver.child(inside, key) as Node;
     const inside: Node = { file: node.file, path: [...node.path, keyword], value: part };
-    if (copied.has(keyword)) schema[keyword] = part;
-    else if (nested.has(keyword))
+    const form = dialect === '3.0' && keyword.startsWith('exclusive') ? exclusive30 : copied.get(keyword);
+    if (form !== undefined) {
+      if (form.fits(part)) schema[keyword] = part;
+      else wrongForm(keyword, form.expected, inside);
+    } else if (nested.has(keyword))
       schema[keyword] = typeof part === 'boolean' ? part : convert(inside, direction);
-    else if (nestedLists.has(keyword) && Array.isArray(part))
-      schema[keyword] = part.map((_, index) => convert(at(index), direction));
+    else if (nestedLists.has(keyword) && Array.isArray(part) && part.length > 0)
+      schema[keyword] = part.map((_, index) =>
+        convert(at(index), direction, keyword === 'allOf' ? hidden : none),
+      );
     else if (nestedMaps.has(keyword) && isJsonObject(part))
       schema[keyword] = Object.fromEntries(
-        Object.keys(part).map((key) => [key, convert(at(key), direction)]),
+        Object.keys(part)
+          .filter((key) => keyword !== 'patternProperties' || isPattern(key, at(key)))
+          .map((key) => [key, convert(at(key), direction)]),
       );
+    else if (nestedLists.has(keyword)) wrongForm(keyword, 'a list with a schema', inside);
+    else if (nestedMaps.has(keyword)) wrongForm(keyword, 'a mapping', inside);
     else unsupported(keyword, inside);
   }
 
-  /** A pattern that JavaScript cannot read would fail at every call. */
   function convertPattern(schema: Record<string, unknown>, pattern: string, node: Node): void {
+    const inside = { file: node.file, path: [...node.path, 'pattern'], value: pattern };
+    if (isPattern(pattern, inside)) schema['pattern'] = pattern;
+  }
+
+  /** A pattern that JavaScript cannot read would fail at every call: it is left out, and reported. */
+  function isPattern(pattern: string, node: Node): boolean {
     try {
       new RegExp(pattern, 'u');
-      schema['pattern'] = pattern;
+      return true;
     } catch {
-      unsupported('pattern', { file: node.file, path: [...node.path, 'pattern'], value: pattern });
+      unsupported(node.path.at(-1) ?? 'pattern', node);
+      return false;
     }
+  }
+
+  function wrongForm(keyword: string, expected: string, node: Node): void {
+    const problem = `'${keyword}' of a schema must be ${expected}`;
+    const hint = 'correct it; until then nothing is checked against it';
+    resolver.report(finding(structureProblem, { problem, hint }, resolver.locate(node)));
+  }
+
+  function ignored(keyword: string, why: string, node: Node): void {
+    const inside = { ...node, path: [...node.path, keyword] };
+    resolver.report(finding(ignoredHint, { keyword, why }, resolver.locate(inside, 'key')));
   }
 
   function unsupported(keyword: string, node: Node): void {
     resolver.report(finding(unsupportedKeyword, { keyword }, resolver.locate(node, 'key')));
   }
 
-  function hideOtherDirection(schema: Record<string, unknown>, node: Node, direction: Direction): void {
-    const properties = node.value as JsonObject;
-    if (!isJsonObject(properties['properties'])) return;
-    const hidden = direction === 'input' ? 'readOnly' : 'writeOnly';
-    const inside = resolver.child(node, 'properties') as Node;
-    const kept = { ...(schema['properties'] as Record<string, unknown>) };
-    for (const name of Object.keys(kept)) {
-      const property = resolver.follow(resolver.child(inside, name) as Node)?.value;
-      if (isJsonObject(property) && property[hidden] === true) delete kept[name];
-    }
-    schema['properties'] = kept;
-    if (Array.isArray(schema['required'])) {
-      const declared = properties['properties'];
-      const required = schema['required'].filter(
-        (name) => Object.hasOwn(kept, name) || !Object.hasOwn(declared, name),
+  /** Leaves out what travels the other way, here and among what is required. */
+  function hide(schema: Record<string, unknown>, hidden: ReadonlySet<string>): void {
+    if (hidden.size === 0) return;
+    if (isJsonObject(schema['properties']))
+      schema['properties'] = Object.fromEntries(
+        Object.entries(schema['properties']).filter(([name]) => !hidden.has(name)),
       );
-      if (required.length > 0) schema['required'] = required;
-      else delete schema['required'];
-    }
+    if (!Array.isArray(schema['required'])) return;
+    const required = (schema['required'] as string[]).filter((name) => !hidden.has(name));
+    if (required.length > 0) schema['required'] = required;
+    else delete schema['required'];
   }
 
   function shared(): ImportedSchema[] {
@@ -133,53 +177,11 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
       const schema = convert(node, direction);
       done.push({ name, schema, uses: usesOf(schema), at: resolver.locate(node, 'key') });
     }
+    for (const { name, at } of endlessSchemas(done)) resolver.report(finding(endlessRef, { ref: name }, at));
     return done;
   }
 
   return { convert, shared };
-}
-
-/** Names of the shared schemas that a converted schema refers to directly, sorted. */
-export function usesOf(schema: JsonSchema): string[] {
-  const uses = new Set<string>();
-  (function visit(part: unknown): void {
-    if (!isJsonObject(part)) return;
-    const ref = refOf(part);
-    if (ref !== undefined) uses.add(ref.slice('#/$defs/'.length));
-    for (const [keyword, value] of Object.entries(part)) {
-      if (nested.has(keyword)) visit(value);
-      else if (nestedLists.has(keyword) && Array.isArray(value)) for (const item of value) visit(item);
-      else if (nestedMaps.has(keyword))
-        for (const member of Object.values(value as JsonObject)) visit(member);
-    }
-  })(schema);
-  return [...uses].sort();
-}
-
-/** What OpenAPI 3.0 says in its own way: `nullable`, and exclusive limits as booleans. */
-function bringUp30(schema: Record<string, unknown>, source: JsonObject): void {
-  for (const [exclusive, limit] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    if (schema[exclusive] === true) {
-      schema[exclusive] = schema[limit];
-      delete schema[limit];
-    } else if (schema[exclusive] === false) delete schema[exclusive];
-  }
-  if (source['nullable'] !== true) return;
-  const { type } = schema;
-  if (typeof type === 'string') schema['type'] = [type, 'null'];
-  if (Array.isArray(schema['enum']) && !schema['enum'].includes(null))
-    schema['enum'] = [...schema['enum'], null];
-  if (type !== undefined) return;
-  for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
-    if (schema[keyword] === undefined) continue;
-    const inner = { [keyword]: schema[keyword] };
-    delete schema[keyword];
-    schema['anyOf'] = [inner, { type: 'null' }];
-    return;
-  }
 }
 
 function fileName(path: string): string {

@@ -3,6 +3,9 @@ import { structureProblem } from '../diagnostics.ts';
 import type { Node, Resolver } from '../resolve.ts';
 import { type Form, type ObjectForm, objects } from './grammar.ts';
 
+/** Fields of a Reference Object (OpenAPI 3.1, 4.8.23). */
+const referenceFields = new Set(['$ref', 'summary', 'description']);
+
 /**
  * Reports where a spec is not built as its standard says: fields that do not exist, are missing or have the wrong
  * form. Each object of the main document is looked at once; schemas are checked when they are converted.
@@ -35,7 +38,17 @@ export function checkStructure(resolver: Resolver, dialect: '3.0' | '3.1'): void
   }
 
   function checkObject(node: Node, value: JsonObject, form: ObjectForm): void {
-    if (form.referable === true && typeof value['$ref'] === 'string') return;
+    if (form.referable === true && typeof value['$ref'] === 'string') {
+      const beside = Object.keys(value).filter((key) => !referenceFields.has(key) && !key.startsWith('x-'));
+      for (const key of beside)
+        report(
+          `'${key}' beside a $ref is ignored`,
+          'remove it, or the $ref',
+          resolver.child(node, key) as Node,
+          'key',
+        );
+      return;
+    }
     for (const key of Object.keys(value)) {
       if (key.startsWith('x-')) continue;
       const member = resolver.child(node, key);
