@@ -6,7 +6,7 @@ import { checkHeads } from './deploy/deployment.ts';
 import { type RollbackRequest, rollBack } from './deploy/rollback.ts';
 import { type Deployments, deploymentsOf } from './fleet/deployments.ts';
 import { type Fleet, fleetOf } from './fleet/fleet.ts';
-import { countFleet, watchFleet } from './fleet/observe.ts';
+import { countFleet, countIntents, watchFleet } from './fleet/observe.ts';
 import { type Ledger, openLedger } from './state/ledger.ts';
 import type { Revision } from './state/state.ts';
 import type { Store } from './store/store.ts';
@@ -49,7 +49,8 @@ export async function openControlPlane(
   await checkHeads(ledger.state(), store);
   const deployments = deploymentsOf(ledger, store, signer, clock);
   const keys: SigningKey[] = [{ ...signer.publicKey, endorsements: [] }];
-  const fleet = fleetOf({ deployments, ledger, keys, timing, softwareVersion, clock, log });
+  const onIntent = countIntents(metrics);
+  const fleet = fleetOf({ deployments, ledger, keys, timing, softwareVersion, onIntent, clock, log });
   const tokens = tokenDesk(ledger, clock);
   const syncs = syncBoard();
   watchFleet(fleet, log, metrics);

@@ -32,7 +32,16 @@ export {
   type GatewayTiming,
 } from './gateway-machine/state.ts';
 export { type GatewayStep, startGateway, stepGateway } from './gateway-machine/step.ts';
-export type { Hello, RefuseReason, SigningKey, ToControl, ToGateway, ViewRef, Welcome } from './messages.ts';
+export type {
+  Hello,
+  Intent,
+  RefuseReason,
+  SigningKey,
+  ToControl,
+  ToGateway,
+  ViewRef,
+  Welcome,
+} from './messages.ts';
 export { pieceCollector, piecesOf } from './object-pieces.ts';
 export {
   type ConnectRequest,

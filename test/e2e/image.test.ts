@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, link, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,10 +102,20 @@ async function copyProductionModules(target: string): Promise<void> {
     const to = join(dirname(target), path);
     await mkdir(dirname(to), { recursive: true });
     const from = join(root, path);
-    const isOwn = (file: string): boolean => !file.slice(from.length).includes('/node_modules');
     // What was not installed on this machine is for another one.
-    await cp(from, to, { recursive: true, filter: isOwn }).catch((error: unknown) => {
+    await linkTree(from, to).catch((error: unknown) => {
       if (optional !== true) throw error;
     });
+  }
+}
+
+/** The files of one package, without those of packages inside of it; linked, because they are many. */
+async function linkTree(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    if (entry.name === 'node_modules') continue;
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await linkTree(source, target);
+    else await link(source, target).catch(() => cp(source, target));
   }
 }

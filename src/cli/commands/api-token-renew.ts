@@ -16,7 +16,7 @@ export async function run(io: Io, name: string, options: Options): Promise<numbe
     else {
       io.console.out(`The API Token that succeeds '${name}' is: ${token}`);
       io.console.err(
-        `It is shown this once, and valid until ${instant(facts?.expiresAtMs ?? 0)}. The old one goes on until it expires.`,
+        `It is shown this once, and valid until ${instant(facts?.expiresAtMs ?? 0)}. The old one goes on until it expires, or until it is revoked by its id (\`reshapr api-token list\`).`,
       );
     }
     return exitCodes.ok;

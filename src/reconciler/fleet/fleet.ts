@@ -8,6 +8,7 @@ import {
   encodeResponse,
   encodeToGateway,
   type Hello,
+  type Intent,
   type Observation,
   type PeerState,
   type RefuseReason,
@@ -41,6 +42,8 @@ export interface FleetOptions {
   readonly keys: readonly SigningKey[];
   readonly timing: ControlTiming;
   readonly softwareVersion: string;
+  /** A gateway was told what follows, or why nothing does. */
+  onIntent(intent: Intent): void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -106,6 +109,7 @@ export function fleetOf(options: FleetOptions): Fleet {
     switch (effect.type) {
       case 'send': {
         const outgoing = streams.get(effect.stream)?.outgoing;
+        if (effect.message.type === 'intent') options.onIntent(effect.message);
         if (effect.message.type === 'put') outgoing?.put(effect.message.entry, effect.message.held);
         else outgoing?.send(encodeResponse(encodeToGateway(effect.message)));
         return;

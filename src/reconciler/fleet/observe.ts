@@ -1,6 +1,6 @@
 import type { Log, Metrics } from '../../kernel/index.ts';
 import { shortDigest } from '../../snapshot/index.ts';
-import type { Observation } from '../../wire/index.ts';
+import type { Intent, Observation } from '../../wire/index.ts';
 import type { Fleet } from './fleet.ts';
 
 /** Writes every transition of a gateway to the log and the metrics. */
@@ -12,6 +12,19 @@ export function watchFleet(fleet: Fleet, log: Log, metrics: Metrics): void {
     if (isTrouble(what)) log.warn(`gateway ${what.type}`, fields);
     else log.info(`gateway ${what.type}`, fields);
   });
+}
+
+/** Counts what gateways are told to expect: how often, why, and how many bytes of objects. */
+export function countIntents(metrics: Metrics): (intent: Intent) => void {
+  const intents = metrics.counter('reshapr_intents_total', 'Intents by mode and reason.', ['mode', 'reason']);
+  const bytes = metrics.counter('reshapr_object_bytes_total', 'Bytes of objects that Intents announced.', [
+    'reason',
+  ]);
+  return (intent) => {
+    const { mode, reason } = intent;
+    intents.add(1, { mode, reason });
+    if (intent.bytes > 0) bytes.add(intent.bytes, { reason });
+  };
 }
 
 /** Returns a function that counts the gateways by presence, to be called now and then. */

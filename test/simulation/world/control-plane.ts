@@ -36,6 +36,8 @@ export interface ControlPlane {
   readonly clock: NodeClock;
   accept(stream: Stream): End<ToControl>;
   apply(revision: Revision): void;
+  /** The groups of a gateway changed. */
+  relabelled(): void;
   isAlive(): boolean;
   crash(quietly: boolean): void;
   start(): void;
@@ -303,6 +305,9 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
       if (store.revisions.length > 0)
         backups.push({ ...store, revisions: [...store.revisions], lists: new Map(store.lists) });
       store.revisions.push(revision);
+      if (alive) refresh();
+    },
+    relabelled: () => {
       if (alive) refresh();
     },
     restore: (revisions) => {

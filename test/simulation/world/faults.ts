@@ -8,7 +8,7 @@ import type { Mischief } from './network.ts';
 /** Something goes wrong; whatever it sets off is over when the time of faults is. */
 type Fault = (it: Installation, gateway: Gateway) => void;
 
-/** Everything that can go wrong, by name. */
+/** Everything that can go wrong, or be done at a bad moment, by name. */
 export const faults: Readonly<Record<string, Fault>> = {
   lose: mischief('lose'),
   duplicate: mischief('duplicate'),
@@ -71,6 +71,9 @@ export const faults: Readonly<Record<string, Fault>> = {
     const twin = it.addTwin(gateway);
     twin.start();
     ends(it, 5_000, 90_000, () => (it.world.random.chance(0.5) ? twin.stop() : twin.kill(false)));
+  },
+  'groups changed': (it, { gatewayId }) => {
+    it.relabel(gatewayId, it.world.random.pick([[], ['north'], ['south'], ['north', 'south']]));
   },
   'control plane killed': (it) => {
     it.control.crash(it.world.random.chance(0.2));

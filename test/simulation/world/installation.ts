@@ -13,6 +13,8 @@ export interface Installation {
   /** Second processes with the gateway id of another. */
   readonly twins: Gateway[];
   groupsOf(gatewayId: string): readonly string[];
+  /** Moves a gateway to other groups. */
+  relabel(gatewayId: string, groups: readonly string[]): void;
   /** A clock was set: silence is no measure any more. */
   clockWasSet: boolean;
   /** Views sent so far. */
@@ -22,14 +24,15 @@ export interface Installation {
   unrest(): string | undefined;
 }
 
-const members: Readonly<Record<string, readonly string[]>> = {
+const firstGroups: Readonly<Record<string, readonly string[]>> = {
   alpha: ['north'],
   beta: ['south'],
   gamma: ['north', 'south'],
 };
 
 export function installation(world: World): Installation {
-  const groupsOf = (gatewayId: string): readonly string[] => members[gatewayId] ?? [];
+  const members = new Map(Object.entries(firstGroups));
+  const groupsOf = (gatewayId: string): readonly string[] => members.get(gatewayId) ?? [];
   const holders = new Map<string, { instanceId: string; stream: Stream }>();
   const rejected = new Set<string>();
   const counts = { sent: 0 };
@@ -94,9 +97,13 @@ export function installation(world: World): Installation {
   const it: Installation = {
     world,
     control,
-    gateways: Object.keys(members).map((gatewayId) => host(gatewayId, gatewayId)),
+    gateways: Object.keys(firstGroups).map((gatewayId) => host(gatewayId, gatewayId)),
     twins: [],
     groupsOf,
+    relabel: (gatewayId, groups) => {
+      members.set(gatewayId, groups);
+      control.relabelled();
+    },
     clockWasSet: false,
     counts,
     addTwin: (of) => {
