@@ -62,7 +62,7 @@ function replaced(
   if (inner !== undefined) holder[key] = inner;
   else if (Array.isArray(copy)) copy.splice(Number(key), 1);
   else delete holder[key];
-  return copy as Json;
+  return copy;
 }
 
 const oddity = fc.oneof(
