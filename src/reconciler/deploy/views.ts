@@ -21,7 +21,8 @@ export interface Views {
 }
 
 interface Known {
-  readonly deployment: Deployment;
+  /** Not the deployment itself, which holds the bytes of every object. */
+  readonly revision: number;
   readonly desired: Desired;
 }
 
@@ -39,14 +40,17 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
   ): Promise<Desired> {
     const key = keyOf(deployment, groups);
     const before = known.get(key);
+    const { revision } = deployment;
+    // Who asks for an older one is told, and asks again: nothing is signed for it.
+    if (before !== undefined && before.revision > revision) return before.desired;
     const current =
-      before?.deployment === deployment ? before.desired : await refreshed(deployment, groups, before);
+      before?.revision === revision ? before.desired : await refreshed(deployment, groups, before);
     const desired =
       above !== undefined && compareOrder(current.ref, above) <= 0
         ? await sign(deployment, groups, { ...current, digest: current.ref.digest })
         : current;
     if (known.size >= knownLimit) known.delete(known.keys().next().value as string);
-    known.set(key, { deployment, desired });
+    known.set(key, { revision, desired });
     return desired;
   }
 
