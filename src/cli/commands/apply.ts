@@ -1,14 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { canonicalBytes } from '../../snapshot/index.ts';
 import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
 import { openTree } from '../compile/open-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { announce } from '../output/announce.ts';
 import { confirm } from '../output/confirm.ts';
 import { json } from '../output/console.ts';
 import { planAgainstServer } from '../plan/plan-tree.ts';
 import { renderPlan } from '../plan/render-plan.ts';
-import { looksLikePlan, readPlan, type SavedPlan } from '../plan/saved-plan.ts';
+import { readPlan, type SavedPlan } from '../plan/saved-plan.ts';
 import { connectToServer, type ServerConnection, type ServerFlags } from '../server/connection.ts';
 import { followProgress } from '../server/follow-progress.ts';
 import { uploadMissing } from '../server/upload.ts';
@@ -50,6 +51,7 @@ async function applyPlan(
   options: Options,
   saved: boolean,
 ): Promise<number> {
+  announce(io, 'uploading what is missing of', plan.objects.size, 'objects');
   const uploaded = await uploadMissing(connection, plan.objects);
   if (options.output === 'text') io.console.err(`uploaded ${uploaded} of ${plan.objects.size} objects`);
   const answers = connection.stream(
@@ -77,8 +79,7 @@ async function savedPlanAt(target: string): Promise<SavedPlan | undefined> {
     (facts) => facts.isFile(),
     () => false,
   );
-  if (!isFile || !looksLikePlan(await readFile(target, 'utf8'))) return undefined;
-  return readPlan(target);
+  return isFile ? readPlan(target) : undefined;
 }
 
 async function compileDirectory(
@@ -87,6 +88,7 @@ async function compileDirectory(
 ): Promise<{ compiled: Compiled; commit: string | undefined }> {
   const { tree, commit, close } = await openTree(directory, io.env);
   try {
+    announce(io, 'compiling', tree.files.length, 'files');
     return { compiled: await requireCompiled(await compileTree(tree), io), commit };
   } finally {
     close();

@@ -5,6 +5,7 @@ import { compiledSide } from '../compile/compiled-side.ts';
 import { type OpenedTree, openTree } from '../compile/open-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { announce } from '../output/announce.ts';
 import { shortCommit } from '../output/commit.ts';
 import { json } from '../output/console.ts';
 import { contractOf, planAgainstServer } from '../plan/plan-tree.ts';
@@ -23,6 +24,7 @@ interface Options extends ServerFlags {
 export async function run(io: Io, directory: string, options: Options): Promise<number> {
   const opened = await openTree(directory, io.env);
   try {
+    announce(io, 'compiling', opened.tree.files.length, 'files');
     const compiled = await requireCompiled(await compileTree(opened.tree), io);
     if (options.base !== undefined) return await planOffline(io, options, opened, compiled, options.base);
     return await planOnline(io, options, opened, compiled);

@@ -3,6 +3,7 @@ import { directoryTree } from '../../source/index.ts';
 import { compileTree, renderFindings } from '../compile/compile-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { announce } from '../output/announce.ts';
 import { json } from '../output/console.ts';
 import { count } from '../output/pretty-diagnostics.ts';
 
@@ -12,7 +13,9 @@ interface Options {
 }
 
 export async function run(io: Io, directory: string, { notes = false, output }: Options): Promise<number> {
-  const compiled = await compileTree(await directoryTree(directory));
+  const tree = await directoryTree(directory);
+  announce(io, 'compiling', tree.files.length, 'files');
+  const compiled = await compileTree(tree);
   const { diagnostics, compiled: result } = compiled.result;
   if (output === 'json') io.console.out(json({ valid: result !== undefined, findings: diagnostics }));
   else {

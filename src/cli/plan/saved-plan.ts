@@ -70,11 +70,6 @@ export async function readPlan(file: string): Promise<SavedPlan> {
   return { contract, planDigest, observations, objects: bytes };
 }
 
-/** Whether a file looks like a saved plan rather than like a tree. */
-export function looksLikePlan(text: string): boolean {
-  return text.trimStart().startsWith('{') && text.includes('"saved-plan@1"');
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -51,6 +51,7 @@ describe('mistakes at the command line', () => {
     ['status --server http://x', 'no API token for http://x is given'],
     ['status --server x:y:z --token t', "'x:y:z' is no address of a control plane"],
     ['status --server https://x --token t --ca /nowhere/ca.pem', '/nowhere/ca.pem: no such file'],
+    ['apply package.json', 'package.json is no saved plan'],
     ['show package.json', 'package.json is no saved plan'],
     ['gateway', 'RESHAPR_CTRL_TOKEN is not set'],
     ['gateway --check', 'RESHAPR_CTRL_TOKEN is not set'],

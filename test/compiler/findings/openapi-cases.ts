@@ -271,6 +271,31 @@ export const openApiCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH4010',
+    what: 'links',
+    files: { 'orders.yaml': operation('responses: { "204": { description: done, links: {} } }') },
+    said: ['RSH4010 orders.yaml:6:48 links become no tools'],
+  },
+  {
+    code: 'RSH4015',
+    what: 'another dialect',
+    files: {
+      'orders.yaml': `${operation(done)}jsonSchemaDialect: http://json-schema.org/draft-07/schema#\n`,
+    },
+    said: [
+      "RSH4015 orders.yaml:7:1 'jsonSchemaDialect' is not carried over → say the same with keywords of JSON Schema 2020-12, or remove it",
+    ],
+  },
+  {
+    code: 'RSH4006',
+    what: 'a $ref that is no text',
+    files: { 'orders.yaml': body('$ref: 7\npattern: 8') },
+    said: [
+      "RSH4006 orders.yaml:10:21 '$ref' of a schema must be a text → correct it; until then nothing is checked against it",
+      "RSH4006 orders.yaml:11:24 'pattern' of a schema must be a text → correct it; until then nothing is checked against it",
+    ],
+  },
+  {
     code: 'RSH4017',
     files: {
       'orders.yaml': `${operation(`x-reshapr-tool-name: place\n${done}`)}    get: { x-reshapr-tool-name: place, ${done} }\n`,

@@ -199,6 +199,31 @@ describe('arguments', () => {
     expect(tool?.call.body?.properties).toEqual([{ argument: 'body_id', property: 'id' }]);
   });
 
+  it('have what the examples of a body have for them', async () => {
+    const schema = {
+      type: 'object',
+      properties: { a: { type: 'integer' }, b: { examples: ['mine'] }, c: {} },
+    };
+    const examples = {
+      one: { value: { a: 1, b: 'x' } },
+      two: { value: { a: 2 } },
+      three: { value: { a: 1 } },
+    };
+    const flat = await compileSpec(
+      specOf({ requestBody: { content: { 'application/json': { schema, examples } } } }),
+    );
+    expect(flat.tools.get('POST /things')?.inputSchema['properties']).toEqual({
+      a: { type: 'integer', examples: [1, 2] },
+      b: { examples: ['mine'] },
+      c: {},
+    });
+    const list = { schema: { type: 'array' }, example: [1] };
+    const whole = await compileSpec(specOf({ requestBody: { content: { 'application/json': list } } }));
+    expect(whole.tools.get('POST /things')?.inputSchema['properties']).toEqual({
+      body: { type: 'array', examples: [[1]] },
+    });
+  });
+
   it('have the examples of their parameters, wherever those stand', async () => {
     const examples = {
       one: { value: 1 },

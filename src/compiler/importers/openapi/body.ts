@@ -2,6 +2,7 @@ import { finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts
 import type { HttpBody, JsonSchema } from '../../../snapshot/index.ts';
 import type { Arguments } from './arguments.ts';
 import { otherBodyTypes, unsupportedBody } from './diagnostics.ts';
+import { examplesFor, examplesOf, withExamples } from './examples.ts';
 import { formEncodings } from './form-encodings.ts';
 import type { Node, Resolver } from './resolve.ts';
 import type { SchemaConverter } from './schema.ts';
@@ -52,6 +53,7 @@ export function readBody(
     required,
   };
   const schema = media === undefined ? undefined : resolver.child(media, 'schema');
+  const examples = examplesOf(media, resolver);
   const flat = schema === undefined || chosen.encoding === 'text' ? undefined : flatBody(schema, resolver);
   if (flat === undefined) {
     const whole: Record<string, unknown> =
@@ -59,7 +61,7 @@ export function readBody(
     const { description } = requestBody.value as JsonObject;
     if (typeof description === 'string' && whole['description'] === undefined)
       whole['description'] = description;
-    const argument = args.add('body', 'body', whole, required);
+    const argument = args.add('body', 'body', withExamples(whole, examples), required);
     return { body: { ...sent, whole: argument }, additional: false };
   }
 
@@ -67,7 +69,12 @@ export function readBody(
   const convertedProperties = converted['properties'] as Record<string, JsonSchema>;
   const requiredNames = new Set((converted['required'] as string[] | undefined) ?? []);
   const properties = Object.entries(convertedProperties).map(([property, propertySchema]) => ({
-    argument: args.add(property, 'body', propertySchema, requiredNames.has(property)),
+    argument: args.add(
+      property,
+      'body',
+      withExamples(propertySchema, examplesFor(property, examples)),
+      requiredNames.has(property),
+    ),
     property,
   }));
   const rest = flat.open;

@@ -4,7 +4,14 @@ import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../impo
 import { annotationsOf } from './annotations.ts';
 import { argumentsOf } from './arguments.ts';
 import { readBody } from './body.ts';
-import { malformedSpec, notOffered, ownServers, structureProblem, unsupportedBody } from './diagnostics.ts';
+import {
+  malformedSpec,
+  notOffered,
+  ownServers,
+  structureProblem,
+  unsupportedBody,
+  unsupportedKeyword,
+} from './diagnostics.ts';
 import { nameTools } from './name-tools.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { readParameters } from './parameters.ts';
@@ -38,7 +45,23 @@ export function importOpenApi(input: ImportInput): ImportResult {
   });
   const schemas = converter.shared();
   checkStructure(resolver, dialect);
+  checkDialect(resolver);
   return { tools, schemas, excluded, diagnostics: withoutRepetition(diagnostics) };
+}
+
+/** Dialects of JSON Schema that mean what this importer takes schemas to mean. */
+const dialects = [
+  'https://spec.openapis.org/oas/3.1/dialect/',
+  'https://json-schema.org/draft/2020-12/schema',
+];
+
+function checkDialect(resolver: Resolver): void {
+  const given = resolver.child(resolver.root, 'jsonSchemaDialect');
+  if (given === undefined || typeof given.value !== 'string') return;
+  const { value } = given;
+  if (dialects.some((known) => value.startsWith(known))) return;
+  const at = resolver.locate(given, 'key');
+  resolver.report(finding(unsupportedKeyword, { keyword: 'jsonSchemaDialect' }, at));
 }
 
 /** What the importer could not read is an error already, and no structure problem besides. */

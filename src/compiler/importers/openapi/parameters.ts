@@ -1,7 +1,8 @@
-import { finding, isJsonObject, type Json, type JsonObject } from '../../../kernel/index.ts';
+import { finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
 import type { HttpParameter, JsonSchema } from '../../../snapshot/index.ts';
 import type { Arguments } from './arguments.ts';
 import { ambiguousParameter, malformedSpec, missingPathParameter } from './diagnostics.ts';
+import { examplesOf } from './examples.ts';
 import { headerFault, isReservedHeader } from './header-names.ts';
 import type { Node, Resolver } from './resolve.ts';
 import type { SchemaConverter } from './schema.ts';
@@ -127,16 +128,4 @@ function contentStyle(parameter: Parameter, resolver: Resolver): 'json' | 'text'
     resolver.report(problem);
   }
   return 'text';
-}
-
-/** The values of `example` or `examples`, wherever those stand. */
-function examplesOf(node: Node, resolver: Resolver): Json[] {
-  const one = resolver.child(node, 'example');
-  if (one !== undefined) return [one.value];
-  const named = resolver.child(node, 'examples');
-  if (named === undefined || !isJsonObject(named.value)) return [];
-  return Object.keys(named.value).flatMap((name) => {
-    const example = resolver.follow(resolver.child(named, name) as Node)?.value;
-    return isJsonObject(example) && example['value'] !== undefined ? [example['value']] : [];
-  });
 }

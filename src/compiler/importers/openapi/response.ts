@@ -1,6 +1,6 @@
 import { finding, isJsonObject } from '../../../kernel/index.ts';
 import type { JsonSchema } from '../../../snapshot/index.ts';
-import { noOutputSchema } from './diagnostics.ts';
+import { noOutputSchema, notOffered } from './diagnostics.ts';
 import type { Node, Resolver } from './resolve.ts';
 import type { SchemaConverter } from './schema.ts';
 
@@ -27,6 +27,9 @@ export function readOutput(operation: Node, converter: SchemaConverter, resolver
   for (const status of Object.keys(responses.value).filter((key) => /^2(\d\d|XX)$/i.test(key))) {
     const response = resolver.follow(resolver.child(responses, status) as Node);
     if (response === undefined) return none;
+    const links = resolver.child(response, 'links');
+    if (links !== undefined)
+      resolver.report(finding(notOffered, { what: 'links' }, resolver.locate(links, 'key')));
     const content = resolver.child(response, 'content');
     const media = content !== undefined && isJsonObject(content.value) ? Object.keys(content.value) : [];
     for (const type of media) types.add(type);

@@ -97,6 +97,8 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
     if (part === undefined || keyword.startsWith('x-')) return;
     if (dropped.has(keyword)) {
       if (keyword === 'pattern' && typeof part === 'string') convertPattern(schema, part, node);
+      if ((keyword === 'pattern' || keyword === '$ref') && typeof part !== 'string')
+        wrongForm(keyword, 'a text', { ...node, path: [...node.path, keyword] });
       if (keyword === 'example') schema['examples'] ??= [part];
       if (keyword === 'discriminator')
         ignored(keyword, 'it changes nothing about which values are valid', node);
