@@ -1,7 +1,8 @@
-import { compareOrder, type Entry, entryKey } from '../../snapshot/index.ts';
+import { compareOrder } from '../../snapshot/index.ts';
 import type { Intent, IntentReason } from '../messages.ts';
+import { changesFrom } from './changes.ts';
 import type { ControlEffect } from './events.ts';
-import { type Desired, type Flight, type PeerState, putBatch, type Rejection } from './state.ts';
+import { type Desired, type Flight, type PeerState, putBatch, type Rejection, removeBatch } from './state.ts';
 import type { ControlStep } from './step.ts';
 
 /**
@@ -91,7 +92,7 @@ function advance(state: PeerState, now: number): ControlStep {
 
 function begin(state: PeerState, desired: Desired, now: number, reason: IntentReason): ControlStep {
   const stream = state.stream as number;
-  const { puts, removes, mode } = changes(state, desired.entries);
+  const { puts, removes, mode, bytes } = changesFrom(state.base, desired);
   const transaction = state.transactions + 1;
   const flight: Flight = { transaction, desired, puts, sent: 0, completeAt: null };
   const intent: Intent = {
@@ -101,49 +102,20 @@ function begin(state: PeerState, desired: Desired, now: number, reason: IntentRe
     reason,
     puts: puts.length,
     removes: removes.length,
-    bytes: bytesOf(puts, desired.sizes),
+    bytes,
   };
   const effects: ControlEffect[] = [
     { type: 'observe', what: { type: 'sending', view: desired.ref, reason, puts: puts.length } },
     { type: 'send', stream, message: intent },
   ];
-  if (removes.length > 0)
-    effects.push({ type: 'send', stream, message: { type: 'remove', objects: removes } });
+  for (let start = 0; start < removes.length; start += removeBatch) {
+    const objects = removes.slice(start, start + removeBatch).map(({ kind, name }) => ({ kind, name }));
+    effects.push({ type: 'send', stream, message: { type: 'remove', objects } });
+  }
   const drift = state.drift === null ? null : { ...state.drift, digest: null };
   const next = { ...state, flight, drift, transactions: transaction, idle: null, staged: null };
   const step = advance(next, now);
   return { state: step.state, effects: [...effects, ...step.effects] };
-}
-
-function changes(
-  state: PeerState,
-  entries: readonly Entry[],
-): { mode: 'delta' | 'full'; puts: Flight['puts']; removes: Entry[] } {
-  const { base } = state;
-  if (base.type !== 'known') {
-    const held = base.type === 'inventory' ? base.digests : new Set<string>();
-    return {
-      mode: 'full',
-      puts: entries.map((entry) => ({ entry, held: held.has(entry.digest) })),
-      removes: [],
-    };
-  }
-  const before = new Map(base.entries.map((entry) => [entryKey(entry), entry]));
-  const held = new Set(base.entries.map((entry) => entry.digest));
-  const puts: { entry: Entry; held: boolean }[] = [];
-  for (const entry of entries) {
-    const key = entryKey(entry);
-    if (before.get(key)?.digest !== entry.digest) puts.push({ entry, held: held.has(entry.digest) });
-    before.delete(key);
-  }
-  return { mode: 'delta', puts, removes: [...before.values()] };
-}
-
-/** Bytes of content that travel: those of each object that is not held, once for every name it is sent under. */
-function bytesOf(puts: Flight['puts'], sizes: Desired['sizes']): number {
-  let bytes = 0;
-  for (const { entry, held } of puts) if (!held) bytes += sizes.get(entry.digest) ?? 0;
-  return bytes;
 }
 
 /** There is nothing to send: say why, once. */

@@ -1,5 +1,6 @@
 import type { Entry, Envelope, Finding } from '../../snapshot/index.ts';
 import type { ViewRef } from '../messages.ts';
+import type { Changes } from './changes.ts';
 
 /** Milliseconds. */
 export interface ControlTiming {
@@ -34,6 +35,9 @@ export function controlTimingOf(beatInterval: number): ControlTiming {
 
 /** How many objects are handed to the transport before it is asked for room. */
 export const putBatch = 16;
+
+/** How many names one Remove holds, so that no message is larger than 1 MB. */
+export const removeBatch = 2_000;
 
 /** What a gateway should serve: a signed header and the list it stands for. */
 export interface Desired {
@@ -76,7 +80,7 @@ export type Base =
 export interface Flight {
   readonly transaction: number;
   readonly desired: Desired;
-  readonly puts: readonly { readonly entry: Entry; readonly held: boolean }[];
+  readonly puts: Changes['puts'];
   /** Number of `puts` handed to the transport. */
   readonly sent: number;
   /** When Activate was sent; null before. From then on the verdict is awaited. */

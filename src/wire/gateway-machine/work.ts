@@ -116,10 +116,31 @@ export function reject(
       { type: 'rejected', permanent, findings },
       {
         type: 'send',
-        message: { type: 'verdict', transaction, view, status: 'rejected', permanent, findings },
+        message: {
+          type: 'verdict',
+          transaction,
+          view,
+          status: 'rejected',
+          permanent,
+          findings: worthTelling(findings),
+        },
       },
     ],
   };
+}
+
+/** Findings that one verdict tells, and characters of each, so that no message is larger than 1 MB. */
+const findingLimit = 100;
+const messageLimit = 1_000;
+
+function worthTelling(findings: readonly Finding[]): Finding[] {
+  const told = findings.slice(0, findingLimit).map((finding) => ({
+    ...finding,
+    message: finding.message.slice(0, messageLimit),
+  }));
+  if (findings.length > told.length)
+    told.push(viewFinding('more', `and ${findings.length - told.length} findings more`));
+  return told;
 }
 
 function then(effects: readonly GatewayEffect[], step: GatewayStep): GatewayStep {

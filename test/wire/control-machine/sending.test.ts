@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type ControlEffect, defaultControlTiming, stepControl } from '../../../src/wire/index.ts';
+import {
+  type ControlEvent,
+  type Desired,
+  defaultControlTiming,
+  encodeResponse,
+  encodeToGateway,
+  stepControl,
+} from '../../../src/wire/index.ts';
 import { controlBench } from '../support/control-bench.ts';
 import { desiredOf } from '../support/views.ts';
 
@@ -94,6 +101,26 @@ describe('one slot: the latest desired wins', () => {
   });
 });
 
+test('no message is larger than 1 MB, however many objects are removed', () => {
+  const names = Array.from({ length: 25_000 }, (_, index) => [`${'name'.repeat(16)}${index}`, 'x']);
+  const all = desiredOf(1, Object.fromEntries(names));
+  const result = stepControl(null, helloEvent(all, desiredOf(2, {})), defaultControlTiming);
+  const removed = result.effects.flatMap((effect) =>
+    effect.type === 'send' && effect.message.type === 'remove' ? [effect.message] : [],
+  );
+  expect(removed.flatMap(({ objects }) => objects)).toHaveLength(25_000);
+  for (const message of removed)
+    expect(encodeResponse(encodeToGateway(message)).length).toBeLessThan(1024 * 1024);
+});
+
+test('gateways that make the same step share what it takes', () => {
+  const from = desiredOf(1, { a: 'first' });
+  const to = desiredOf(2, { a: 'second' });
+  const [one, two] = [0, 1].map(() => stepControl(null, helloEvent(from, to), defaultControlTiming).state);
+  expect(one?.flight?.puts).toHaveLength(1);
+  expect(one?.flight?.puts).toBe(two?.flight?.puts);
+});
+
 describe('an Intent tells the bytes of content that follow', () => {
   test.each([
     { name: 'every object', from: null, to: { a: '12345', b: '123' }, bytes: 8 },
@@ -108,37 +135,23 @@ describe('an Intent tells the bytes of content that follow', () => {
     { name: 'none for a removal', from: { a: '12345', b: '123' }, to: { a: '12345' }, bytes: 0 },
   ])('$name', ({ from, to, bytes }) => {
     const before = from === null ? null : desiredOf(1, from);
-    const sent: ControlEffect[] = [
-      ...stepControl(
-        null,
-        {
-          type: 'hello',
-          now: 0,
-          stream: 1,
-          hello: {
-            type: 'hello',
-            gatewayId: 'gw',
-            instanceId: 'one',
-            labels: {},
-            fqdns: [],
-            softwareVersion: '1',
-            formats: [],
-            active: before?.ref ?? null,
-            crashed: null,
-          },
-          organization: 'acme',
-          groups: [],
-          keys: [],
-          softwareVersion: '1',
-          known: before?.entries ?? null,
-          desired: desiredOf(2, to),
-        },
-        defaultControlTiming,
-      ).effects,
-    ];
-    const intents = sent.flatMap((effect) =>
+    const { effects } = stepControl(null, helloEvent(before, desiredOf(2, to)), defaultControlTiming);
+    const intents = effects.flatMap((effect) =>
       effect.type === 'send' && effect.message.type === 'intent' ? [effect.message.bytes] : [],
     );
     expect(intents).toEqual([bytes]);
   });
 });
+
+/** A gateway that has the one view registers where the other is desired. */
+function helloEvent(before: Desired | null, desired: Desired): ControlEvent {
+  return {
+    ...{ type: 'hello', now: 0, stream: 1, organization: 'acme', groups: [], keys: [], softwareVersion: '1' },
+    hello: {
+      ...{ type: 'hello', gatewayId: 'gw', instanceId: 'one', labels: {}, fqdns: [] },
+      ...{ softwareVersion: '1', formats: [], active: before?.ref ?? null, crashed: null },
+    },
+    known: before?.entries ?? null,
+    desired,
+  };
+}

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ConnectRequest } from '../../../src/wire/generated/reshapr/snapshot/v1/snapshot.ts';
+import { encodeToControl, stepGateway } from '../../../src/wire/index.ts';
 import { gatewayBench } from '../support/gateway-bench.ts';
 import { desiredOf, entryOf } from '../support/views.ts';
 
@@ -182,6 +184,30 @@ describe('a view is rejected as a whole, and the last good one stays', () => {
     const told = bench.step({ type: 'build-rejected', now: bench.now(), permanent: true, findings });
     expect(told).toEqual(['discard', '(rejected unreadable)', 'verdict 2 rejected permanent unreadable']);
     expect(bench.serves()).toBe('1.1');
+  });
+
+  test('with more to say than one message takes: the first hundred findings, in short', () => {
+    const bench = gatewayBench().serving(one);
+    bench.receive(two, 2);
+    bench.activate(two, 2);
+    bench.verified(two);
+    const finding = {
+      kind: 'tool',
+      name: 'a',
+      code: 'x',
+      severity: 'error',
+      message: 'm'.repeat(9_999),
+    } as const;
+    const findings = Array.from({ length: 5_000 }, () => finding);
+    const { effects } = stepGateway(bench.state(), {
+      ...{ type: 'build-rejected', now: bench.now(), permanent: true, findings },
+    });
+    const said = effects.flatMap((effect) => (effect.type === 'send' ? [effect.message] : []))[0];
+    if (said?.type !== 'verdict') expect.fail();
+    expect(said.findings).toHaveLength(101);
+    expect(said.findings.at(-1)?.message).toBe('and 4900 findings more');
+    for (const part of encodeToControl(said))
+      expect(ConnectRequest.encode(part).finish().length).toBeLessThan(1024 * 1024);
   });
 
   test('a bundle that cannot be written: what cannot persist is not swapped', () => {
