@@ -179,7 +179,7 @@ describe('commands against a control plane', () => {
     ['names a port where nobody is', { RESHAPR_CTRL_PORT: '1' }, 1, 'connection', 'nothing listens there'],
     ['names TLS where there is none', { RESHAPR_CTRL_TLS_PLAINTEXT: 'false' }, 1, 'connection', 'TLS'],
   ])('gateway --check %s', async (name, more, code, what, said) => {
-    const made = await reshapr('api-token', 'create', `checked ${name}`, '-o', 'json');
+    const made = await reshapr('api-token', 'create', name.replaceAll(' ', '-'), '-o', 'json');
     const checked = await runCommand(['gateway', '--check', '-o', 'json'], {
       HOME: folder,
       RESHAPR_CTRL_HOST: '127.0.0.1',
