@@ -4,7 +4,7 @@ import { type Clock, messageOf, problem, type Random, writeDurably } from '../ke
 import { generateSigningKey, type Signer, signerOf } from '../snapshot/index.ts';
 import { signingKeyUnusable, stateUnusable } from './problems.ts';
 import type { Ledger } from './state/ledger.ts';
-import { createToken } from './tokens/tokens.ts';
+import { createToken, tokenText } from './tokens/tokens.ts';
 
 /** What keeps a state directory from being used, as a user's problem; anything else is passed on as it is. */
 export function stateProblem(directory: string, error: unknown): unknown {
@@ -47,11 +47,16 @@ export async function firstAdminToken(
   ports: { clock: Clock; random: Random },
 ): Promise<string | undefined> {
   if (ledger.state().tokens.size > 0) return undefined;
-  const { text } = await createToken(
-    ledger,
-    { organization, name: 'first-admin', role: 'admin', validityDays: 90, author: 'serve' },
-    ports,
-  );
+  // Written first: one that is in the store and in no file could never be used, nor made again.
+  const text = tokenText(organization, ports.random);
   await writeDurably(adminTokenFile(directory), [Buffer.from(`${text}\n`)], 0o600);
+  const wanted = {
+    organization,
+    name: 'first-admin',
+    role: 'admin',
+    validityDays: 90,
+    author: 'serve',
+  } as const;
+  await createToken(ledger, wanted, ports, text);
   return text;
 }

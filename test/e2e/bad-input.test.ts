@@ -79,26 +79,6 @@ describe('bad input', () => {
     expect(await installation.gateways()).toMatchObject({ gw: { state: 'active' } });
   });
 
-  it('a gateway that cannot keep a view serves the one before, and says why', async () => {
-    const bundles = join(gateway.stateDir, 'bundles');
-    await rename(bundles, `${bundles}.aside`);
-    await writeFile(bundles, 'in the way');
-    await writeTree(tree, { 'specs/orders.yaml': openApi('Orders', { '/parts': 'All parts.' }) });
-    const apply = await installation.run('apply', tree, '--yes', '--timeout', '2');
-    expect(apply).toMatchObject({ code: 1, err: expect.stringContaining('RSH7209 revision 2: ') });
-    expect(apply.err).toMatch(/gw: rejected\n\s+.*(EEXIST|ENOTDIR).* \(not-persisted\)/);
-    expect((await installation.run('status')).out).toMatch(/gw: .*\(not-persisted\)/);
-    expect(await toolNames(gateway.url('/mcp/acme/orders'))).toEqual(['get_orders']);
-    expect(gateway.process.err()).toContain('the bundle cannot be written');
-
-    await rm(bundles);
-    await rename(`${bundles}.aside`, bundles);
-    await expect
-      .poll(() => installation.gateways(), { timeout: 40_000 })
-      .toMatchObject({ gw: { state: 'active' } });
-    expect(await toolNames(gateway.url('/mcp/acme/orders'))).toEqual(['get_parts']);
-  });
-
   it('a control plane whose journal was cut does not start; with the whole one nothing is lost', async () => {
     const state = join(installation.directory, 'control');
     const journal = join(state, 'journal.jsonl');
@@ -118,10 +98,10 @@ describe('bad input', () => {
     await rename(`${pack}.aside`, pack);
 
     // Gateways serve meanwhile.
-    expect(await toolNames(gateway.url('/mcp/acme/orders'))).toEqual(['get_parts']);
+    expect(await toolNames(gateway.url('/mcp/acme/orders'))).toEqual(['get_orders']);
     await installation.restartControl();
     const history = JSON.parse((await installation.run('history', '--output', 'json')).out);
-    expect(history.map(({ sequence }: { sequence: number }) => sequence)).toEqual([2, 1]);
+    expect(history.map(({ sequence }: { sequence: number }) => sequence)).toEqual([1]);
     await expect
       .poll(() => installation.gateways(), { timeout: 40_000 })
       .toMatchObject({ gw: { state: 'active' } });

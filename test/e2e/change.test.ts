@@ -63,7 +63,7 @@ describe('a change', () => {
 
     expect(await inFlight).toEqual({ content: [{ type: 'text', text: '{"path":"/slow/report"}' }] });
     await expect
-      .poll(() => [...heard].sort(), { timeout: 5_000 })
+      .poll(() => [...heard].sort(), { timeout: 20_000 })
       .toEqual(['session orders', 'stateless orders']);
     // Whoever looks at another endpoint hears nothing, also a moment later.
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -92,13 +92,13 @@ describeGit('git sync', () => {
       head: { sequence: 1, commit: first },
       sync: { state: 'synced', commit: first },
     });
-    await expect.poll(served, { timeout: 10_000 }).toEqual(both(['get_orders'], 1));
+    await expect.poll(served, { timeout: 30_000 }).toEqual(both(['get_orders'], 1));
 
     const second = push({
       'deploy/specs/orders.yaml': openApi('Orders', { '/orders': 'All orders.', '/parts': 'All parts.' }),
     });
     await becomes({ head: { sequence: 2, commit: second, reason: 'sync' }, sync: { state: 'synced' } });
-    await expect.poll(served, { timeout: 10_000 }).toEqual(both(['get_orders', 'get_parts'], 2));
+    await expect.poll(served, { timeout: 30_000 }).toEqual(both(['get_orders', 'get_parts'], 2));
   });
 
   it('a push of a broken tree: nothing changes, status says why and where', async () => {
@@ -120,7 +120,7 @@ describeGit('git sync', () => {
   it('a mended push goes through', async () => {
     const mended = push({ 'deploy/orders.yaml': offered('Orders', backend.url, 'default') });
     await becomes({ head: { sequence: 3, commit: mended }, sync: { state: 'synced', problems: [] } });
-    await expect.poll(served, { timeout: 10_000 }).toEqual(both(['get_orders'], 3));
+    await expect.poll(served, { timeout: 30_000 }).toEqual(both(['get_orders'], 3));
   });
 
   it('a commit that compiles to the same adds no revision', async () => {
@@ -158,6 +158,6 @@ describeGit('git sync', () => {
   it('and it goes on with the next commit that compiles to something else', async () => {
     const next = push({ 'deploy/specs/orders.yaml': openApi('Orders', { '/all': 'Everything.' }) });
     await becomes({ head: { sequence: 5, commit: next }, sync: { state: 'synced', commit: next } });
-    await expect.poll(served, { timeout: 10_000 }).toEqual(both(['get_all'], 5));
+    await expect.poll(served, { timeout: 30_000 }).toEqual(both(['get_all'], 5));
   });
 });

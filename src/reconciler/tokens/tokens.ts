@@ -53,13 +53,13 @@ export function verifyToken(text: string, state: State, now: number): Verificati
   return { type: 'unknown' };
 }
 
-/** Makes a token and returns its text, which cannot be had again. */
+/** Makes a token and returns its text, which cannot be had again. `text` is one that is known somewhere already. */
 export async function createToken(
   ledger: Ledger,
   wanted: NewToken,
   { clock, random }: { clock: Clock; random: Random },
+  text: string = tokenText(wanted.organization, random),
 ): Promise<{ text: string; token: Token }> {
-  const text = tokenText(wanted.organization, random);
   const id = Buffer.from(random.bytes(8)).toString('hex');
   const { organization, name, role, author } = wanted;
   await ledger.commit((state) => {
