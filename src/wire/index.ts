@@ -22,7 +22,12 @@ export {
 } from './control-machine/state.ts';
 export { type ControlStep, stepControl } from './control-machine/step.ts';
 export { digestsInUse } from './gateway-machine/digests-in-use.ts';
-export type { GatewayEffect, GatewayEvent, Verification } from './gateway-machine/events.ts';
+export {
+  type GatewayEffect,
+  type GatewayEvent,
+  type Verification,
+  viewFinding,
+} from './gateway-machine/events.ts';
 export {
   type ActiveView,
   defaultGatewayTiming,
@@ -52,3 +57,4 @@ export {
   snapshotService,
 } from './service.ts';
 export { type TlsChannel, tlsChannel } from './tls-channel.ts';
+export { type Unreachable, type UnreachableKind, unreachable } from './unreachable.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../kernel/index.ts';
+import { type Log, messageOf } from '../../kernel/index.ts';
 import {
   type BuildResult,
   entryKey,
@@ -51,7 +51,7 @@ export async function lastKnownGood(
 
   for (const bundle of passOver ? trusted.slice(1) : trusted) {
     const objects = new Map(bundle.objects.map((object) => [entryKey(object), object]));
-    const result: BuildResult = await server.build({ header: bundle.header, objects });
+    const result = await server.build({ header: bundle.header, objects }).catch(notBuilt);
     if (result.type === 'rejected') {
       log.error('a stored bundle cannot be built', { file: bundle.file, findings: result.findings });
       continue;
@@ -64,6 +64,18 @@ export async function lastKnownGood(
     return { staged: result.staged, active, crashed };
   }
   return { staged: undefined, active: null, crashed };
+}
+
+/** A bug, and no reason to start without the view before it. */
+function notBuilt(error: unknown): BuildResult {
+  const finding = {
+    kind: 'view',
+    name: '',
+    code: 'not-built',
+    severity: 'error',
+    message: messageOf(error),
+  } as const;
+  return { type: 'rejected', permanent: true, findings: [finding] };
 }
 
 function refOf({ header }: StoredBundle): ViewRef {

@@ -1,5 +1,6 @@
 import { type Clock, type Log, messageOf, problem, type Random } from '../../kernel/index.ts';
 import {
+  type BuildResult,
   type Envelope,
   type Feed,
   headerOf,
@@ -19,6 +20,7 @@ import {
   startGateway,
   stepGateway,
   type ToGateway,
+  viewFinding,
 } from '../../wire/index.ts';
 import { refused } from '../problems.ts';
 import type { BundleStore } from './bundle-store.ts';
@@ -56,6 +58,12 @@ export interface NativeFeedOptions {
 
 /** Milliseconds between two looks at the clock. */
 const tickInterval = 250;
+
+const notHeld: BuildResult = {
+  type: 'rejected',
+  permanent: false,
+  findings: [viewFinding('missing', 'an object of the view is not held any more')],
+};
 
 /** The native stream as a feed: a thin driver over the gateway's protocol machine. */
 export function nativeFeed(options: NativeFeedOptions): Feed {
@@ -198,16 +206,19 @@ function drive(
 
   async function build(header: ViewHeader, entries: EntryList): Promise<void> {
     const objects = held.objectsOf(entries);
-    const result =
-      objects === undefined
-        ? ({ type: 'rejected', permanent: false, findings: [] } as const)
-        : await server.build({ header, objects });
+    const result = objects === undefined ? notHeld : await server.build({ header, objects }).catch(notBuilt);
     if (result.type === 'rejected') {
       const { permanent, findings } = result;
       return dispatch({ type: 'build-rejected', now: clock.now(), permanent, findings });
     }
     if (pending !== undefined) pending = { ...pending, staged: result.staged };
     dispatch({ type: 'built', now: clock.now() });
+  }
+
+  /** A bug, and no reason to stop serving what is good. */
+  function notBuilt(error: unknown): BuildResult {
+    log.error('a view cannot be built', { error });
+    return { type: 'rejected', permanent: true, findings: [viewFinding('not-built', messageOf(error))] };
   }
 
   async function persist(): Promise<void> {
