@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
 
 /**
  * The text of a file with one field of one document set, and not a character of anything else changed:
@@ -12,16 +12,20 @@ export function setField(
   field: string,
   value: unknown,
 ): string | undefined {
-  const documents = parseAllDocuments(text, { keepSourceTokens: false });
-  const document = Array.isArray(documents) ? documents[documentIndex] : undefined;
+  const documents = parseAllDocuments(text);
+  // Empty documents are not counted: they hold no manifest.
+  const document = Array.isArray(documents)
+    ? documents.filter(({ contents }) => contents !== null && !isNull(contents))[documentIndex]
+    : undefined;
   const target: unknown = document?.getIn(path, true);
   if (!isMap(target) || target.range == null) return undefined;
   const isJson = /^\s*[{[]/.test(text);
   const flow = isJson ? JSON.stringify(value) : flowStyle(value);
   const present = target.items.find((item) => isScalar(item.key) && item.key.value === field);
   if (present !== undefined) {
-    const [start, end] = rangeOf(present.value);
-    return `${text.slice(0, start)}${flow}${text.slice(end)}`;
+    const [start] = rangeOf(present.value);
+    const space = text[start - 1] === ':' ? ' ' : '';
+    return `${text.slice(0, start)}${space}${flow}${text.slice(endOf(present.value, text))}`;
   }
   const key = isJson ? JSON.stringify(field) : field;
   return insert(text, target, `${key}: ${flow}`);
@@ -36,7 +40,22 @@ function insert(text: string, target: YAMLMap, member: string): string {
   }
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);
-  return `${text.slice(0, start)}${member}\n${indent}${text.slice(start)}`;
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return `${text.slice(0, start)}${member}${lineEnd}${indent}${text.slice(start)}`;
+}
+
+/** Where the last character of a value is followed by something else: the range of a block takes in what follows. */
+function endOf(node: unknown, text: string): number {
+  const [start, end] = rangeOf(node);
+  if (isCollection(node) && node.flow !== true) {
+    const last: unknown = node.items.at(-1);
+    if (last !== undefined) return endOf(isPair(last) ? (last.value ?? last.key) : last, text);
+  }
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+function isNull(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null);
 }
 
 function rangeOf(node: unknown): readonly [number, number] {

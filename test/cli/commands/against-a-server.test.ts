@@ -166,6 +166,38 @@ describe('commands against a control plane', () => {
     expect(await reshapr('api-token', 'revoke', 'edge')).toMatchObject({ code: 1 });
   });
 
+  it.each([
+    ['passes', {}, 0, 'endpoints', 'booking (3 tools, apiKey)'],
+    [
+      'names the labels that no group has',
+      { RESHAPR_GATEWAY_LABELS: 'zone=nowhere' },
+      1,
+      'groups',
+      'no deployed',
+    ],
+    ['names a token that is not known', { RESHAPR_CTRL_TOKEN: 'havn-wrong' }, 1, 'token', 'not known here'],
+    ['names a port where nobody is', { RESHAPR_CTRL_PORT: '1' }, 1, 'connection', 'nothing listens there'],
+    ['names TLS where there is none', { RESHAPR_CTRL_TLS_PLAINTEXT: 'false' }, 1, 'connection', 'TLS'],
+  ])('gateway --check %s', async (name, more, code, what, said) => {
+    const made = await reshapr('api-token', 'create', name.replaceAll(' ', '-'), '-o', 'json');
+    const checked = await runCommand(['gateway', '--check', '-o', 'json'], {
+      HOME: folder,
+      RESHAPR_CTRL_HOST: '127.0.0.1',
+      RESHAPR_CTRL_PORT: String(server.port),
+      RESHAPR_CTRL_TOKEN: JSON.parse(made.out).token,
+      RESHAPR_GATEWAY_ID: 'checked',
+      RESHAPR_GATEWAY_LABELS: 'zone=public',
+      ...more,
+    });
+    expect(checked.code).toBe(code);
+    const { ok, checks } = JSON.parse(checked.out);
+    expect(ok).toBe(code === 0);
+    const told = checks.find(
+      (line: { what: string; text: string }) => line.what === what && line.text.includes(said),
+    );
+    expect(told).toMatchObject(code === 0 ? { ok: true } : { ok: false, hint: expect.any(String) });
+  });
+
   it('login tries the token, and remembers it', async () => {
     const login = await reshapr('login');
     expect(login.out).toContain("organization havn, role admin, token 'havn-admin'");
