@@ -42,6 +42,8 @@ function project(name: string, timeout: number) {
       pool: 'forks' as const,
       fileParallelism: name === 'e2e',
       maxWorkers: 2,
+      // After the unit tests, which keep both cores busy.
+      sequence: { groupOrder: 1 },
       testTimeout: timeout,
       hookTimeout: timeout,
       expect: { poll: { timeout: 20_000 } },

@@ -57,3 +57,4 @@ export {
   snapshotService,
 } from './service.ts';
 export { type TlsChannel, tlsChannel } from './tls-channel.ts';
+export { type Unreachable, type UnreachableKind, unreachable } from './unreachable.ts';

@@ -11,7 +11,7 @@ import { type AdminClient, adminClient, problemOf, tlsChannel } from '../../wire
 import { fileProblem } from '../file-problem.ts';
 import { noServer, noToken, serverAddressInvalid, serverUnreachable } from '../problems.ts';
 import { type Environment, readLogin } from './login-file.ts';
-import { unreachable } from './unreachable.ts';
+import { explainUnreachable } from './unreachable.ts';
 
 /** Flags that name a control plane; every command that asks one has them. */
 export interface ServerFlags {
@@ -92,7 +92,7 @@ export function openConnection(
     const details = (error as { details?: string }).details ?? messageOf(error);
     return problem(
       serverUnreachable,
-      { server: address.text, ...unreachable(details, address.plaintext) },
+      { server: address.text, ...explainUnreachable(details) },
       { cause: error },
     );
   }

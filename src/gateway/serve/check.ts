@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { type Clock, messageOf } from '../../kernel/index.ts';
-import { decodeToGateway, encodeToControl, type Welcome } from '../../wire/index.ts';
+import { decodeToGateway, encodeToControl, unreachable, type Welcome } from '../../wire/index.ts';
 import type { GatewayConfig } from '../config.ts';
+import { connectionHints, stepHints } from './check-hints.ts';
 import type { NativeConnection } from './native.ts';
 
 /** One thing that was tested. */
@@ -12,18 +13,6 @@ export interface CheckLine {
   /** What to do about it, when it failed. */
   readonly hint?: string;
 }
-
-const hints: Readonly<Record<CheckLine['what'], string>> = {
-  name: 'check RESHAPR_CTRL_HOST',
-  proxy: 'check HTTPS_PROXY and NO_PROXY',
-  connection:
-    'check RESHAPR_CTRL_HOST and RESHAPR_CTRL_PORT; RESHAPR_CTRL_TLS_CA names the authority of the control plane, and RESHAPR_CTRL_TLS_PLAINTEXT whether it has no TLS',
-  token: 'set RESHAPR_CTRL_TOKEN to one made by `reshapr api-token create` on this control plane',
-  clock: 'set the clock of this machine, or that of the control plane',
-  groups:
-    'compare RESHAPR_GATEWAY_LABELS with `reshapr gateway-group list`: a group must have every label of the gateway',
-  endpoints: 'look at `reshapr endpoints`',
-};
 
 /** Milliseconds that the control plane has for its answer, and that two clocks may differ. */
 const patience = 10_000;
@@ -40,8 +29,8 @@ export async function checkGateway(
   clock: Clock,
 ): Promise<CheckLine[]> {
   const lines: CheckLine[] = [];
-  const note = (what: CheckLine['what'], ok: boolean, text: string): boolean => {
-    lines.push({ what, ok, text, ...(ok ? {} : { hint: hints[what] }) });
+  const note = (what: keyof typeof stepHints, ok: boolean, text: string): boolean => {
+    lines.push({ what, ok, text, ...(ok ? {} : { hint: stepHints[what] }) });
     return ok;
   };
   const { host, port, plaintext } = config.control;
@@ -59,10 +48,12 @@ export async function checkGateway(
   const answer = await ask(identity, transport, clock);
   const security = plaintext ? 'without TLS' : 'with TLS';
   if ('unreachable' in answer) {
-    note('connection', false, `${host}:${port} ${security}: ${answer.unreachable}`);
+    const { kind, why } = unreachable(answer.unreachable);
+    const text = `${host}:${port} ${security}: ${why}`;
+    lines.push({ what: 'connection', ok: false, text, hint: connectionHints[kind] });
     return lines;
   }
-  note('connection', true, `${host}:${port} answers, ${security}`);
+  lines.push({ what: 'connection', ok: true, text: `${host}:${port} answers, ${security}` });
   if ('refused' in answer) {
     note('token', false, answer.refused);
     return lines;
@@ -103,7 +94,7 @@ async function ask(
     for (const message of encodeToControl(hello)) connection.send(message);
     over.signal.addEventListener('abort', () => connection.close(), { once: true });
   });
-  const late = clock.sleep(patience, over.signal).then((): Answer => ({ unreachable: 'no answer' }));
+  const late = clock.sleep(patience, over.signal).then((): Answer => ({ unreachable: 'it does not answer' }));
   const answer = await Promise.race([answered, late]);
   over.abort();
   stop();

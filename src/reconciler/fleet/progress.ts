@@ -32,25 +32,33 @@ export async function* progressOf(
   let last = '';
   for (;;) {
     const changed = nextChange(fleet, organization);
-    const progress = look(targets, fleet.gateways(organization), clock.now() >= until);
-    const shown = JSON.stringify(progress);
-    if (shown !== last) yield progress;
-    last = shown;
-    if (progress.state !== 'waiting' || signal.aborted) {
+    // Whoever stops listening in the middle leaves at `yield`.
+    try {
+      const progress = look(targets, fleet.gateways(organization), clock.now() >= until);
+      const shown = JSON.stringify(progress);
+      if (shown !== last) yield progress;
+      last = shown;
+      if (progress.state !== 'waiting' || signal.aborted) return;
+      await waitFor(changed.happened, Math.min(1_000, Math.max(1, until - clock.now())), clock, signal);
+    } finally {
       changed.stop();
-      return;
     }
-    const waited = new AbortController();
-    const ended = (): void => waited.abort();
-    signal.addEventListener('abort', ended, { once: true });
-    await Promise.race([
-      changed.happened,
-      clock.sleep(Math.min(1_000, Math.max(1, until - clock.now())), waited.signal),
-    ]);
-    waited.abort();
-    signal.removeEventListener('abort', ended);
-    changed.stop();
   }
+}
+
+/** Resolves when it happened, after a while, or when the signal aborts. */
+async function waitFor(
+  happened: Promise<void>,
+  atMostMs: number,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const waited = new AbortController();
+  const ended = (): void => waited.abort();
+  signal.addEventListener('abort', ended, { once: true });
+  await Promise.race([happened, clock.sleep(atMostMs, waited.signal)]);
+  waited.abort();
+  signal.removeEventListener('abort', ended);
 }
 
 function look(targets: readonly string[], gateways: readonly GatewayInfo[], late: boolean): Progress {

@@ -27,6 +27,9 @@ export interface SnapshotHandlerOptions {
 
 type GatewayCall = ServerDuplexStream<ConnectRequest, Buffer>;
 
+/** Milliseconds that a stream may take to say Hello: until then nobody knows whose it is. */
+const patience = 10_000;
+
 /** Answers `SnapshotService.Connect`: checks the token, then hands messages to the fleet. */
 export function snapshotHandler(options: SnapshotHandlerOptions): (call: GatewayCall) => void {
   const { fleet, tokens, clock, log } = options;
@@ -42,6 +45,10 @@ export function snapshotHandler(options: SnapshotHandlerOptions): (call: Gateway
       }),
     };
     let greeted = false;
+    const over = new AbortController();
+    void clock.sleep(patience, over.signal).then(() => {
+      if (!greeted && !over.signal.aborted) refuse('protocol', 'no Hello came');
+    });
 
     function refuse(reason: RefuseReason, message: string): void {
       log.warn('a gateway is refused', { reason, peer: call.getPeer() });
@@ -52,10 +59,11 @@ export function snapshotHandler(options: SnapshotHandlerOptions): (call: Gateway
     function onHello(hello: Hello): void {
       const presented = tokens.present(call.metadata.get('authorization')[0]);
       const fault = presented.type === 'valid' ? faultOf(hello, presented.token) : undefined;
-      const wait = fault === undefined ? limiter.admit() : 0;
-      if (presented.type !== 'valid') refuse(presented.type, presented.message);
-      else if (fault !== undefined) refuse('not-allowed', fault);
-      else if (wait > 0) sendAway(wait);
+      if (presented.type !== 'valid') return refuse(presented.type, presented.message);
+      if (fault !== undefined) return refuse('not-allowed', fault);
+      // Only those who may come in take a place from others who may.
+      const wait = limiter.admit();
+      if (wait > 0) sendAway(wait);
       else if (hello.check) void answerCheck(hello, presented.token);
       else register(hello, presented.token);
     }
@@ -98,16 +106,21 @@ export function snapshotHandler(options: SnapshotHandlerOptions): (call: Gateway
       }
       if (message.type === 'hello' && !greeted) {
         greeted = true;
+        over.abort();
         onHello(message);
       } else if (message.type === 'hello' || !greeted) refuse('protocol', 'Hello comes first, and once');
       else fleet.message(stream, message);
     });
-    call.on('end', () => {
+    function closed(): void {
+      over.abort();
       fleet.closed(stream);
+    }
+    call.on('end', () => {
+      closed();
       call.end();
     });
-    call.on('error', () => fleet.closed(stream));
-    call.on('cancelled', () => fleet.closed(stream));
+    call.on('error', closed);
+    call.on('cancelled', closed);
   };
 }
 

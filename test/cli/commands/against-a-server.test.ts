@@ -158,12 +158,47 @@ describe('commands against a control plane', () => {
     const made = await reshapr('api-token', 'create', 'edge', '-v', '7');
     expect(made.out).toMatch(/^The API Token to register Gateway is: havn-[\w-]{20,}$/);
     expect((await reshapr('api-token', 'create', 'edge')).err).toContain("there is a token 'edge' already");
+    expect((await reshapr('api-token', 'create', 'my token')).err).toContain(
+      "'my token' is no name for a token",
+    );
     expect((await reshapr('api-token', 'list')).out).toMatch(/ edge +gateway +valid +\S+ \S+ +never +-/);
     expect((await reshapr('api-token', 'renew', 'edge')).out).toMatch(
       /^The API Token that succeeds 'edge' is: havn-/,
     );
     expect((await reshapr('api-token', 'revoke', 'edge')).out).toContain('Revoked');
     expect(await reshapr('api-token', 'revoke', 'edge')).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    ['passes', {}, 0, 'endpoints', 'booking (3 tools, apiKey)'],
+    [
+      'names the labels that no group has',
+      { RESHAPR_GATEWAY_LABELS: 'zone=nowhere' },
+      1,
+      'groups',
+      'no deployed',
+    ],
+    ['names a token that is not known', { RESHAPR_CTRL_TOKEN: 'havn-wrong' }, 1, 'token', 'not known here'],
+    ['names a port where nobody is', { RESHAPR_CTRL_PORT: '1' }, 1, 'connection', 'nothing listens there'],
+    ['names TLS where there is none', { RESHAPR_CTRL_TLS_PLAINTEXT: 'false' }, 1, 'connection', 'TLS'],
+  ])('gateway --check %s', async (name, more, code, what, said) => {
+    const made = await reshapr('api-token', 'create', name.replaceAll(' ', '-'), '-o', 'json');
+    const checked = await runCommand(['gateway', '--check', '-o', 'json'], {
+      HOME: folder,
+      RESHAPR_CTRL_HOST: '127.0.0.1',
+      RESHAPR_CTRL_PORT: String(server.port),
+      RESHAPR_CTRL_TOKEN: JSON.parse(made.out).token,
+      RESHAPR_GATEWAY_ID: 'checked',
+      RESHAPR_GATEWAY_LABELS: 'zone=public',
+      ...more,
+    });
+    expect(checked.code).toBe(code);
+    const { ok, checks } = JSON.parse(checked.out);
+    expect(ok).toBe(code === 0);
+    const told = checks.find(
+      (line: { what: string; text: string }) => line.what === what && line.text.includes(said),
+    );
+    expect(told).toMatchObject(code === 0 ? { ok: true } : { ok: false, hint: expect.any(String) });
   });
 
   it('login tries the token, and remembers it', async () => {

@@ -4,7 +4,7 @@ import { servedFormats } from '../../../src/snapshot/index.ts';
 import { ConnectRequest, ConnectResponse } from '../../../src/wire/generated/reshapr/snapshot/v1/snapshot.ts';
 import { decodeToGateway, encodeToControl } from '../../../src/wire/index.ts';
 import { smallTree } from '../../compiler/support/small-tree.ts';
-import { openStreamBench, type StreamBench } from '../support/stream-bench.ts';
+import { moveUntil, openStreamBench, type StreamBench } from '../support/stream-bench.ts';
 
 const path = '/reshapr.snapshot.v1.SnapshotService/Connect';
 
@@ -117,5 +117,30 @@ describe('a Hello', () => {
       }),
     );
     await expect.poll(() => stream.answers).toContain(`refuse not-allowed: ${why}`);
+  });
+});
+
+describe('a stream of nobody', () => {
+  it('is ended when no Hello comes, and not when one came', async () => {
+    const [silent, known] = [await openStream('acme-nobody'), await openStream()];
+    known.send(hello);
+    await expect.poll(() => known.answers).toContain('activate');
+    await moveUntil(bench.clock, () => silent.answers.includes('end'));
+    expect(silent.answers).toEqual(['refuse protocol: no Hello came', 'end']);
+    expect(known.answers).not.toContain('end');
+    known.close();
+  });
+
+  it('takes no place from gateways with a token', async () => {
+    const strangers = await Promise.all(Array.from({ length: 520 }, () => openStream('acme-unknown')));
+    for (const stranger of strangers) stranger.send(hello);
+    await expect.poll(() => strangers.every(({ answers }) => answers.includes('end'))).toBe(true);
+    expect(new Set(strangers.map(({ answers }) => answers[0]))).toEqual(
+      new Set(['refuse unknown: the API token is not known here']),
+    );
+    const known = await openStream();
+    known.send(hello);
+    await expect.poll(() => known.answers).toContain('welcome');
+    known.close();
   });
 });

@@ -61,7 +61,9 @@ const nobody: Connect = ({ onClosed }) => {
 
 const day = 24 * 60 * 60 * 1000;
 
-export async function openStreamBench(given: Pick<TestPlaneOptions, 'between'> = {}): Promise<StreamBench> {
+export async function openStreamBench(
+  given: Pick<TestPlaneOptions, 'between' | 'directory'> = {},
+): Promise<StreamBench> {
   const root = await mkdtemp(join(tmpdir(), 'reshapr-stream-'));
   const clock = manualClock(Date.now());
   const log = recordingLog();
