@@ -1,14 +1,4 @@
-import {
-  CST,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type ParsedNode,
-  Parser,
-  type YAMLMap,
-} from 'yaml';
+import { CST, isAlias, isMap, isScalar, isSeq, Parser, type YAMLMap } from 'yaml';
 import { depthLimit } from './json-fault.ts';
 import type { YamlDocument } from './yaml-nodes.ts';
 
