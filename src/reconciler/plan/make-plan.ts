@@ -1,3 +1,4 @@
+import { compareText } from '../../kernel/index.ts';
 import {
   diffTools,
   type Entry,
@@ -80,7 +81,7 @@ function toolChanges(before: PlanSide, after: PlanSide): PlanChange[] {
       action: change.action,
       service: `${change.service.name}:${change.service.version}`,
       tool: change.tool,
-      endpoints: change.endpoints.map((id) => names.get(id) ?? id),
+      endpoints: change.endpoints.map((id) => names.get(id) ?? id).sort(compareText),
       fields: [...change.fields],
       ...placeOf(side, change.object.kind, change.object.name),
     };
