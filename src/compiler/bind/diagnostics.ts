@@ -88,7 +88,8 @@ export const unnamedService = findingKind<{ missing: string }>({
   title: 'A service without a name or version',
   help: 'Name and version of a service come from `spec.name` and `spec.version`, or else from its spec (`info.title` and `info.version` of OpenAPI).',
   message: ({ missing }) => `neither this Service nor its spec gives a ${missing}`,
-  hint: ({ missing }) => `add ${missing}: to the spec of this Service`,
+  hint: ({ missing }) =>
+    `add ${missing}: under spec: of this Service, or to info of its API description, in quotes if it looks like a number`,
 });
 
 export const endpointNameTaken = findingKind<{ name: string }>({

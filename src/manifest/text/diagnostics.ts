@@ -18,14 +18,15 @@ export const invalidUtf8 = findingKind<{ offset: number }>({
   hint: () => 'save the file as UTF-8',
 });
 
-export const fileTooLarge = findingKind<{ size: number; limit: number }>({
+export const fileTooLarge = findingKind<{ size: number; limit: number; as?: string }>({
   code: 'RSH1003',
   severity: 'error',
   title: 'A file is too large',
   help: 'Files have a size limit, so that one file cannot exhaust a build. A spec of this size is usually one with every reference written out: use the variant of it that keeps its `$ref`s.',
-  message: ({ size, limit }) =>
-    `${megabytes(size)} MB is more than the ${megabytes(limit)} MB that one file may have`,
-  hint: () => 'use the variant of the spec that keeps its $refs, or split it',
+  message: ({ size, limit, as }) =>
+    `${megabytes(size)} MB is more than the ${megabytes(limit)} MB that one file may have${as === undefined ? '' : ` as ${as}`}`,
+  hint: ({ as }) =>
+    `use the variant of the spec that keeps its $refs, ${as === undefined ? '' : 'save it as JSON, '}or split it`,
 });
 
 export const syntaxError = findingKind<{ message: string }>({

@@ -17,12 +17,12 @@ interface Member {
  */
 export function jsonDocument(file: string, text: string, value: Json, lines: LineIndex): LocatedDocument {
   const root = skipSpace(text, 0);
-  const members = new Map<number, readonly Member[]>();
+  const members = new Map<number, ReadonlyMap<string | number, Member>>();
 
-  function membersAt(offset: number): readonly Member[] {
+  function membersAt(offset: number): ReadonlyMap<string | number, Member> {
     let found = members.get(offset);
     if (found === undefined) {
-      found = readMembers(text, offset);
+      found = new Map(readMembers(text, offset).map((member) => [member.key, member]));
       members.set(offset, found);
     }
     return found;
@@ -32,7 +32,7 @@ export function jsonDocument(file: string, text: string, value: Json, lines: Lin
     let start = root;
     let member: Member | undefined;
     for (const key of path) {
-      const next = membersAt(start).find((candidate) => candidate.key === key);
+      const next = membersAt(start).get(key);
       if (next === undefined) break;
       member = next;
       start = next.start;

@@ -12,6 +12,9 @@ import { yamlDocuments } from './yaml-document.ts';
 /** Bytes that one file may have. */
 export const fileSizeLimit = 32 * 1024 * 1024;
 
+/** Bytes that a file may have which is YAML and no JSON: parsing it takes some 60 bytes for each. */
+export const yamlSizeLimit = 16 * 1024 * 1024;
+
 /** What a file says: its documents, and what is wrong with its text. Depends on the bytes and the name only. */
 export interface FileText {
   readonly documents: readonly LocatedDocument[];
@@ -36,6 +39,14 @@ export function readDocuments(file: string, bytes: Uint8Array): FileText {
   const lines = lineIndexOf(decoded.text);
   const json = parseJson(decoded.text);
   if (json === undefined) {
+    if (bytes.length > yamlSizeLimit)
+      return failed(
+        finding(
+          fileTooLarge,
+          { size: bytes.length, limit: yamlSizeLimit, as: 'YAML' },
+          { file, range: fileStart },
+        ),
+      );
     const yaml = yamlDocuments(file, decoded.text, lines);
     // What YAML makes of broken JSON is rarely what was meant.
     if (!file.endsWith('.json') || yaml.documents.length === 0) return yaml;

@@ -4,7 +4,7 @@ import { aliasesRefused, duplicateKey, notJson, syntaxError, tooDeep, yamlWarnin
 import { checkJson, depthLimit } from './json-fault.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
-import { tooDeepAt, yamlFault } from './yaml-limits.ts';
+import { tooDeepAt, type YamlFault, yamlFaults } from './yaml-limits.ts';
 import { keepLimit, kept, locator, parsedAgain, parseYaml, type YamlDocument } from './yaml-nodes.ts';
 
 /** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
@@ -25,7 +25,7 @@ export function yamlDocuments(
     for (const { pos, message } of document.warnings)
       diagnostics.push(finding(yamlWarning, { message }, { file, range: lines.range(pos[0], pos[1]) }));
     const located = locatedDocument(file, document, locator(nodes, index, lines), lines);
-    if ('fault' in located) diagnostics.push(located.fault);
+    if ('faults' in located) diagnostics.push(...located.faults);
     else if (located.document.value !== null) documents.push(located.document);
   }
   return { documents, diagnostics };
@@ -45,21 +45,20 @@ function errorDiagnostics(
     return [finding(tooDeep, { limit: depthLimit }, { file, range: lines.range(deep, deep + 1) })];
   const places = new Map(errors.toReversed().map((error) => [error.pos[0], error]));
   const first = [...places.values()].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, errorLimit);
-  return first.map((error) => errorDiagnostic(file, text, error, lines));
+  return first.map((error) => errorDiagnostic(file, error, lines));
 }
 
-function errorDiagnostic(file: string, text: string, error: YAMLError, lines: LineIndex): Diagnostic {
+function errorDiagnostic(file: string, error: YAMLError, lines: LineIndex): Diagnostic {
   const [start, end] = error.pos;
   const at = { file, range: lines.range(start, Math.max(start + 1, end)) };
-  if (error.code === 'DUPLICATE_KEY') return finding(duplicateKey, { key: keyAt(text, start) }, at);
   return finding(syntaxError, { message: error.message }, at);
 }
 
-/** The key that begins at an offset, as it is written but for quotes. */
-function keyAt(text: string, start: number): string {
-  const line = text.slice(start, start + 200).split('\n', 1)[0] ?? '';
-  const [, quoted] = /^(["'].*?["'])\s*:/.exec(line) ?? [];
-  return quoted?.slice(1, -1) ?? line.split(/\s*:(?:\s|$)/, 1)[0] ?? '';
+function faultDiagnostic(file: string, fault: YamlFault, lines: LineIndex): Diagnostic {
+  const at = { file, range: lines.range(fault.start, fault.end) };
+  if (fault.type === 'alias') return finding(aliasesRefused, { reason: fault.reason }, at);
+  if (fault.type === 'duplicate') return finding(duplicateKey, { key: fault.key }, at);
+  return finding(notJson, { what: fault.what }, at);
 }
 
 function locatedDocument(
@@ -67,23 +66,19 @@ function locatedDocument(
   document: YamlDocument,
   locate: (path: ValuePath, part: 'key' | 'value') => Range | undefined,
   lines: LineIndex,
-): { document: LocatedDocument } | { fault: Diagnostic } {
+): { document: LocatedDocument } | { faults: Diagnostic[] } {
   const whole = lines.range(document.contents?.range?.[0] ?? 0, document.contents?.range?.[1] ?? 0);
-  const yaml = yamlFault(document);
-  if (yaml !== undefined) {
-    const at = { file, range: lines.range(yaml.start, yaml.end) };
-    if (yaml.type === 'alias') return { fault: finding(aliasesRefused, { reason: yaml.reason }, at) };
-    if (yaml.type === 'duplicate') return { fault: finding(duplicateKey, { key: yaml.key }, at) };
-    return { fault: finding(notJson, { what: yaml.what }, at) };
-  }
+  const faults = yamlFaults(document);
+  if (faults.length > 0)
+    return { faults: faults.slice(0, errorLimit).map((fault) => faultDiagnostic(file, fault, lines)) };
   // The aliases were counted above.
   const value: unknown = document.toJS({ maxAliasCount: -1 });
   const rangeOf = (path: ValuePath, part: 'key' | 'value'): Range => locate(path, part) ?? whole;
   const { fault } = checkJson(value);
   if (fault !== undefined) {
     const at = { file, range: rangeOf(fault.path, 'value') };
-    if (fault.type === 'depth') return { fault: finding(tooDeep, { limit: fault.limit }, at) };
-    return { fault: finding(notJson, { what: fault.what }, at) };
+    if (fault.type === 'depth') return { faults: [finding(tooDeep, { limit: fault.limit }, at)] };
+    return { faults: [finding(notJson, { what: fault.what }, at)] };
   }
   return {
     document: {

@@ -1,15 +1,6 @@
-import {
-  CST,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type ParsedNode,
-  Parser,
-  type YAMLMap,
-} from 'yaml';
+import { CST, isAlias, isMap, isScalar, isSeq, Parser, type YAMLMap } from 'yaml';
 import { depthLimit } from './json-fault.ts';
+import type { YamlDocument } from './yaml-nodes.ts';
 
 /** Values that the aliases of one document may stand for, all together. */
 export const aliasLimit = 100_000;
@@ -22,25 +13,26 @@ export type YamlFault = { readonly start: number; readonly end: number } & (
 );
 
 /**
- * The first alias that has no finite value, no value or too large a one, or the first key that is no text or is
- * one text with another key. Aliases are not expanded to find out.
+ * The keys that are no text or are one text with another key, and the first alias that has no finite value, no
+ * value or too large a one. Aliases are not expanded to find out.
  */
-export function yamlFault(document: Document.Parsed<ParsedNode>): YamlFault | undefined {
+export function yamlFaults(document: YamlDocument): YamlFault[] {
   const sizes = new Map<string, number>();
   const open = new Set<string>();
+  const faults: YamlFault[] = [];
   let expanded = 0;
-  let fault: YamlFault | undefined;
+  let endless = false;
 
   /** How many values a node stands for. What is nested too deeply is for others to find. */
   function sizeOf(node: unknown, depth: number): number {
-    if (fault !== undefined || depth > depthLimit) return 0;
+    if (endless || depth > depthLimit) return 0;
     if (isAlias(node)) return sizeOfAlias(node.source, node.range?.[0] ?? 0, node.range?.[1] ?? 0);
     const anchor = (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor ? node.anchor : undefined;
     if (anchor !== undefined) open.add(anchor);
     let size = 1;
     if (isSeq(node)) for (const item of node.items) size += sizeOf(item, depth + 1);
     if (isMap(node)) {
-      fault ??= keyFault(node);
+      for (const fault of keyFaults(node)) faults.push(fault);
       for (const { value } of node.items) size += sizeOf(value, depth + 1);
     }
     if (anchor !== undefined) {
@@ -58,29 +50,30 @@ export function yamlFault(document: Document.Parsed<ParsedNode>): YamlFault | un
       : size === undefined
         ? `there is no anchor &${anchor} before this alias`
         : `the aliases up to here stand for more than ${aliasLimit} values`;
-    if (open.has(anchor) || size === undefined || expanded > aliasLimit)
-      fault = { type: 'alias', start, end, reason };
+    endless = open.has(anchor) || size === undefined || expanded > aliasLimit;
+    if (endless) faults.push({ type: 'alias', start, end, reason });
     return size ?? 0;
   }
 
   sizeOf(document.contents, 0);
-  return fault;
+  return faults;
 }
 
-function keyFault(map: YAMLMap): YamlFault | undefined {
+function* keyFaults(map: YAMLMap): Generator<YamlFault> {
   const texts = new Set<string>();
   for (const { key } of map.items) {
     const [start = 0, end = 0] =
       (isScalar(key) || isMap(key) || isSeq(key) || isAlias(key) ? key.range : undefined) ?? [];
-    if (isMap(key) || isSeq(key)) return { type: 'key', start, end, what: 'a list or mapping as key' };
-    if (isAlias(key)) return { type: 'key', start, end, what: 'an alias as key' };
-    if (!isScalar(key) || key.value === null) return { type: 'key', start, end, what: 'an empty key' };
-    // The key of a merge is a symbol.
-    const text = typeof key.value === 'symbol' ? '<<' : `${key.value as string | number | boolean}`;
-    if (texts.has(text)) return { type: 'duplicate', start, end, key: text };
-    texts.add(text);
+    if (isMap(key) || isSeq(key)) yield { type: 'key', start, end, what: 'a list or mapping as key' };
+    else if (isAlias(key)) yield { type: 'key', start, end, what: 'an alias as key' };
+    else if (!isScalar(key) || key.value === null) yield { type: 'key', start, end, what: 'an empty key' };
+    else {
+      // The key of a merge is a symbol.
+      const text = typeof key.value === 'symbol' ? '<<' : `${key.value as string | number | boolean}`;
+      if (texts.has(text)) yield { type: 'duplicate', start, end, key: text };
+      texts.add(text);
+    }
   }
-  return undefined;
 }
 
 /** The offset of the first collection that is nested too deeply; found without recursion. */

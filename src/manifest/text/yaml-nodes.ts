@@ -6,8 +6,10 @@ import {
   isScalar,
   isSeq,
   type Node,
+  type Pair,
   type ParsedNode,
   parseAllDocuments,
+  type YAMLMap,
 } from 'yaml';
 import type { Range } from '../../kernel/index.ts';
 import type { LineIndex } from './line-index.ts';
@@ -24,8 +26,9 @@ type Nodes = () => readonly YamlDocument[];
  */
 export const keepLimit = 16 * 1024;
 
+/** Keys are compared elsewhere, in linear time. */
 export function parseYaml(text: string): readonly YamlDocument[] {
-  const parsed = parseAllDocuments(text, { prettyErrors: false, merge: true });
+  const parsed = parseAllDocuments(text, { prettyErrors: false, merge: true, uniqueKeys: false });
   return Array.isArray(parsed) ? parsed : [];
 }
 
@@ -75,9 +78,7 @@ function nodeRange(
 
 function childOf(node: unknown, key: string | number): { key: unknown; value: unknown } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find(
-      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
-    );
+    const pair = pairsOf(node).get(String(key));
     return pair === undefined ? undefined : { key: pair.key, value: pair.value };
   }
   if (isSeq(node)) {
@@ -86,6 +87,22 @@ function childOf(node: unknown, key: string | number): { key: unknown; value: un
   }
   return undefined;
 }
+
+/** The members of a mapping by key; kept as long as the mapping is, since many places of one are asked for. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  let pairs = knownPairs.get(map);
+  if (pairs === undefined) {
+    pairs = new Map(
+      map.items.flatMap((item) =>
+        isPair(item) && isScalar(item.key) ? [[String(item.key.value), item] as const] : [],
+      ),
+    );
+    knownPairs.set(map, pairs);
+  }
+  return pairs;
+}
+
+const knownPairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
 function rangeOfNode(node: unknown, lines: LineIndex): Range | undefined {
   const range = (node as Node | null | undefined)?.range;

@@ -3,6 +3,7 @@ import type { admin } from '../../wire/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import type { Token } from '../state/state.ts';
 import { roles } from '../store/records.ts';
+import { tokenNameInvalid } from '../tokens/problems.ts';
 import { createToken, renewToken, revokeToken, validities } from '../tokens/tokens.ts';
 import { invalidRequest } from './problems.ts';
 
@@ -18,8 +19,7 @@ export async function createTokenFor(
     throw problem(invalidRequest, {
       why: `a token lives ${validities.join(', ')} days, not ${request.validityDays}`,
     });
-  if (!/^[\w.:@-]{1,100}$/.test(request.name))
-    throw problem(invalidRequest, { why: 'this is no name for a token' });
+  if (!/^[\w.:@-]{1,100}$/.test(request.name)) throw problem(tokenNameInvalid, { name: request.name });
   const { text, token } = await createToken(
     plane.ledger,
     {

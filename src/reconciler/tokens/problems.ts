@@ -15,3 +15,11 @@ export const tokenUnknown = problemKind<{ name: string }>({
   message: ({ name }) => `there is no token '${name}'`,
   hint: () => 'list them with `reshapr api-token list`',
 });
+
+export const tokenNameInvalid = problemKind<{ name: string }>({
+  code: 'RSH8013',
+  title: 'A name that no token can have',
+  help: 'Names of tokens are letters, digits and `_ . : @ -`, at most 100 of them.',
+  message: ({ name }) => `'${name}' is no name for a token`,
+  hint: () => 'use letters, digits and _ . : @ -',
+});

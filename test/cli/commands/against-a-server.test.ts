@@ -158,6 +158,9 @@ describe('commands against a control plane', () => {
     const made = await reshapr('api-token', 'create', 'edge', '-v', '7');
     expect(made.out).toMatch(/^The API Token to register Gateway is: havn-[\w-]{20,}$/);
     expect((await reshapr('api-token', 'create', 'edge')).err).toContain("there is a token 'edge' already");
+    expect((await reshapr('api-token', 'create', 'my token')).err).toContain(
+      "'my token' is no name for a token",
+    );
     expect((await reshapr('api-token', 'list')).out).toMatch(/ edge +gateway +valid +\S+ \S+ +never +-/);
     expect((await reshapr('api-token', 'renew', 'edge')).out).toMatch(
       /^The API Token that succeeds 'edge' is: havn-/,

@@ -84,7 +84,7 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3010',
     files: { ...alone, 'orders.yaml': 'openapi: 3.1.0\ninfo: { title: Orders }\npaths: {}\n' },
     said: [
-      'RSH3010 service.yaml:3:19 neither this Service nor its spec gives a version → add version: to the spec of this Service',
+      'RSH3010 service.yaml:3:19 neither this Service nor its spec gives a version → add version: under spec: of this Service, or to info of its API description, in quotes if it looks like a number',
     ],
   },
   {

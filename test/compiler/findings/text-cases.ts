@@ -24,6 +24,14 @@ export const textCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH1003',
+    what: 'as YAML',
+    files: { 'orders.yaml': Buffer.alloc(20 * 1024 * 1024, '#') },
+    said: [
+      'RSH1003 orders.yaml:1:1 20.0 MB is more than the 16.0 MB that one file may have as YAML → use the variant of the spec that keeps its $refs, save it as JSON, or split it',
+    ],
+  },
+  {
     code: 'RSH1004',
     files: { 'other.yaml': group('    env: "dev') },
     said: ['RSH1004 other.yaml:7:1 Missing closing "quote → correct the text here, or just before'],
