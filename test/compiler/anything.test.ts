@@ -174,4 +174,27 @@ describe('whatever is done to the example, the compiler says what is wrong and n
       { numRuns: runs, seed },
     );
   });
+
+  it('and a memo of other trees never changes a result', { timeout: 60_000 + runs * 500 }, async () => {
+    const edit = fc.record({
+      path: fc.constantFrom(...paths),
+      from: fc.constantFrom('name', 'get', 'version', 'type', 'spec', ': ', '"', 'description'),
+      to: fc.constantFrom('', 'x', 'name', '# ', 'title'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 4 }), async (edits) => {
+        const own = memoryMemo();
+        const texts: Record<string, string> = { ...example };
+        for (const { path, from, to } of [...edits, ...edits]) {
+          texts[path] = (texts[path] ?? '').replace(from, to);
+          const tree = memoryTree(texts);
+          const [warm, cold] = [await compile(tree, { memo: own }), await compile(tree)];
+          expect(warm.diagnostics).toEqual(cold.diagnostics);
+          expect(warm.compiled?.snapshot.digest).toBe(cold.compiled?.snapshot.digest);
+          expect(warm.compiled?.provenance.digest).toBe(cold.compiled?.provenance.digest);
+        }
+      }),
+      { numRuns: Math.ceil(runs / 6), seed },
+    );
+  });
 });
