@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { group, offered, openApi, project } from '../../e2e/support/tree.ts';
 import { moveUntil, openStreamBench, type StreamBench } from '../support/stream-bench.ts';
@@ -78,11 +79,33 @@ describe('a gateway whose right ends', () => {
     expect(gateway.tools('acme', 'orders')).toEqual(['get_orders']);
   });
 
+  it('goes on serving when a control plane that came back does not know its token', async () => {
+    const first = await bench.gateway('gw');
+    await expect.poll(() => bench.observed).toContain('gw active');
+    await first.stop();
+    const again = await bench.gateway('gw', {
+      directory: first.directory,
+      token: 'acme-of-another-time',
+      unreachable: true,
+    });
+    await moveUntil(again.clock, () => again.status().ready);
+    again.reach();
+    await moveUntil(again.clock, () => again.status().refused !== undefined);
+    expect(again.status()).toEqual({
+      ready: true,
+      connected: false,
+      refused: 'the API token is not known here',
+    });
+    expect(again.tools('acme', 'orders')).toEqual(['get_orders']);
+  });
+
   it('stops and deletes what it kept when its token is revoked', async () => {
     const gateway = await bench.gateway('gw');
     await expect.poll(() => bench.observed).toContain('gw active');
     const { tokenId } = bench.plane.fleet.gateways()[0] ?? { tokenId: '' };
+    expect(await readdir(gateway.directory)).toContain('bundles');
     bench.plane.fleet.refuseToken(tokenId, 'revoked', 'it was revoked');
     expect(await gateway.ended).toContain('it was revoked');
+    await expect.poll(() => readdir(gateway.directory)).not.toContain('bundles');
   });
 });
