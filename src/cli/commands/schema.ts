@@ -1,13 +1,18 @@
 import { didYouMean, problem } from '../../kernel/index.ts';
-import { jsonSchemaOfKind, kinds } from '../../manifest/index.ts';
+import { jsonSchemaOfKind, jsonSchemaOfManifests, kinds } from '../../manifest/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
 import { usage } from '../problems.ts';
 
+/** The JSON Schema of one kind, or of a manifest of any kind; the names of the kinds when none is given. */
 export function run(io: Io, name: string | undefined): Promise<number> {
   if (name === undefined) {
     io.console.out(kinds.join('\n'));
+    return Promise.resolve(exitCodes.ok);
+  }
+  if (name.toLowerCase() === 'manifest') {
+    io.console.out(json(jsonSchemaOfManifests()));
     return Promise.resolve(exitCodes.ok);
   }
   const kind = kinds.find((candidate) => candidate.toLowerCase() === name.toLowerCase());

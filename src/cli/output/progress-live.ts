@@ -49,9 +49,8 @@ function start(gateways: readonly admin.GatewayProgress[], slots: Map<string, Sl
             const { state, findings } = latest;
             task.title = `${gatewayId}: ${state}`;
             if (findings.length > 0) task.output = findings.join('\n');
-            if (state === 'active') resolve();
-            else if (state === 'gone') task.skip();
-            if (state === 'gone') resolve();
+            if (state === 'gone') task.skip();
+            if (state === 'active' || state === 'gone') resolve();
             else if (state === 'rejected' || over) reject(new Error([task.title, ...findings].join(': ')));
           };
           changed();

@@ -28,8 +28,11 @@ export function bindExpositions(
   targets: Targets,
   context: Context,
 ): Map<string, BoundExposition> {
+  const versions = new Map<string, BoundService[]>();
+  for (const service of targets.services.values())
+    versions.set(service.name, [...(versions.get(service.name) ?? []), service]);
   const expositions = manifestsOf(manifests, 'Exposition').flatMap((manifest): BoundExposition[] => {
-    const plan = planOf(manifest, targets, context);
+    const plan = planOf(manifest, targets, versions, context);
     const group = groupOf(manifest, targets, context);
     const name = nameOf(manifest, context);
     if (plan === undefined || group === undefined) return [];
@@ -47,11 +50,12 @@ export function expositionName(exposition: BoundExposition): string {
 function planOf(
   manifest: ManifestOf<'Exposition'>,
   { services, plans }: Targets,
+  versions: ReadonlyMap<string, readonly BoundService[]>,
   context: Context,
 ): BoundPlan | undefined {
   const { service: reference, configurationPlan } = manifest.spec;
-  const candidates = [...services.values()].filter(
-    ({ name, version }) => name === reference.name && version === (reference.version ?? version),
+  const candidates = (versions.get(reference.name) ?? []).filter(
+    ({ version }) => version === (reference.version ?? version),
   );
   const service = candidates[0];
   if (service === undefined) {

@@ -35,8 +35,9 @@ export async function bindServices(
   context: Context,
 ): Promise<Map<string, BoundService>> {
   const services: BoundService[] = [];
+  const artifacts = artifactsByService(read.manifests);
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
-    const service = await bindService(manifest, read, organization, context);
+    const service = await bindService(manifest, artifacts, read, organization, context);
     if (service !== undefined) services.push(service);
     else context.unbound.add(mistakenService(manifest));
   }
@@ -51,6 +52,7 @@ function mistakenService({ spec: { name, version } }: ManifestOf<'Service'>): Mi
 
 async function bindService(
   manifest: ManifestOf<'Service'>,
+  artifacts: ReadonlyMap<string, readonly AttachedArtifact[]>,
   read: ReadTree,
   organization: string,
   context: Context,
@@ -68,16 +70,26 @@ async function bindService(
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
     context.report(finding(badServicePath, { name, version }, manifest.nameAt()));
   const id = serviceId(organization, name, version);
-  return { id, name, version, manifest, main, artifacts: attachedTo({ name, version }, read.manifests) };
+  return {
+    id,
+    name,
+    version,
+    manifest,
+    main,
+    artifacts: artifacts.get(coordinates({ name, version })) ?? [],
+  };
 }
 
-function attachedTo(
-  service: { name: string; version: string },
-  manifests: readonly Manifest[],
-): AttachedArtifact[] {
-  return attachedArtifacts(manifests).filter(
-    ({ spec }) => coordinates(spec.service) === coordinates(service),
-  );
+/** Attached artifacts by the coordinates of their service. */
+function artifactsByService(manifests: readonly Manifest[]): Map<string, AttachedArtifact[]> {
+  const found = new Map<string, AttachedArtifact[]>();
+  for (const artifact of attachedArtifacts(manifests)) {
+    const name = coordinates(artifact.spec.service);
+    const others = found.get(name);
+    if (others === undefined) found.set(name, [artifact]);
+    else others.push(artifact);
+  }
+  return found;
 }
 
 async function mainArtifact(

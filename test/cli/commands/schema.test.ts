@@ -4,10 +4,13 @@ import { run } from '../../../src/cli/commands/schema.ts';
 import { systemClock, systemRandom } from '../../../src/kernel/index.ts';
 import { kinds } from '../../../src/manifest/index.ts';
 
-it.each(kinds)('`reshapr schema %s` prints the schema that is published', async (kind) => {
-  const printed: string[] = [];
-  const console = { out: (text: string) => void printed.push(text), err: () => {}, interactive: false };
-  const { signal } = new AbortController();
-  await run({ console, env: {}, signal, clock: systemClock, random: systemRandom }, kind);
-  expect(`${printed.join('\n')}\n`).toBe(await readFile(`schemas/${kind}.json`, 'utf8'));
-});
+it.each([...kinds, 'Manifest', 'manifest'])(
+  '`reshapr schema %s` prints the schema that is published',
+  async (kind) => {
+    const printed: string[] = [];
+    const console = { out: (text: string) => void printed.push(text), err: () => {}, interactive: false };
+    const { signal } = new AbortController();
+    await run({ console, env: {}, signal, clock: systemClock, random: systemRandom }, kind);
+    expect(`${printed.join('\n')}\n`).toBe(await readFile(`schemas/${kind.replace(/^m/, 'M')}.json`, 'utf8'));
+  },
+);

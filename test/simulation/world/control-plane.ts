@@ -1,28 +1,17 @@
-import { compareOrder, type Entry, type Order } from '../../../src/snapshot/index.ts';
+import { compareOrder, type Order } from '../../../src/snapshot/index.ts';
 import type {
   ControlEffect,
   ControlEvent,
-  Desired,
   Hello,
   Observation,
   PeerState,
   RefuseReason,
   ToControl,
 } from '../../../src/wire/index.ts';
+import { type ControlStore, controlStore } from './control-store.ts';
 import type { End, Stream } from './network.ts';
-import { digestOfList, signed } from './objects.ts';
-import { formatsIn, listFor, type Revision } from './revisions.ts';
+import type { Revision } from './revisions.ts';
 import { type NodeClock, nodeClock, type World } from './world.ts';
-
-/** What survives a crash. */
-interface Store {
-  epoch: number;
-  signed: number;
-  readonly revisions: Revision[];
-  /** Lists of the views that were kept, by digest. */
-  readonly lists: Map<string, readonly Entry[]>;
-  readonly texts: Map<string, string>;
-}
 
 /** Milliseconds between two looks at the clock. */
 const tickInterval = 3_000;
@@ -34,6 +23,7 @@ interface Member {
 
 export interface ControlPlane {
   readonly clock: NodeClock;
+  readonly store: ControlStore;
   accept(stream: Stream): End<ToControl>;
   apply(revision: Revision): void;
   /** The groups of a gateway changed. */
@@ -42,17 +32,12 @@ export interface ControlPlane {
   crash(quietly: boolean): void;
   start(): void;
   goodbye(): void;
-  /** Goes back to what the store was some revisions ago, as from a backup. */
-  restore(revisions: number): void;
   /** Starts an epoch above every one that was ever reported. */
   recover(): void;
   /** Sends away who says Hello, and who is there. */
   refuse(gatewayId: string, reason: RefuseReason | undefined): void;
   readonly trouble: { busy: boolean; slowReader: string | undefined; damaged: boolean };
-  /** Every header ever signed for these groups, oldest first. */
-  history(groups: readonly string[]): readonly Desired[];
   peer(gatewayId: string): PeerState | undefined;
-  desiredOf(gatewayId: string): Desired | null;
   bytesOf(digest: string): Uint8Array;
 }
 
@@ -67,19 +52,15 @@ export interface ControlPlaneOptions {
 
 /** Drives a machine for each gateway as `reconciler/fleet/fleet.ts` does, on simulated parts. */
 export function controlPlane(world: World, options: ControlPlaneOptions): ControlPlane {
-  const { time, random, oracle, machines, controlTiming: timing } = world;
+  const { time, random, machines, controlTiming: timing } = world;
   const clock = nodeClock(time);
-  let store: Store = { epoch: 1, signed: 0, revisions: [], lists: new Map(), texts: new Map() };
-  const backups: Store[] = [];
+  const store = controlStore(world.oracle);
   const members = new Map<string, Member>();
   const streams = new Map<number, Stream>();
-  const views = new Map<string, { revision: number; desired: Desired }>();
-  const histories = new Map<string, Desired[]>();
   const refusals = new Map<string, RefuseReason>();
   const trouble: ControlPlane['trouble'] = { busy: false, slowReader: undefined, damaged: false };
   let alive = false;
   let incarnation = 0;
-  let highest = 0;
 
   /** Something that the control plane does a moment later, unless it died meanwhile. */
   function soon(action: () => void): void {
@@ -87,51 +68,6 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
     time.after(random.between(0, 30), () => {
       if (alive && mine === incarnation) action();
     });
-  }
-
-  function desiredFor(groups: readonly string[], above?: Order): Desired | null {
-    const revision = store.revisions.length;
-    const content = store.revisions.at(-1);
-    if (content === undefined) return null;
-    const key = groups.join(' ');
-    const known = views.get(key);
-    let desired = known?.desired;
-    if (known?.revision !== revision) {
-      const { entries, texts } = listFor(content, groups);
-      for (const [digest, text] of texts) store.texts.set(digest, text);
-      const digest = digestOfList(entries);
-      store.lists.set(digest, entries);
-      if (desired?.ref.digest !== digest) desired = sign(entries, digest, groups);
-    }
-    if (desired !== undefined && above !== undefined && compareOrder(desired.ref, above) <= 0)
-      desired = sign(desired.entries, desired.ref.digest, groups);
-    if (desired !== undefined) views.set(key, { revision, desired });
-    return desired ?? null;
-  }
-
-  function sign(entries: readonly Entry[], digest: string, groups: readonly string[]): Desired {
-    const { epoch } = store;
-    const sequence = ++store.signed;
-    highest = Math.max(highest, epoch);
-    const envelope = signed({
-      format: 'view@1',
-      epoch,
-      sequence,
-      revision: store.revisions.length,
-      organization: 'acme',
-      groups: [...groups],
-      view: digest,
-      objects: entries.length,
-      signedAt: '2026-01-01T00:00:00.000Z',
-    });
-    oracle.signed(envelope);
-    const sizes = new Map(entries.map((entry) => [entry.digest, store.texts.get(entry.digest)?.length ?? 0]));
-    const ref = { epoch, sequence, digest };
-    const formats = formatsIn(entries.map((entry) => store.texts.get(entry.digest) ?? ''));
-    const desired = { ref, revision: store.revisions.length, entries, sizes, formats, envelope };
-    const key = groups.join(' ');
-    histories.set(key, [...(histories.get(key) ?? []), desired]);
-    return desired;
   }
 
   function run(member: Member, event: ControlEvent): void {
@@ -174,7 +110,7 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
   }
 
   function bytesOf(digest: string): Uint8Array {
-    const text = store.texts.get(digest);
+    const text = store.textOf(digest);
     if (text === undefined) throw new Error(`no object ${digest}`);
     return Buffer.from(trouble.damaged ? `${text} damaged` : text);
   }
@@ -182,10 +118,9 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
   function outrun(member: Member, active: Order): void {
     if (members.get(member.gatewayId) !== member) return;
     const now = clock.now();
-    if (compareOrder(active, { epoch: store.epoch, sequence: store.signed }) > 0)
-      return run(member, { type: 'ahead', now });
+    if (compareOrder(active, store.order()) > 0) return run(member, { type: 'ahead', now });
     const groups = options.groupsOf(member.gatewayId);
-    run(member, { type: 'desired', now, desired: desiredFor(groups, active), groups });
+    run(member, { type: 'desired', now, desired: store.desired(groups, active), groups });
   }
 
   function refresh(): void {
@@ -193,7 +128,7 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
       soon(() => {
         if (members.get(member.gatewayId) !== member) return;
         const groups = options.groupsOf(member.gatewayId);
-        run(member, { type: 'desired', now: clock.now(), desired: desiredFor(groups), groups });
+        run(member, { type: 'desired', now: clock.now(), desired: store.desired(groups), groups });
       });
   }
 
@@ -209,9 +144,9 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
     }
     streams.set(stream.id, stream);
     const groups = options.groupsOf(gatewayId);
-    const revision = store.revisions.length;
-    const desired = desiredFor(groups);
-    const known = said.active === null ? null : (store.lists.get(said.active.digest) ?? null);
+    const revision = store.revision();
+    const desired = store.desired(groups);
+    const known = said.active === null ? null : store.listOf(said.active.digest);
     soon(() => {
       if (!streams.has(stream.id)) return;
       const member = members.get(gatewayId) ?? { gatewayId, state: null };
@@ -229,7 +164,7 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
         known,
         desired,
       });
-      if (revision !== store.revisions.length) refresh();
+      if (revision !== store.revision()) refresh();
     });
   }
 
@@ -281,7 +216,7 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
       else stream.cut();
     streams.clear();
     members.clear();
-    views.clear();
+    store.forgetViews();
     options.forgotten(undefined);
   }
 
@@ -300,25 +235,16 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
         run(member, { type: 'goodbye', now: clock.now(), reason: 'restart', retryAfterMs: 1_000 });
       crash(false);
     },
+    store,
     apply: (revision) => {
-      // A store from before the first revision would desire nothing, and there would be no rest to wait for.
-      if (store.revisions.length > 0)
-        backups.push({ ...store, revisions: [...store.revisions], lists: new Map(store.lists) });
-      store.revisions.push(revision);
+      store.apply(revision);
       if (alive) refresh();
     },
     relabelled: () => {
       if (alive) refresh();
     },
-    restore: (revisions) => {
-      const backup = backups.at(-revisions);
-      if (backup === undefined) return;
-      store = { ...backup, revisions: [...backup.revisions], lists: new Map(backup.lists) };
-      views.clear();
-    },
     recover: () => {
-      store.epoch = ++highest;
-      views.clear();
+      store.recover();
       if (alive) refresh();
     },
     refuse: (gatewayId, reason) => {
@@ -329,9 +255,7 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
         run(member, { type: 'refuse', now: clock.now(), reason, message: '' });
     },
     trouble,
-    history: (groups) => histories.get(groups.join(' ')) ?? [],
     bytesOf,
     peer: (gatewayId) => members.get(gatewayId)?.state ?? undefined,
-    desiredOf: (gatewayId) => desiredFor(options.groupsOf(gatewayId)),
   };
 }

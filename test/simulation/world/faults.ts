@@ -85,7 +85,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   'store restored from a backup': (it) => {
     it.control.crash(false);
-    it.control.restore(it.world.random.between(1, 2));
+    it.control.store.restore(it.world.random.between(1, 2));
     ends(it, 1_000, 10_000, () => it.control.start());
     ends(it, 12_000, 40_000, () => it.control.recover());
   },
@@ -123,11 +123,11 @@ export const faults: Readonly<Record<string, Fault>> = {
     else it.control.clock.offset += by;
   },
   'older header replayed': (it, gateway) => {
-    const history = it.control.history(it.groupsOf(gateway.gatewayId));
+    const history = it.control.store.history(it.groupsOf(gateway.gatewayId));
     if (history.length > 0) replace(it, gateway, it.world.random.pick(history));
   },
   'header forged': (it, gateway) => {
-    const [desired] = it.control.history(it.groupsOf(gateway.gatewayId)).slice(-1);
+    const [desired] = it.control.store.history(it.groupsOf(gateway.gatewayId)).slice(-1);
     if (desired !== undefined) replace(it, gateway, forged(desired));
   },
 };

@@ -1,15 +1,13 @@
-import { compareText } from '../../../src/kernel/index.ts';
-import { type Envelope, entryKey, type Finding, type ViewHeader } from '../../../src/snapshot/index.ts';
+import type { Envelope, Finding, ViewHeader } from '../../../src/snapshot/index.ts';
 import {
-  type ActiveView,
   digestsInUse,
   type EntryList,
   type GatewayEffect,
   type GatewayEvent,
   type GatewayState,
-  type ViewRef,
 } from '../../../src/wire/index.ts';
-import { type Disk, type StoredBundle, writeBundle } from './disk.ts';
+import { type Disk, writeBundle } from './disk.ts';
+import { contentOf, lastKnownGood } from './kept.ts';
 import type { Parcel, Stream } from './network.ts';
 import { type Content, digestOfList, digestOfText, isSigned, readHeader } from './objects.ts';
 import { formatsReadBy } from './revisions.ts';
@@ -62,7 +60,7 @@ export function startProcess(world: World, host: GatewayHost, instanceId: string
   let serving: { header: ViewHeader; content: Content } | undefined;
   let nothingDesired = false;
 
-  const start = lastKnownGood(world, host);
+  const start = lastKnownGood(oracle, host);
   for (const { entry, bytes } of start.bundle?.content.values() ?? []) held.set(entry.digest, bytes);
   const first = machines.startGateway({
     identity: {
@@ -243,41 +241,4 @@ export function startProcess(world: World, host: GatewayHost, instanceId: string
       else stream?.cut();
     },
   };
-}
-
-function contentOf(entries: EntryList, held: ReadonlyMap<string, Uint8Array>): Content | undefined {
-  const content = new Map<
-    string,
-    { entry: { kind: string; name: string; digest: string }; bytes: Uint8Array }
-  >();
-  for (const entry of [...entries.values()].sort((a, b) => compareText(entryKey(a), entryKey(b)))) {
-    const bytes = held.get(entry.digest);
-    if (bytes === undefined) return undefined;
-    content.set(entryKey(entry), { entry, bytes });
-  }
-  return content;
-}
-
-/** The newest bundle that is not damaged; the one before it after two starts that died with the newest. */
-function lastKnownGood(
-  { oracle }: World,
-  { hostId, disk }: GatewayHost,
-): { bundle: StoredBundle | undefined; active: ActiveView | null; crashed: ViewRef | null } {
-  const diedBefore = disk.starts++;
-  const sound = disk.bundles.filter(({ damaged }) => !damaged);
-  const passOver = diedBefore >= 2 && sound.length > 1;
-  const bundle = passOver ? sound[1] : sound[0];
-  if (bundle !== disk.bundles[0]) oracle.forgave(hostId);
-  const crashed = passOver && sound[0] !== undefined ? refOf(sound[0].header) : null;
-  if (bundle === undefined) return { bundle, active: null, crashed };
-  const entries = new Map([...bundle.content].map(([key, { entry }]) => [key, entry]));
-  return {
-    bundle,
-    active: { ref: refOf(bundle.header), organization: bundle.header.organization, entries },
-    crashed,
-  };
-}
-
-function refOf({ epoch, sequence, view }: ViewHeader): ViewRef {
-  return { epoch, sequence, digest: view };
 }

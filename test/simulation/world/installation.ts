@@ -113,7 +113,7 @@ export function installation(world: World): Installation {
     },
     unrest: () => {
       for (const gateway of it.gateways) {
-        const why = unrestOf(control, gateway);
+        const why = unrestOf(control, gateway, groupsOf(gateway.gatewayId));
         if (why !== undefined) return `${gateway.hostId}: ${why}`;
       }
       return undefined;
@@ -122,7 +122,7 @@ export function installation(world: World): Installation {
   return it;
 }
 
-function unrestOf(control: ControlPlane, gateway: Gateway): string | undefined {
+function unrestOf(control: ControlPlane, gateway: Gateway, groups: readonly string[]): string | undefined {
   const process = gateway.process();
   if (process === undefined) return 'is not running';
   const { link, settled, work, waiting, active } = process.state();
@@ -133,7 +133,7 @@ function unrestOf(control: ControlPlane, gateway: Gateway): string | undefined {
   if (peer.presence !== 'connected') return `is held to be ${peer.presence}`;
   if (peer.flight !== null) return 'is being sent a view';
   const { rejection } = peer;
-  const desired = control.desiredOf(gateway.gatewayId)?.ref.digest;
+  const desired = control.store.desired(groups)?.ref.digest;
   if (process.serves()?.header.view !== active?.ref.digest) return 'serves another view than it says';
   // Rejected for good, and told so: there is nothing more to do.
   if (rejection?.permanent && rejection.view.digest === desired) return undefined;
