@@ -12,7 +12,7 @@ import { buildProgram } from './program/build-program.ts';
 // gRPC would write lines of its own beside ours; it reads this when it is loaded.
 process.env['GRPC_VERBOSITY'] ??= 'NONE';
 
-/** Runs the command line once. The exit code is set, not forced, so that output is written in full. */
+/** Runs the command line once. The exit code is set, and the end not forced at once, so that output is written in full. */
 async function main(): Promise<void> {
   const interrupted = interruption();
   const io: Io = {
@@ -50,3 +50,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 await main();
+
+// An attempt to connect that nobody answers cannot be called off, and would keep the process for minutes.
+setTimeout(() => process.exit(), 1_000).unref();

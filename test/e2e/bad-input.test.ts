@@ -1,4 +1,5 @@
 import { mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
@@ -69,6 +70,18 @@ describe('bad input', () => {
     expect(ended.err).toMatch(
       /^error RSH9007 cannot use the state directory \/proc\/nowhere\/state: ENOENT/m,
     );
+  });
+
+  it('a gateway ends when it is told to, also while what it connects to says nothing', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const controlPort = typeof address === 'object' && address !== null ? address.port : 0;
+    const waiting = await installation.gateway('waiting', 'env=dev', { controlPort, early: true });
+    await waiting.process.seen(/the control plane cannot be reached/);
+    waiting.process.kill('SIGTERM');
+    expect(await waiting.process.ended).toMatchObject({ code: 0 });
+    silent.close();
   });
 
   it('a second control plane on a state directory in use ends', async () => {

@@ -95,7 +95,8 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
   async function token(name: string): Promise<string> {
     const { out, err } = await run('api-token', 'create', name, '-v', '1');
     const match = /is: (\S+)/.exec(out);
-    if (match?.[1] === undefined) throw new Error(`no token in ${out}${err}`);
+    if (match?.[1] === undefined)
+      throw new Error(`no token in ${out}${err}; the control plane: ${stateOf(control)}`);
     return match[1];
   }
 
@@ -123,7 +124,7 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     run,
     gateways: async () => {
       const { out, err } = await run('status', '--output', 'json');
-      if (out === '') throw new Error(`no status: ${err}`);
+      if (out === '') throw new Error(`no status: ${err}; the control plane: ${stateOf(control)}`);
       const status = JSON.parse(out) as { gateways: (GatewayStatus & { id: string })[] };
       return Object.fromEntries(status.gateways.map((gateway) => [gateway.id, gateway]));
     },
@@ -169,6 +170,11 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** What a test that fails wants to know of a process. */
+function stateOf({ child, err }: Running): string {
+  return `exit code ${child.exitCode}, signal ${child.signalCode}\n${err()}`;
 }
 
 /** Resolves when the gateway says that it is ready. */
