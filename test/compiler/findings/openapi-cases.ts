@@ -208,6 +208,20 @@ export const openApiCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH4019',
+    files: { 'orders.yaml': `${operation(done)}servers: [{ url: "https://orders.invalid" }]\n` },
+    said: ["RSH4019 orders.yaml:7:1 'servers' is not used: calls go to the backendEndpoint of the plan"],
+  },
+  {
+    code: 'RSH4019',
+    what: 'security of the spec and of an operation',
+    files: { 'orders.yaml': `${operation(`${done}\nsecurity: [{ key: [] }]`)}security: [{ key: [] }]\n` },
+    said: [
+      "RSH4019 orders.yaml:7:7 'security' is not used: calls carry the credentials of the backendSecretRef of the plan",
+      "RSH4019 orders.yaml:8:1 'security' is not used: calls carry the credentials of the backendSecretRef of the plan",
+    ],
+  },
+  {
     code: 'RSH4003',
     what: 'a schema that is all of itself',
     files: {

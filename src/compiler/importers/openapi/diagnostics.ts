@@ -158,3 +158,11 @@ export const ignoredHint = findingKind<{ keyword: string; why: string }>({
   help: 'OpenAPI 3.0 ignores what stands beside a `$ref`; 3.1 no longer has `nullable`; a `discriminator` is a hint that changes nothing about which values are valid.',
   message: ({ keyword, why }) => `'${keyword}' is not carried over: ${why}`,
 });
+
+export const notUsed = findingKind<{ what: string; instead: string }>({
+  code: 'RSH4019',
+  severity: 'info',
+  title: 'A part of a spec that calls do not use',
+  help: 'The ConfigurationPlan says where calls go (`backendEndpoint`) and which credentials they carry (`backendSecretRef`), whatever the spec says of servers and security.',
+  message: ({ what, instead }) => `'${what}' is not used: ${instead}`,
+});

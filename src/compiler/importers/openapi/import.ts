@@ -1,17 +1,10 @@
-import { type Diagnostic, finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
+import { type Diagnostic, finding, type JsonObject } from '../../../kernel/index.ts';
 import type { HttpCall } from '../../../snapshot/index.ts';
 import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../importer.ts';
 import { annotationsOf } from './annotations.ts';
 import { argumentsOf } from './arguments.ts';
 import { readBody } from './body.ts';
-import {
-  malformedSpec,
-  notOffered,
-  ownServers,
-  structureProblem,
-  unsupportedBody,
-  unsupportedKeyword,
-} from './diagnostics.ts';
+import { malformedSpec, structureProblem, unsupportedBody, unsupportedKeyword } from './diagnostics.ts';
 import { nameTools } from './name-tools.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { readParameters } from './parameters.ts';
@@ -20,6 +13,7 @@ import { readOutput } from './response.ts';
 import { type SchemaConverter, schemaConverter } from './schema.ts';
 import { usesOf } from './schema-graph.ts';
 import { checkStructure } from './structure/check.ts';
+import { reportUnusedOfOperation, reportUnusedOfSpec } from './unused.ts';
 import { dialectOf } from './version.ts';
 
 /** Turns an OpenAPI 3.0 or 3.1 document into tools, one per operation. */
@@ -46,6 +40,7 @@ export function importOpenApi(input: ImportInput): ImportResult {
   const schemas = converter.shared();
   checkStructure(resolver, dialect);
   checkDialect(resolver);
+  reportUnusedOfSpec(resolver);
   return { tools, schemas, excluded, diagnostics: withoutRepetition(diagnostics) };
 }
 
@@ -88,7 +83,7 @@ function importOperation(
   );
   const body = readBody(operation.node, operation.name, args, converter, resolver);
   if (body === 'unsupported') return undefined;
-  reportUnused(operation, resolver);
+  reportUnusedOfOperation(operation, resolver);
 
   const output = readOutput(operation.node, converter, resolver);
   const inputSchema = args.schema(body?.additional ?? false);
@@ -129,15 +124,4 @@ function texts(operation: JsonObject): { title?: string; description?: string } 
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function reportUnused(operation: Operation, resolver: Resolver): void {
-  for (const holder of [operation.pathItem, operation.node]) {
-    const servers = resolver.child(holder, 'servers');
-    if (servers !== undefined && Array.isArray(servers.value) && servers.value.length > 0)
-      resolver.report(finding(ownServers, {}, resolver.locate(servers, 'key')));
-  }
-  const callbacks = resolver.child(operation.node, 'callbacks');
-  if (callbacks !== undefined && isJsonObject(callbacks.value))
-    resolver.report(finding(notOffered, { what: 'callbacks' }, resolver.locate(callbacks, 'key')));
 }
