@@ -6,9 +6,9 @@ export function gatewaySettingsPage(): string {
   const rows = gatewaySettings.map(({ name, fallback, text }) => [
     name.split(', ').map(code).join(', '),
     text,
-    fallback ?? '',
+    fallback.replaceAll('<', '\\<'),
   ]);
-  return page('Settings of the gateway', '`src/gateway/config.ts`', [
+  return page('Settings of the gateway', '`src/gateway/settings.ts`', [
     'A gateway is configured by environment variables, read once at its start. `reshapr gateway --check` tests them against the control plane, and exits. Names and values are those of reShapr.',
     table(['variable', 'meaning', 'default'], rows),
   ]);
