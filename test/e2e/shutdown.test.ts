@@ -60,23 +60,24 @@ describe('shutdown', () => {
     await expect(post(url, 'ping')).rejects.toThrow();
   });
 
-  it('of a control plane: it says goodbye to gateways, exit 0; gateways and watchers come back', async () => {
+  it('of a control plane: it says goodbye to gateways, exit 0; gateways and watchers come back', {
+    timeout: 120_000,
+  }, async () => {
     const watcher = start(process.execPath, [cliFile, 'status', '--watch'], { env: installation.env });
     await watcher.seen(/staying/);
     installation.control.kill('SIGTERM');
     expect(await installation.control.ended).toMatchObject({ code: 0 });
     await staying.process.seen(/"reason":"the control plane goes down"/);
-    await watcher.seen(/cannot reach the control plane/);
-    expect(watcher.err()).not.toMatch(/^\s+at /m);
-
     await installation.restartControl();
+    // A gateway that found nobody comes back after 15 seconds at most, and what its connection takes.
     await expect
-      .poll(() => installation.gateways(), { timeout: 20_000 })
+      .poll(() => installation.gateways(), { timeout: 45_000 })
       .toMatchObject({ staying: { presence: 'connected', state: 'active' } });
     // The watcher came back by itself: it shows the beats of the gateway again.
     const before = watcher.out().length;
-    await expect.poll(() => watcher.out().slice(before), { timeout: 20_000 }).toContain('staying');
+    await expect.poll(() => watcher.out().slice(before), { timeout: 45_000 }).toContain('staying');
     watcher.kill('SIGTERM');
     expect(await watcher.ended).toMatchObject({ code: 0 });
+    expect(watcher.err()).not.toMatch(/^\s+at /m);
   });
 });
