@@ -21,6 +21,7 @@ export default defineConfig({
           ],
           pool: 'threads',
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 20_000,
           expect: { poll: { timeout: 15_000 } },
         },
@@ -33,7 +34,7 @@ export default defineConfig({
   },
 });
 
-/** Test files of one folder, each in a process of its own; only those of `e2e`, which mostly wait, two at a time. */
+/** Test files of one folder, each in a process of its own; only those of `e2e`, which mostly wait, three at a time. */
 function project(name: string, timeout: number) {
   return {
     test: {
@@ -41,7 +42,7 @@ function project(name: string, timeout: number) {
       include: [`test/${name}/**/*.test.ts`],
       pool: 'forks' as const,
       fileParallelism: name === 'e2e',
-      maxWorkers: 2,
+      maxWorkers: 3,
       // After the unit tests, which keep both cores busy.
       sequence: { groupOrder: 1 },
       testTimeout: timeout,
