@@ -5,7 +5,7 @@ import { checkJson, depthLimit } from './json-fault.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
 import { tooDeepAt, type YamlFault, yamlFaults } from './yaml-limits.ts';
-import { keepLimit, kept, locator, parsedAgain, parseYaml, type YamlDocument } from './yaml-nodes.ts';
+import { keepLimit, kept, keptWeakly, locator, parseYaml, type YamlDocument } from './yaml-nodes.ts';
 
 /** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
 export function yamlDocuments(
@@ -16,7 +16,7 @@ export function yamlDocuments(
   const documents: LocatedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   const parsed = parseYaml(text);
-  const nodes = text.length > keepLimit ? kept(parsed) : parsedAgain(text);
+  const nodes = text.length > keepLimit ? kept(parsed) : keptWeakly(parsed, text);
   for (const [index, document] of parsed.entries()) {
     if (document.errors.length > 0) {
       diagnostics.push(...errorDiagnostics(file, text, document.errors, lines));

@@ -22,7 +22,7 @@ type Nodes = () => readonly YamlDocument[];
 
 /**
  * Characters of a text whose nodes are kept. Nodes take many times the space of their text, and of most manifests
- * no place is ever asked for: a small text is parsed again when one is.
+ * no place is ever asked for: those of a small text go when memory is wanted, and it is parsed again for a place.
  */
 export const keepLimit = 16 * 1024;
 
@@ -36,11 +36,14 @@ export function kept(nodes: readonly YamlDocument[]): Nodes {
   return () => nodes;
 }
 
-export function parsedAgain(text: string): Nodes {
-  let nodes: readonly YamlDocument[] | undefined;
+export function keptWeakly(nodes: readonly YamlDocument[], text: string): Nodes {
+  let held = new WeakRef(nodes);
   return () => {
-    nodes ??= parseYaml(text);
-    return nodes;
+    const present = held.deref();
+    if (present !== undefined) return present;
+    const again = parseYaml(text);
+    held = new WeakRef(again);
+    return again;
   };
 }
 
