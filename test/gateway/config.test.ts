@@ -13,7 +13,7 @@ function read(env: Environment, readText = noFile) {
 
 describe('readGatewayConfig', () => {
   it('needs a token and labels, and has a default for everything else', () => {
-    expect(read({ HOME: '/home/x' })).toEqual({
+    expect(read({ HOME: '/srv/x' })).toEqual({
       control: {
         host: 'localhost',
         port: 5555,
@@ -26,7 +26,7 @@ describe('readGatewayConfig', () => {
       fqdns: ['localhost:7777'],
       host: '0.0.0.0',
       port: 7777,
-      stateDir: '/home/x/.local/state/reshapr/gateway-7777',
+      stateDir: '/srv/x/.local/state/reshapr/gateway-7777',
       secretsDir: '/run/secrets/reshapr',
       trustedKeysFile: undefined,
       sealKeyFile: undefined,
