@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../../src/reconciler/index.ts';
 import { smallTree } from '../../compiler/support/small-tree.ts';
+import { plan, requestOf, upload } from '../support/planned.ts';
 import { type BenchGateway, openStreamBench, type StreamBench } from '../support/stream-bench.ts';
 
 /** Holds the next list of a view that is stored, until it is let go. */
@@ -83,7 +84,10 @@ it('a gateway that registers while a view is made gets the newest one', async ()
 });
 
 it('of two applies at once on the same base one is recorded and the other refused', async () => {
-  const outcomes = await Promise.allSettled([bench.apply(withPut), bench.apply(moved)]);
+  const { plane } = bench;
+  const plans = [await plan(plane, withPut), await plan(plane, moved)];
+  for (const planned of plans) await upload(plane, planned);
+  const outcomes = await Promise.allSettled(plans.map((planned) => plane.apply(requestOf(planned))));
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: {
