@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Log, messageOf, problem } from '../../kernel/index.ts';
 import { storeDamaged, storeNewer, storeWriteFailed } from '../problems.ts';
+import { journalSize } from './journal-size.ts';
 import { type JournalRecord, journalRecordSchema } from './records.ts';
 import type { Journaled } from './store.ts';
 
@@ -38,12 +39,12 @@ async function readJournal(path: string, file: FileHandle, log: Log): Promise<Jo
   const text = await readFile(path, 'utf8');
   const complete = text.slice(0, text.lastIndexOf('\n') + 1);
   let size = Buffer.byteLength(complete);
-  const tip = tipBeside(path);
-  const acknowledged = await tip.read();
+  const noted = journalSize(path, log);
+  const acknowledged = await noted.read();
   if (size < acknowledged)
     throw problem(storeDamaged, {
       file: path,
-      why: `its last ${acknowledged - size} bytes are missing (to go on without them, remove ${tip.file})`,
+      why: `its last ${acknowledged - size} bytes are missing (to go on without them, remove ${noted.file})`,
     });
   if (complete.length < text.length) {
     log.warn('the last record of the journal was cut short and is dropped', { file: path });
@@ -72,30 +73,11 @@ async function readJournal(path: string, file: FileHandle, log: Log): Promise<Jo
       previous = hashOf(line);
       size += bytes.length;
       for (const record of records) entries.push({ position: entries.length, at, record });
-      await tip.write(size).catch((error: unknown) => {
-        log.warn('the size of the journal cannot be noted', { file: tip.file, error });
+      await noted.write(size).catch((error: unknown) => {
+        log.warn('the size of the journal cannot be noted', { file: noted.file, error });
       });
     },
     close: () => file.close(),
-  };
-}
-
-/**
- * Notes beside the journal how long it is, so that lines that are lost from its end are missed. It may be behind,
- * never ahead: it is written after the journal, and a crash in between is no damage.
- */
-function tipBeside(journal: string) {
-  const file = `${journal}.size`;
-  return {
-    file,
-    read: async (): Promise<number> => {
-      const text = await readFile(file, 'utf8').catch(() => '');
-      return /^\d{1,15}\n$/.test(text) ? Number(text) : 0;
-    },
-    write: async (size: number): Promise<void> => {
-      await writeFile(`${file}.tmp`, `${size}\n`, { mode: 0o600 });
-      await rename(`${file}.tmp`, file);
-    },
   };
 }
 
