@@ -30,7 +30,7 @@ export type { PromptObject } from './objects/prompt.ts';
 export type { ResourceObject } from './objects/resource.ts';
 export type { SchemaObject } from './objects/schema.ts';
 export type { SourceObject } from './objects/source.ts';
-export { type ToolObject, toolNameOf } from './objects/tool.ts';
+export type { ToolObject } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
 export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';

@@ -64,8 +64,8 @@ async function specAt(
   read: ReadTree,
   context: Context,
 ): Promise<Main | undefined> {
-  const bytes = await read.bytes(path);
-  const main = isDocument(path) ? undefined : bytes && recognized({ file: path, bytes }, 'bytes');
+  const bytes = isDocument(path) ? undefined : await read.bytes(path);
+  const main = bytes && recognized({ file: path, bytes }, 'bytes');
   if (main !== undefined) return checkedType(main, manifest, context);
   const other = nameOfLanguage(path);
   if (other !== undefined) {
