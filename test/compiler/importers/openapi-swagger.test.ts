@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpCall, ToolObject } from '../../../src/snapshot/index.ts';
+import type { HttpCall, ToolOf } from '../../../src/snapshot/index.ts';
 import { compileSpec } from '../../support/compile-spec.ts';
 import { compileSmall, placeOf } from '../support/small-tree.ts';
 
 type Part = Record<string, unknown>;
 
-async function toolOf(operation: Part, rest: Part = {}): Promise<ToolObject> {
+async function toolOf(operation: Part, rest: Part = {}): Promise<ToolOf<'http'>> {
   const { tools } = await compileSpec({
     swagger: '2.0',
     info: { title: 'Subject', version: '1' },
