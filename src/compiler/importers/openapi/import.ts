@@ -22,7 +22,7 @@ import { type Resolver, resolverOf } from './resolve.ts';
 import { readOutput } from './response.ts';
 import { type SchemaConverter, schemaConverter } from './schema.ts';
 import { usesOf } from './schema-graph.ts';
-import { type SecurityScheme, securitySchemes } from './security.ts';
+import { type SecurityScheme, securityOf, securitySchemes } from './security.ts';
 import { checkStructure } from './structure/check.ts';
 import { reportUnusedOfOperation } from './unused.ts';
 
@@ -45,7 +45,9 @@ export function importOpenApi(input: ImportInput<LocatedDocument>): ImportResult
   const names = nameTools([...imported.keys()], resolver);
   const tools = [...imported].map(([operation, tool]): ImportedTool => {
     const name = names.get(operation) as string;
-    return { tool: { ...tool, name }, at: resolver.locate(operation.node, 'key') };
+    const security = securityOf(operation.node, resolver);
+    const at = resolver.locate(operation.node, 'key');
+    return { tool: { ...tool, name }, at, ...(security === undefined ? {} : { security }) };
   });
   const schemas = converter.shared();
   checkStructure(resolver);

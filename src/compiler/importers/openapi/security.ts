@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../kernel/index.ts';
+import type { Security } from '../importer.ts';
 import type { Node, Resolver } from './resolve.ts';
 
 /** One scheme of `securitySchemes`, or of `securityDefinitions` in 2.0. */
@@ -9,14 +10,6 @@ export interface SecurityScheme {
   /** Of an API key: where it travels, and under which name. */
   readonly in?: string;
   readonly parameter?: string;
-}
-
-/** Which credentials an operation asks for. */
-export interface Security {
-  /** False when the operation may be called without any. */
-  readonly required: boolean;
-  /** Names of the schemes that any of its requirements mentions. */
-  readonly schemes: readonly string[];
 }
 
 /** Every security scheme that a spec declares. */
