@@ -14,7 +14,7 @@ import { buildRequest } from '../../src/gateway/backends/request/build-request.t
 import { parseEndpoint } from '../../src/gateway/backends/request/endpoint.ts';
 import { secretsOf } from '../../src/gateway/secrets/secrets.ts';
 import { silentLog, systemClock } from '../../src/kernel/index.ts';
-import type { ExpositionObject, ToolObject } from '../../src/snapshot/index.ts';
+import type { ExpositionObject, ToolOf } from '../../src/snapshot/index.ts';
 import { noFiles } from '../../test/support/no-files.ts';
 import { silentMetrics } from '../../test/support/silent-metrics.ts';
 
@@ -23,7 +23,7 @@ const args = { id: 'o-17', expand: ['lines', 'customer'], limit: 20 };
 const inFlight = 64;
 const rounds = 3;
 
-const tool: ToolObject = {
+const tool: ToolOf<'http'> = {
   format: 'tool@1',
   name: 'get_orders_id',
   operation: 'GET /orders/{id}',

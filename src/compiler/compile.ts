@@ -1,5 +1,6 @@
 import { compareDiagnostics, type Diagnostic, hasErrors, type SourceTree } from '../kernel/index.ts';
 import {
+  entryKey,
   type Origin,
   type Provenance,
   type Snapshot,
@@ -7,16 +8,18 @@ import {
   snapshotOf,
 } from '../snapshot/index.ts';
 import { bind } from './bind/bind.ts';
-import type { Bound, BoundExposition } from './bind/bound.ts';
+import type { Bound, BoundPlan } from './bind/bound.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
-import { checkSelection, selectTools } from './compose/select.ts';
+import { type Offer, offerOf, operationTools } from './compose/offer.ts';
+import { checkSelection } from './compose/select.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
 
 import { type ImportedService, importService, type LocatedObject } from './stages/import-service.ts';
 import { type ReadTree, readTree } from './stages/read-tree.ts';
 import { sealControl } from './stages/seal.ts';
+import { type SealedArtifact, sealArtifact } from './stages/seal-artifact.ts';
 import { sealExposition } from './stages/seal-exposition.ts';
 import { withSeverities } from './stages/severities.ts';
 import { reportUnused } from './stages/unused.ts';
@@ -78,44 +81,57 @@ function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
-/** Only what an exposition offers becomes part of a snapshot. */
-async function compose(bound: Bound, read: ReadTree, context: Context): Promise<readonly LocatedObject[]> {
-  const imported = new Map<string, ImportedService>();
-  for (const service of bound.services) {
-    const result = await importService(service, read, context);
-    imported.set(service.id, result);
-    context.report(...result.diagnostics);
-    checkSelection(service.manifest, result, context);
-  }
-  for (const plan of bound.plans) {
-    const result = imported.get(plan.service.id) as ImportedService;
-    checkSelection(plan.manifest, result, context);
-    checkArtifactsOfPlan(plan, toolsOf(plan, result), context);
-  }
-
-  const objects: LocatedObject[] = [];
-  const offered = new Map<string, Set<string>>();
-  for (const exposition of bound.expositions) {
-    const { plan } = exposition;
-    const result = imported.get(plan.service.id) as ImportedService;
-    const tools = toolsOf(plan, result);
-    objects.push(sealExposition(exposition, bound.organization, result, tools, read, context));
-    const names = offered.get(plan.service.id) ?? new Set();
-    for (const tool of tools) {
-      names.add(tool.object);
-      for (const schema of tool.schemas) names.add(schema);
-    }
-    offered.set(plan.service.id, names);
-  }
-  for (const [service, names] of offered) {
-    const result = imported.get(service) as ImportedService;
-    objects.push(...result.objects.filter(({ object }) => names.has(object.name)));
-  }
-  return objects;
+/** A service with its tools, and its attached artifacts. */
+interface SealedService {
+  readonly imported: ImportedService;
+  readonly artifacts: readonly SealedArtifact[];
 }
 
-function toolsOf(plan: BoundExposition['plan'], imported: ImportedService): ImportedService['tools'] {
-  return selectTools(selectTools(imported.tools, plan.service.manifest), plan.manifest);
+/** Only what an exposition offers becomes part of a snapshot. */
+async function compose(bound: Bound, read: ReadTree, context: Context): Promise<readonly LocatedObject[]> {
+  const services = new Map<string, SealedService>();
+  for (const service of bound.services) {
+    const imported = await importService(service, read, context);
+    context.report(...imported.diagnostics);
+    checkSelection(service.manifest, imported, [], context);
+    const artifacts = service.artifacts.map((artifact) => sealArtifact(artifact, imported, read, context));
+    for (const { diagnostics } of artifacts) context.report(...diagnostics);
+    services.set(service.id, { imported, artifacts });
+  }
+  const offers = new Map<BoundPlan, Offer>();
+  for (const plan of bound.plans) {
+    const { imported, artifacts } = services.get(plan.service.id) as SealedService;
+    checkSelection(plan.manifest, imported, customToolsOf(artifacts), context);
+    const operations = operationTools(plan, imported);
+    checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
+    offers.set(plan, offerOf(plan, imported, artifacts));
+  }
+
+  const used = new Set<Offer>();
+  const expositions = bound.expositions.map((exposition) => {
+    const offer = offers.get(exposition.plan) as Offer;
+    used.add(offer);
+    return sealExposition(exposition, bound.organization, offer, read, context);
+  });
+  return [...expositions, ...neededObjects([...used], [...services.values()])];
+}
+
+function customToolsOf(artifacts: readonly SealedArtifact[]): string[] {
+  return artifacts.flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'tool').map(({ key }) => key));
+}
+
+/** Of all objects of the services those that an offer needs. */
+function neededObjects(offers: readonly Offer[], services: readonly SealedService[]): LocatedObject[] {
+  const needed = new Set<string>();
+  for (const { tools, prompts, resources, filters } of offers) {
+    for (const tool of tools) for (const key of tool.needs) needed.add(key);
+    for (const part of [...prompts, ...resources, ...filters]) needed.add(entryKey(part.located.object));
+  }
+  const made = services.flatMap(({ imported, artifacts }) => [
+    ...imported.objects,
+    ...artifacts.flatMap(({ parts }) => parts.map(({ located }) => located)),
+  ]);
+  return made.filter(({ object }) => needed.has(entryKey(object)));
 }
 
 function provenanceOf(objects: readonly LocatedObject[], read: ReadTree): Provenance {

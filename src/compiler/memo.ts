@@ -34,10 +34,18 @@ export interface Work {
   filesParsed: number;
   specsImported: number;
   servicesSealed: number;
+  artifactsSealed: number;
   expositionsComposed: number;
   manifestsSealed: number;
 }
 
 export function noWork(): Work {
-  return { filesParsed: 0, specsImported: 0, servicesSealed: 0, expositionsComposed: 0, manifestsSealed: 0 };
+  return {
+    filesParsed: 0,
+    specsImported: 0,
+    servicesSealed: 0,
+    artifactsSealed: 0,
+    expositionsComposed: 0,
+    manifestsSealed: 0,
+  };
 }

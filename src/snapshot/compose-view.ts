@@ -1,7 +1,9 @@
 import { compareText } from '../kernel/index.ts';
 import type { Digest } from './digest.ts';
 import type { ExpositionObject } from './objects/exposition.ts';
+import type { ObjectKind } from './objects/kinds.ts';
 import type { Opener } from './open-object.ts';
+import { referencesOf } from './references.ts';
 import { compareEntries, type Entry, listDigest, type SealedObject, seal } from './sealed.ts';
 
 /** What one organization runs: the lists of its sources' heads, and since when each exposition is there. */
@@ -22,7 +24,7 @@ export interface ViewList {
 }
 
 /**
- * The view of one set of groups: their expositions, the tools and schemas these need, and who is elected at the
+ * The view of one set of groups: their expositions, all that these need, and who is elected at the
  * service endpoints. Nothing else of the organization can be seen in it.
  */
 export function composeView(deployed: Deployed, groups: ReadonlySet<string>, open: Opener): ViewList {
@@ -30,20 +32,15 @@ export function composeView(deployed: Deployed, groups: ReadonlySet<string>, ope
   const chosen = new Map<string, Entry>();
   const expositions: ExpositionObject[] = [];
 
-  function choose(kind: string, name: string): Entry | undefined {
-    const key = `${kind} ${name}`;
-    if (chosen.has(key)) return undefined;
-    const entry = index.get(key);
-    if (entry === undefined) throw new Error(`the snapshot is not closed: no ${key}`);
-    chosen.set(key, entry);
-    return entry;
-  }
-
-  function chooseSchemas(service: string, names: readonly string[]): void {
-    const pending = [...names];
-    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-      const entry = choose('schema', `${service}/${name}`);
-      if (entry !== undefined) pending.push(...open('schema', entry.digest).uses);
+  function choose(kind: ObjectKind, name: string): void {
+    const pending = [{ kind, name }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const key = `${next.kind} ${next.name}`;
+      if (chosen.has(key)) continue;
+      const entry = index.get(key);
+      if (entry === undefined) throw new Error(`the snapshot is not closed: no ${key}`);
+      chosen.set(key, entry);
+      pending.push(...referencesOf(next.name, open(next.kind, entry.digest)));
     }
   }
 
@@ -51,12 +48,8 @@ export function composeView(deployed: Deployed, groups: ReadonlySet<string>, ope
     if (entry.kind !== 'exposition') continue;
     const exposition = open('exposition', entry.digest);
     if (!groups.has(exposition.group)) continue;
-    chosen.set(`exposition ${entry.name}`, entry);
     expositions.push(exposition);
-    for (const name of exposition.tools) {
-      const tool = choose('tool', name);
-      if (tool !== undefined) chooseSchemas(exposition.service.id, open('tool', tool.digest).uses);
-    }
+    choose('exposition', entry.name);
   }
 
   const made = elections(expositions, deployed.since);

@@ -8,18 +8,33 @@ export { compareOrder, type Order, type ViewHeader } from './header.ts';
 export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
 export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
 export { parseList } from './list.ts';
+export type { Call } from './objects/call.ts';
+export type { ScriptCall, TargetCall } from './objects/custom-call.ts';
+export type { DescriptorObject } from './objects/descriptor.ts';
 export type { ElectionObject } from './objects/election.ts';
 export type { ApiKey, BackendSecret, ExpositionObject } from './objects/exposition.ts';
+export type { FilterObject } from './objects/filter.ts';
 export type { GroupObject } from './objects/group.ts';
 export type { FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
-export { formatsOf, isObjectKind, type ObjectKind, type ObjectOf, servedFormats } from './objects/kinds.ts';
+export {
+  formatsOf,
+  isObjectKind,
+  type ObjectKind,
+  type ObjectOf,
+  servedFormats,
+  servedKinds,
+} from './objects/kinds.ts';
 export type { ManifestObject } from './objects/manifest.ts';
+export type { PromptObject } from './objects/prompt.ts';
+export type { ResourceObject } from './objects/resource.ts';
 export type { SchemaObject } from './objects/schema.ts';
 export type { SourceObject } from './objects/source.ts';
 export type { ToolObject } from './objects/tool.ts';
+export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
 export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
+export { referencesOf } from './references.ts';
 export {
   type Entry,
   entryKey,

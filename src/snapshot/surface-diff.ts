@@ -1,6 +1,6 @@
 import { compareText } from '../kernel/index.ts';
 import type { ExpositionObject } from './objects/exposition.ts';
-import type { ToolObject } from './objects/tool.ts';
+import { type ToolObject, toolNameOf } from './objects/tool.ts';
 import type { Opener } from './open-object.ts';
 import type { Entry } from './sealed.ts';
 
@@ -47,7 +47,7 @@ export function diffTools(before: SurfaceSide, after: SurfaceSide): ToolChange[]
       : undefined;
     groups.set(key, {
       action,
-      tool: entry.name.slice(entry.name.indexOf('/') + 1),
+      tool: toolNameOf(entry.name),
       service: { name: exposition.service.name, version: exposition.service.version },
       endpoints: [exposition.id],
       fields,
@@ -80,7 +80,7 @@ export function diffTools(before: SurfaceSide, after: SurfaceSide): ToolChange[]
   );
 }
 
-/** By `<exposition id> <tool>`. */
+/** By `<exposition id> <MCP name>`. */
 function offeredTools({ entries, open }: SurfaceSide): Map<string, OfferedTool> {
   const tools = new Map(entries.filter(({ kind }) => kind === 'tool').map((entry) => [entry.name, entry]));
   const offered = new Map<string, OfferedTool>();
@@ -89,7 +89,7 @@ function offeredTools({ entries, open }: SurfaceSide): Map<string, OfferedTool> 
     const exposition = open('exposition', digest);
     for (const name of exposition.tools) {
       const entry = tools.get(name);
-      if (entry !== undefined) offered.set(`${exposition.id} ${name}`, { entry, exposition });
+      if (entry !== undefined) offered.set(`${exposition.id} ${toolNameOf(name)}`, { entry, exposition });
     }
   }
   return offered;

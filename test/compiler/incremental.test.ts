@@ -35,6 +35,7 @@ const nothing = {
   filesParsed: 0,
   specsImported: 0,
   servicesSealed: 0,
+  artifactsSealed: 0,
   expositionsComposed: 0,
   manifestsSealed: 0,
 };
@@ -66,6 +67,7 @@ describe('a compile after one edit', () => {
       filesParsed: 23,
       specsImported: 5,
       servicesSealed: 5,
+      artifactsSealed: 0,
       expositionsComposed: 5,
       manifestsSealed: 17,
     });

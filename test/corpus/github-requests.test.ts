@@ -3,7 +3,7 @@ import { toolCaller } from '../../src/gateway/backends/call-tool.ts';
 import { httpBackends } from '../../src/gateway/backends/http-backends.ts';
 import { secretsOf } from '../../src/gateway/secrets/secrets.ts';
 import { isJsonObject, type JsonObject, silentLog, systemClock } from '../../src/kernel/index.ts';
-import type { ToolObject } from '../../src/snapshot/index.ts';
+import type { ToolOf } from '../../src/snapshot/index.ts';
 import { type BackendServer, startBackend } from '../support/backend-server.ts';
 import { type CompiledSpec, compileSpec } from '../support/compile-spec.ts';
 import { noFiles } from '../support/no-files.ts';
@@ -96,7 +96,7 @@ describe('the description of api.github.com', () => {
 /** Calls a tool through the gateway, has `swagger-client` make a request of the same, and compares the two. */
 async function compareCall(
   name: string,
-  tool: ToolObject,
+  tool: ToolOf<'http'>,
   args: Readonly<Record<string, unknown>>,
 ): Promise<Difference> {
   const given = { parameters: tool.call.parameters, args };
@@ -120,7 +120,7 @@ function bodySchema(operation: JsonObject): object {
   return requestBody?.content['application/json']?.schema.properties ?? {};
 }
 
-function toolOf(operation: string): ToolObject {
+function toolOf(operation: string): ToolOf<'http'> {
   const tool = compiled.tools.get(operation);
   if (tool === undefined) throw new Error(`no tool for ${operation}`);
   return tool;

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../src/kernel/index.ts';
-import type { ToolObject } from '../../src/snapshot/index.ts';
+import type { ToolOf } from '../../src/snapshot/index.ts';
 import type { SwaggerInput } from '../support/oracles.ts';
 
 /** The arguments of a tool as `swagger-client` takes them. */
 export function swaggerInput(
   spec: JsonObject,
   operationId: string,
-  { call }: ToolObject,
+  { call }: ToolOf<'http'>,
   args: Readonly<Record<string, unknown>>,
 ): SwaggerInput {
   const parameters = Object.fromEntries(
@@ -26,7 +26,7 @@ export function swaggerInput(
 }
 
 function bodyOf(
-  body: ToolObject['call']['body'],
+  body: ToolOf<'http'>['call']['body'],
   named: readonly string[],
   args: Readonly<Record<string, unknown>>,
 ): unknown {

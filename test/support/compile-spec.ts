@@ -2,16 +2,17 @@ import { compile } from '../../src/compiler/index.ts';
 import { type Diagnostic, memoryTree } from '../../src/kernel/index.ts';
 import {
   type ExpositionObject,
+  isToolOf,
   openObject,
   type SchemaObject,
-  type ToolObject,
+  type ToolOf,
 } from '../../src/snapshot/index.ts';
 
 /** What the real compiler makes of one spec, opened as a gateway opens it. */
 export interface CompiledSpec {
   readonly diagnostics: readonly Diagnostic[];
   /** By operation: `GET /orders/{id}`. */
-  readonly tools: ReadonlyMap<string, ToolObject>;
+  readonly tools: ReadonlyMap<string, ToolOf<'http'>>;
   /** By name, as tools refer to them. */
   readonly schemas: ReadonlyMap<string, SchemaObject>;
   readonly exposition: ExpositionObject;
@@ -58,7 +59,10 @@ export async function compileSpec(spec: unknown, backend = 'http://localhost:1')
   if (compiled === undefined)
     throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
   const { objects } = compiled.snapshot;
-  const tools = objects.filter(({ kind }) => kind === 'tool').map(({ bytes }) => openObject('tool', bytes));
+  const tools = objects
+    .filter(({ kind }) => kind === 'tool')
+    .map(({ bytes }) => openObject('tool', bytes))
+    .filter((tool) => isToolOf(tool, 'http'));
   const schemas = objects
     .filter(({ kind }) => kind === 'schema')
     .map(({ bytes }) => openObject('schema', bytes));

@@ -1,9 +1,8 @@
-import { didYouMean, finding } from '../../kernel/index.ts';
+import { didYouMean } from '../../kernel/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { type AttachedArtifact, attachedArtifacts, type BoundService, coordinates } from './bound.ts';
 import { reportDangling } from './dangling.ts';
-import { notServed } from './diagnostics.ts';
 import { uniqueBy } from './unique.ts';
 
 const artifactKindNames = ['Prompts', 'CustomTools', 'Resources', 'ToolsOutputFilters'] as const;
@@ -16,7 +15,6 @@ export function checkArtifacts(
 ): void {
   const artifacts = attachedArtifacts(manifests);
   for (const artifact of artifacts) {
-    context.report(finding(notServed, { what: `${artifact.kind} '${artifact.name}'` }, artifact.nameAt()));
     const name = coordinates(artifact.spec.service);
     if (services.has(name)) continue;
     const suggestion = didYouMean(name, services.keys());

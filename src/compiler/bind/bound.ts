@@ -1,12 +1,6 @@
-import {
-  type ArtifactKind,
-  isArtifactKind,
-  type LocatedDocument,
-  type Manifest,
-  type ManifestOf,
-} from '../../manifest/index.ts';
+import { type ArtifactKind, isArtifactKind, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import type { BackendSecret, Id } from '../../snapshot/index.ts';
-import type { Importer } from '../importers/importer.ts';
+import type { Importer, SpecPart } from '../importers/importer.ts';
 
 /** A tree whose references were followed: what refers to nothing was reported and is left out. */
 export interface Bound {
@@ -31,7 +25,7 @@ export interface BoundService {
   readonly version: string;
   readonly manifest: ManifestOf<'Service'>;
   /** Undefined for services whose spec cannot be imported; that was reported. */
-  readonly main: { readonly document: LocatedDocument; readonly importer: Importer } | undefined;
+  readonly main: { readonly part: SpecPart; readonly importer: Importer } | undefined;
   readonly artifacts: readonly AttachedArtifact[];
 }
 

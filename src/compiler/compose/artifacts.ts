@@ -2,7 +2,6 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import { type AttachedArtifact, type BoundPlan, coordinates } from '../bind/bound.ts';
 import { planName } from '../bind/plans.ts';
 import type { Context } from '../context.ts';
-import type { SealedTool } from '../stages/import-service.ts';
 import { duplicateKeyInPlan, toolNameCollision, unknownArtifact } from './diagnostics.ts';
 
 /** The attached artifacts that a plan includes: all, none, or those that it names. */
@@ -14,8 +13,12 @@ export function includedArtifacts(plan: BoundPlan): readonly AttachedArtifact[] 
   return plan.service.artifacts.filter(({ name }) => selection.includes(name));
 }
 
-/** Reports what the artifacts of a plan define twice, and names that select no artifact. */
-export function checkArtifactsOfPlan(plan: BoundPlan, tools: readonly SealedTool[], context: Context): void {
+/** Reports what the artifacts of a plan define twice, and names that select no artifact. `operations` by tool name. */
+export function checkArtifactsOfPlan(
+  plan: BoundPlan,
+  operations: ReadonlyMap<string, string>,
+  context: Context,
+): void {
   const selection = plan.manifest.spec.includedArtifacts;
   const names = plan.service.artifacts.map(({ name }) => name);
   if (Array.isArray(selection))
@@ -26,7 +29,6 @@ export function checkArtifactsOfPlan(plan: BoundPlan, tools: readonly SealedTool
     });
 
   const holders = new Map<string, AttachedArtifact>();
-  const operations = new Map(tools.map(({ name, operation }) => [name, operation]));
   for (const artifact of includedArtifacts(plan))
     for (const { path, key } of keysOf(artifact)) {
       const holder = holders.get(`${artifact.kind} ${key}`);

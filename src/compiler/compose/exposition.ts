@@ -5,7 +5,9 @@ import type { BoundExposition } from '../bind/bound.ts';
 import { expositionName } from '../bind/expositions.ts';
 import type { Context } from '../context.ts';
 import type { SealedTool } from '../stages/import-service.ts';
+import type { SealedPart } from '../stages/seal-artifact.ts';
 import { emptySurface, overBudget } from './diagnostics.ts';
+import type { Offer } from './offer.ts';
 
 type PlanSpec = ManifestOf<'ConfigurationPlan'>['spec'];
 
@@ -13,9 +15,10 @@ type PlanSpec = ManifestOf<'ConfigurationPlan'>['spec'];
 export function composeExposition(
   exposition: BoundExposition,
   organization: string,
-  tools: readonly SealedTool[],
+  offer: Offer,
   context: Context,
 ): ExpositionObject {
+  const { tools } = offer;
   const { plan, group, name, id } = exposition;
   const { service } = plan;
   const { spec } = plan.manifest;
@@ -51,7 +54,16 @@ export function composeExposition(
           },
         }),
     tools: tools.map(({ object }) => object),
+    ...named('prompts', offer.prompts),
+    ...named('resources', offer.resources),
+    ...named('filters', offer.filters),
   };
+}
+
+/** A list of names, unless it is empty. */
+function named<F extends string>(field: F, parts: readonly SealedPart[]): Partial<Record<F, string[]>> {
+  if (parts.length === 0) return {};
+  return { [field]: parts.map(({ located }) => located.object.name) } as Record<F, string[]>;
 }
 
 /** Tokens that `tools/list` costs a model, estimated as a quarter of its bytes. */

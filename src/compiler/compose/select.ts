@@ -11,22 +11,29 @@ type Selecting = ManifestOf<'Service'> | ManifestOf<'ConfigurationPlan'>;
  * The tools that a Service or a ConfigurationPlan selects: the included operations, or, when none are named,
  * all but the excluded ones (reShapr's rule).
  */
-export function selectTools(
-  tools: readonly SealedTool[],
-  { spec: { includedOperations = [], excludedOperations = [] } }: Selecting,
-): SealedTool[] {
-  if (includedOperations.length > 0) {
-    const included = new Set(includedOperations);
-    return tools.filter(({ operation }) => included.has(operation));
-  }
-  const excluded = new Set(excludedOperations);
-  return tools.filter(({ operation }) => !excluded.has(operation));
+export function selectTools(tools: readonly SealedTool[], manifest: Selecting): SealedTool[] {
+  const { includedOperations = [], excludedOperations = [] } = manifest.spec;
+  const named = new Set(includedOperations.length > 0 ? includedOperations : excludedOperations);
+  const wanted = includedOperations.length > 0;
+  return tools.filter(({ operation }) => named.has(operation) === wanted);
+}
+
+/** Whether one name is selected; a custom tool is an operation of its own name. */
+export function isSelected(operation: string, { spec }: Selecting): boolean {
+  const { includedOperations = [], excludedOperations = [] } = spec;
+  if (includedOperations.length > 0) return includedOperations.includes(operation);
+  return !excludedOperations.includes(operation);
 }
 
 /** Reports names in a selection that match no operation. */
-export function checkSelection(manifest: Selecting, imported: ImportedService, context: Context): void {
+export function checkSelection(
+  manifest: Selecting,
+  imported: ImportedService,
+  customTools: readonly string[],
+  context: Context,
+): void {
   if (imported.service.main === undefined) return;
-  const operations = new Set(imported.tools.map(({ operation }) => operation));
+  const operations = new Set([...imported.tools.map(({ operation }) => operation), ...customTools]);
   const service = coordinates(imported.service);
   for (const field of ['includedOperations', 'excludedOperations'] as const)
     (manifest.spec[field] ?? []).forEach((operation, index) => {

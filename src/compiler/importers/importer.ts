@@ -1,12 +1,23 @@
 import type { Diagnostic, Location } from '../../kernel/index.ts';
 import type { LocatedDocument } from '../../manifest/index.ts';
-import type { JsonSchema, ToolObject } from '../../snapshot/index.ts';
+import type { DescriptorObject, JsonSchema, ToolObject } from '../../snapshot/index.ts';
+
+/** A file of a spec as it is, for languages that are neither YAML nor JSON. */
+export interface SpecBytes {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One file that a spec is made of. */
+export type SpecPart = LocatedDocument | SpecBytes;
 
 /** What an importer reads: the main artifact of a service, and whatever that refers to. */
-export interface ImportInput {
-  readonly main: LocatedDocument;
-  /** Another document of the tree by its path, when the main artifact (or what it refers to) refers to it. */
-  document(path: string): LocatedDocument | undefined;
+export interface ImportInput<P extends SpecPart = SpecPart> {
+  readonly main: P;
+  /** Name and version of the service, by its manifest or by the spec. */
+  readonly service: { readonly name: string; readonly version: string };
+  /** Another file of the tree by its path, when the main artifact (or what it refers to) refers to it. */
+  part(path: string): P | undefined;
 }
 
 /** A tool without what only the service knows. */
@@ -23,6 +34,11 @@ export interface ImportedSchema {
   readonly at: Location;
 }
 
+/** Message types of a service: becomes the object `<service id>/<name>`. */
+export interface ImportedDescriptor extends Omit<DescriptorObject, 'format'> {
+  readonly at: Location;
+}
+
 /** An operation that becomes no tool, and the code that says why. */
 export interface Exclusion {
   readonly operation: string;
@@ -33,18 +49,31 @@ export interface Exclusion {
 export interface ImportResult {
   readonly tools: readonly ImportedTool[];
   readonly schemas: readonly ImportedSchema[];
+  readonly descriptors?: readonly ImportedDescriptor[];
   readonly excluded: readonly Exclusion[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a spec says of itself; undefined where it says nothing. */
+export interface SpecIdentity {
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+}
+
 /** One spec language. */
-export interface Importer {
+export interface Importer<P extends SpecPart = SpecPart> {
+  /** As people call it: `OpenAPI`. */
   readonly language: string;
   readonly serviceType: 'REST' | 'GRAPHQL' | 'GRPC';
-  recognizes(document: LocatedDocument): boolean;
-  /** Name and version that the spec gives its service. */
-  identify(document: LocatedDocument): { name: string | undefined; version: string | undefined };
-  /** Paths of the other files of the tree that a document refers to. */
-  references(document: LocatedDocument): readonly string[];
-  import(input: ImportInput): ImportResult;
+  /** How its files are read: as one document of YAML or JSON, or as bytes. */
+  readonly reads: 'document' | 'bytes';
+  /** Whether a file is written in this language, by its name or by what it says. */
+  recognizes(part: P): boolean;
+  identify(part: P): SpecIdentity;
+  /**
+   * Paths of the other files of the tree that a file refers to; those that do not exist are passed over. Where a
+   * reference may mean several paths, `exists` tells which are there.
+   */
+  references(part: P, exists: (path: string) => boolean): readonly string[];
+  import(input: ImportInput<P>): ImportResult;
 }

@@ -1,5 +1,8 @@
 import type { Importer } from './importer.ts';
 import { openApiImporter } from './openapi/index.ts';
 
-/** The spec languages that main artifacts may be written in. */
+/** The spec languages that main artifacts may be written in. Each file is offered to them in this order. */
 export const importers: readonly Importer[] = [openApiImporter];
+
+/** What a message calls the languages that are read. */
+export const languages = 'OpenAPI 3.0 and 3.1';

@@ -1,10 +1,9 @@
 import { type Diagnostic, finding, type Location } from '../../kernel/index.ts';
-import type { LocatedDocument } from '../../manifest/index.ts';
-import { digestOfJson, type SealedObject, seal } from '../../snapshot/index.ts';
+import { digestOfJson, entryKey, referencesOf, type SealedObject, seal } from '../../snapshot/index.ts';
 import type { BoundService } from '../bind/bound.ts';
 import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
-import type { ImportedSchema, ImportResult } from '../importers/importer.ts';
+import type { ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
 import type { ReadTree } from './read-tree.ts';
 
 /** A service whose tools are sealed. Depends on its spec, its selection and its identity only. */
@@ -22,8 +21,8 @@ export interface SealedTool {
   readonly operation: string;
   /** Name of its object. */
   readonly object: string;
-  /** Names of the schema objects that it needs, directly or not. */
-  readonly schemas: readonly string[];
+  /** Keys of all objects that it needs, itself included. */
+  readonly needs: readonly string[];
   /** Bytes of its entry in `tools/list`. */
   readonly listBytes: number;
 }
@@ -43,47 +42,68 @@ export async function importService(
   const { main } = service;
   if (main === undefined)
     return { service, tools: [], objects: [], diagnostics: [], key: `none ${service.id}` };
-  const documents = await referredDocuments(service, read, context);
-  const paths = [main.document.file, ...documents.keys()];
+  const parts = await referredParts(main, read, context);
+  const paths = [main.part.file, ...parts.keys()];
   const blobs = paths.map((path) => `${path} ${read.files.get(path)?.blob}`);
   const key = `service ${digestOfJson([service.id, main.importer.language, ...blobs])}`;
   const known = context.memo.get(key) as ImportedService | undefined;
   if (known !== undefined) return { ...known, service };
   context.work.specsImported++;
-  const result = main.importer.import({ main: main.document, document: (path) => documents.get(path) });
+  const { name, version } = service;
+  const result = main.importer.import({
+    main: main.part,
+    service: { name, version },
+    part: (path) => parts.get(path),
+  });
   const imported = sealService(service, result, key);
   context.work.servicesSealed++;
   context.memo.set(key, imported);
   return imported;
 }
 
-/** Every document of the tree that the spec refers to, and those refer to in turn, by path. */
-async function referredDocuments(
-  { main }: BoundService,
+type Main = NonNullable<BoundService['main']>;
+
+/** Every file of the tree that the spec refers to, and those refer to in turn, by path. */
+async function referredParts(
+  { part: main, importer }: Main,
   read: ReadTree,
   context: Context,
-): Promise<Map<string, LocatedDocument>> {
-  const documents = new Map<string, LocatedDocument>();
-  if (main === undefined) return documents;
-  const pending = [main.document];
+): Promise<Map<string, SpecPart>> {
+  const parts = new Map<string, SpecPart>();
+  const exists = (path: string): boolean => read.files.has(path);
+  const pending = [main];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const path of main.importer.references(next)) {
-      if (path === main.document.file || documents.has(path)) continue;
-      const text = await read.text(path);
-      context.report(...(text?.diagnostics ?? []));
-      const [document, second] = text?.documents ?? [];
-      if (second !== undefined) context.report(finding(severalDocuments, {}, second));
-      if (document === undefined) continue;
-      documents.set(path, document);
-      pending.push(document);
+    for (const path of importer.references(next, exists)) {
+      if (path === main.file || parts.has(path)) continue;
+      const part = await (importer.reads === 'bytes' ? bytesAt(path, read) : documentAt(path, read, context));
+      if (part === undefined) continue;
+      parts.set(path, part);
+      pending.push(part);
     }
   }
-  return new Map([...documents].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function bytesAt(path: string, read: ReadTree): Promise<SpecPart | undefined> {
+  const bytes = await read.bytes(path);
+  return bytes && { file: path, bytes };
+}
+
+async function documentAt(path: string, read: ReadTree, context: Context): Promise<SpecPart | undefined> {
+  const text = await read.text(path);
+  context.report(...(text?.diagnostics ?? []));
+  const [document, second] = text?.documents ?? [];
+  if (second !== undefined) context.report(finding(severalDocuments, {}, second));
+  return document;
 }
 
 function sealService(service: BoundService, result: ImportResult, key: string): ImportedService {
   const objects: LocatedObject[] = [];
   const sizes = new Map<string, number>();
+  for (const { name, types, at } of result.descriptors ?? []) {
+    const object = seal('descriptor', `${service.id}/${name}`, { format: 'descriptor@1', name, types });
+    objects.push({ object, at });
+  }
   for (const { name, schema, uses, at } of result.schemas) {
     const object = seal('schema', `${service.id}/${name}`, {
       format: 'schema@1',
@@ -96,8 +116,12 @@ function sealService(service: BoundService, result: ImportResult, key: string): 
   }
   const closure = closureOf(result.schemas);
   const tools = result.tools.map(({ tool, at }): SealedTool => {
-    const object = seal('tool', `${service.id}/${tool.name}`, { format: 'tool@1', ...tool });
+    const value = { format: 'tool@1', ...tool } as const;
+    const object = seal('tool', `${service.id}/${tool.name}`, value);
     objects.push({ object, at });
+    const other = referencesOf(object.name, value)
+      .filter(({ kind }) => kind !== 'schema')
+      .map(entryKey);
     const needed = closure(tool.uses);
     const own = JSON.stringify([
       tool.name,
@@ -110,7 +134,7 @@ function sealService(service: BoundService, result: ImportResult, key: string): 
       name: tool.name,
       operation: tool.operation,
       object: object.name,
-      schemas: needed.map((name) => `${service.id}/${name}`),
+      needs: [entryKey(object), ...other, ...needed.map((name) => `schema ${service.id}/${name}`)],
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };
   });

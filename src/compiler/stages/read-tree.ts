@@ -31,6 +31,8 @@ export interface ReadTree {
   readonly referred: ReadonlySet<string>;
   /** The documents of a file; undefined (and reported) when there is none that can be read. */
   text(path: string): Promise<FileText | undefined>;
+  /** The bytes of a file that is read as it is; undefined when it is not there or too large to be a spec. */
+  bytes(path: string): Promise<Uint8Array | undefined>;
 }
 
 interface CheckedFile {
@@ -83,7 +85,12 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
     referred.add(path);
     return text(path);
   };
-  return { tree, files, manifests, claimed, referred, text: referredText };
+  const referredBytes = async (path: string): Promise<Uint8Array | undefined> => {
+    referred.add(path);
+    const file = files.get(path);
+    return file === undefined || file.size > fileSizeLimit ? undefined : tree.read(path);
+  };
+  return { tree, files, manifests, claimed, referred, text: referredText, bytes: referredBytes };
 }
 
 async function checkedFile(

@@ -2,8 +2,9 @@ import type { Diagnostic } from '../../kernel/index.ts';
 import { seal } from '../../snapshot/index.ts';
 import type { BoundExposition } from '../bind/bound.ts';
 import { composeExposition } from '../compose/exposition.ts';
+import type { Offer } from '../compose/offer.ts';
 import type { Context } from '../context.ts';
-import type { ImportedService, LocatedObject, SealedTool } from './import-service.ts';
+import type { LocatedObject } from './import-service.ts';
 import { placeKey } from './place-key.ts';
 import type { ReadTree } from './read-tree.ts';
 
@@ -16,14 +17,13 @@ interface Sealed {
 export function sealExposition(
   exposition: BoundExposition,
   organization: string,
-  service: ImportedService,
-  tools: readonly SealedTool[],
+  offer: Offer,
   read: ReadTree,
   context: Context,
 ): LocatedObject {
   const { id, manifest, plan } = exposition;
   const sources = [manifest, plan.manifest, plan.service.manifest, plan.secretManifest ?? plan.manifest];
-  const key = `exposition ${id} ${service.key} ${sources.map((source) => placeKey(source, read)).join(' ')}`;
+  const key = `exposition ${id} ${offer.key} ${sources.map((source) => placeKey(source, read)).join(' ')}`;
   let sealed = context.memo.get(key) as Sealed | undefined;
   if (sealed === undefined) {
     const diagnostics: Diagnostic[] = [];
@@ -31,7 +31,7 @@ export function sealExposition(
     const object = seal(
       'exposition',
       id,
-      composeExposition(exposition, organization, tools, { ...context, report }),
+      composeExposition(exposition, organization, offer, { ...context, report }),
     );
     context.work.expositionsComposed++;
     sealed = { located: { object, at: { file: manifest.file, range: manifest.range } }, diagnostics };

@@ -1,5 +1,5 @@
 import { type Log, Problem } from '../../kernel/index.ts';
-import type { ExpositionObject, ToolObject } from '../../snapshot/index.ts';
+import type { ExpositionObject, ToolOf } from '../../snapshot/index.ts';
 import { credentialHeaders } from '../secrets/credentials.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { CallResult } from '../surface/call-result.ts';
@@ -14,7 +14,7 @@ import { failedResult, promisedBy } from './result.ts';
 /** One `tools/call`: which tool of which endpoint, with what, for whom. */
 export interface ToolCall {
   readonly exposition: ExpositionObject;
-  readonly tool: ToolObject;
+  readonly tool: ToolOf<'http'>;
   /** Checked against the input schema by now. */
   readonly args: ToolArguments;
   readonly caller: CallerFacts;

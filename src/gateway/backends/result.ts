@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import { isJsonObject } from '../../kernel/index.ts';
-import type { ToolObject } from '../../snapshot/index.ts';
+import type { ToolOf } from '../../snapshot/index.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import { textOfContent } from './decode.ts';
 import type { CallFailure } from './failure.ts';
@@ -8,7 +8,7 @@ import type { CallFailure } from './failure.ts';
 /** What a tool promises: some text, a JSON object, or any JSON, given as `{result: …}`. */
 export type Promised = 'text' | 'object' | 'wrapped';
 
-export function promisedBy(tool: Pick<ToolObject, 'outputSchema' | 'call'>): Promised {
+export function promisedBy(tool: Pick<ToolOf<'http'>, 'outputSchema' | 'call'>): Promised {
   if (tool.outputSchema === undefined) return 'text';
   return tool.call.wrapResult === true ? 'wrapped' : 'object';
 }

@@ -1,10 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { toolCaller } from '../backends/call-tool.ts';
-import type { CallerFacts } from '../backends/forwarding.ts';
 import { httpBackends } from '../backends/http-backends.ts';
+import { dispatchCalls } from '../calls/dispatch.ts';
 import type { Environment, GatewayConfig } from '../config.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
@@ -58,7 +57,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     files: { readFile, realpath, stat },
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
-  const counted = countedCalls(toolCaller({ backends, secrets, log }));
+  const counted = countedCalls(dispatchCalls({ http: toolCaller({ backends, secrets, log }) }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),
@@ -117,7 +116,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
 }
 
 /** Counts calls for the beats: all, and those that failed by the gateway's own fault. */
-function countedCalls(callTool: ReturnType<typeof toolCaller>): {
+function countedCalls(callTool: CallTool): {
   call: CallTool;
   counts: () => { calls: number; errors: number };
 } {
@@ -125,36 +124,15 @@ function countedCalls(callTool: ReturnType<typeof toolCaller>): {
   let errors = 0;
   return {
     counts: () => ({ calls, errors }),
-    call: async ({ exposition }, tool, args, { signal, headers, remoteAddress }) => {
+    call: async (surface, tool, args, context) => {
       calls++;
       try {
-        return await callTool({
-          exposition,
-          tool: tool.object,
-          args,
-          caller: callerOf(headers, remoteAddress),
-          signal,
-        });
+        return await callTool(surface, tool, args, context);
       } catch (error) {
-        if (!signal.aborted) errors++;
+        if (!context.signal.aborted) errors++;
         throw error;
       }
     },
-  };
-}
-
-/** What a backend may learn of the client. */
-function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
-  const text = (name: string): string | undefined => {
-    const value = headers[name];
-    return Array.isArray(value) ? value.join(', ') : value;
-  };
-  return {
-    address,
-    forwarded: headers.forwarded,
-    xForwardedFor: text('x-forwarded-for'),
-    traceparent: text('traceparent'),
-    tracestate: text('tracestate'),
   };
 }
 

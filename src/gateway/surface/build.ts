@@ -1,13 +1,6 @@
-import {
-  digestOf,
-  type ExpositionObject,
-  type Finding,
-  openObject,
-  type SchemaObject,
-  type ToolObject,
-  type View,
-} from '../../snapshot/index.ts';
-import { listEntry, standalone } from './list-entry.ts';
+import { digestOf, type Finding, type ObjectKind, type ObjectOf, type View } from '../../snapshot/index.ts';
+import { listEntry, type SharedSchemas, standalone } from './list-entry.ts';
+import { nextTurn, type Opened, type OpenedView, openView } from './open-view.ts';
 import type { Surface, Tool } from './surface.ts';
 import { lazyCheck } from './validator.ts';
 
@@ -18,7 +11,7 @@ export interface BuiltView {
   readonly elections: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Objects opened between two turns of the event loop. */
+/** Tools built between two turns of the event loop. */
 const slice = 64;
 
 /** Builds what did not change from what is served, so that a change of one tool costs one tool. */
@@ -28,65 +21,45 @@ export interface BuildCache {
 
 /** A view, or why it cannot be built, object by object. */
 export async function buildView(view: View, cache: BuildCache): Promise<BuiltView | readonly Finding[]> {
-  const findings: Finding[] = [];
-  const schemas = new Map<string, { object: SchemaObject; digest: string }>();
-  const tools = new Map<string, { object: ToolObject; digest: string }>();
-  const expositions: { object: ExpositionObject; digest: string }[] = [];
-  const elections = new Map<string, readonly string[]>();
-
-  let opened = 0;
-  for (const { kind, name, bytes, digest } of view.objects.values()) {
-    if (++opened % slice === 0) await nextTurn();
-    try {
-      if (kind === 'schema') schemas.set(name, { object: openObject('schema', bytes), digest });
-      else if (kind === 'tool') tools.set(name, { object: openObject('tool', bytes), digest });
-      else if (kind === 'exposition') expositions.push({ object: openObject('exposition', bytes), digest });
-      else if (kind === 'election')
-        elections.set(
-          name,
-          openObject('election', bytes).expositions.map(({ id }) => id),
-        );
-      else
-        findings.push(fault(kind, name, 'unknown-kind', 'this gateway does not know objects of this kind'));
-    } catch {
-      findings.push(fault(kind, name, 'malformed', 'this gateway cannot read the object'));
-    }
-  }
-  if (findings.length > 0) return findings;
-
-  const surfaces = new Map<string, Surface>();
+  const opened = await openView(view);
+  if (!('get' in opened)) return opened;
+  const tools = new Map<string, Tool>();
   const used = new Map<string, Tool>();
-  for (const { object: exposition, digest } of expositions) {
-    const offered = new Map<string, Tool>();
-    for (const name of exposition.tools) {
-      const source = tools.get(name);
-      if (source === undefined) {
-        findings.push(fault('exposition', exposition.id, 'incomplete', `the view lacks the tool ${name}`));
-        continue;
-      }
-      const service = exposition.service.id;
-      const { key, missing } = dependencies(source, (schema) => schemas.get(`${service}/${schema}`));
-      if (missing !== undefined) {
-        findings.push(fault('tool', name, 'incomplete', `the view lacks the schema ${missing}`));
-        continue;
-      }
-      let tool = used.get(key) ?? cache.tools.get(key);
-      if (tool === undefined) {
-        tool = buildTool(source.object, (schema) => schemas.get(`${service}/${schema}`)?.object);
-        if (++opened % slice === 0) await nextTurn();
-      }
-      used.set(key, tool);
-      offered.set(tool.name, tool);
+  let built = 0;
+  for (const source of opened.all('tool')) {
+    const key = dependencies(source, opened);
+    let tool = cache.tools.get(key);
+    if (tool === undefined) {
+      tool = buildTool(source, opened);
+      if (++built % slice === 0) await nextTurn();
     }
-    surfaces.set(exposition.id, surfaceOf(exposition, digest, offered, view.header.revision));
+    used.set(key, tool);
+    tools.set(source.name, tool);
   }
-  if (findings.length > 0) return findings;
   cache.tools.clear();
   for (const [key, tool] of used) cache.tools.set(key, tool);
+
+  const surfaces = new Map<string, Surface>();
+  for (const exposition of opened.all('exposition')) {
+    const surface = surfaceOf(exposition, tools, opened, view.header.revision);
+    surfaces.set(surface.id, surface);
+    if (++built % slice === 0) await nextTurn();
+  }
+  const elections = new Map<string, readonly string[]>();
+  for (const { name, object } of opened.all('election'))
+    elections.set(
+      name,
+      object.expositions.map(({ id }) => id),
+    );
   return { surfaces, elections };
 }
 
-function buildTool(object: ToolObject, shared: (name: string) => SchemaObject | undefined): Tool {
+function serviceOf(objectName: string): string {
+  return objectName.slice(0, objectName.indexOf('/'));
+}
+
+function buildTool({ name, object }: Opened<'tool'>, opened: OpenedView): Tool {
+  const shared: SharedSchemas = (schema) => opened.get('schema', `${serviceOf(name)}/${schema}`)?.object;
   const inputSchema = standalone(object.inputSchema, object.uses, shared);
   const outputSchema = object.outputSchema && standalone(object.outputSchema, object.uses, shared);
   const check = lazyCheck(inputSchema);
@@ -94,37 +67,62 @@ function buildTool(object: ToolObject, shared: (name: string) => SchemaObject | 
 }
 
 /** One text for a tool and all schemas that it needs: as long as it stays, so does the tool. */
-function dependencies(
-  { object, digest }: { object: ToolObject; digest: string },
-  schemaOf: (name: string) => { object: SchemaObject; digest: string } | undefined,
-): { key: string; missing: string | undefined } {
+function dependencies({ name: tool, object, digest }: Opened<'tool'>, opened: OpenedView): string {
+  const service = serviceOf(tool);
   const digests = new Map<string, string>();
   const pending = [...object.uses];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (digests.has(name)) continue;
-    const schema = schemaOf(name);
-    if (schema === undefined) return { key: '', missing: name };
+    const schema = required(opened.get('schema', `${service}/${name}`), name);
     digests.set(name, schema.digest);
     pending.push(...schema.object.uses);
   }
   const sorted = [...digests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => `${name}=${own}`);
-  return { key: digestOf(Buffer.from([digest, ...sorted].join('\n'))), missing: undefined };
+  return digestOf(Buffer.from([digest, ...sorted].join('\n')));
 }
 
 function surfaceOf(
-  exposition: ExpositionObject,
-  digest: string,
-  tools: ReadonlyMap<string, Tool>,
+  { object: exposition, digest }: Opened<'exposition'>,
+  built: ReadonlyMap<string, Tool>,
+  opened: OpenedView,
   revision: number,
 ): Surface {
-  const listed = Buffer.concat([...tools.values()].map((tool) => tool.entry));
-  return { id: exposition.id, exposition, digest, tools, toolsDigest: digestOf(listed), revision };
+  const tools = exposition.tools.map((name) => required(built.get(name), name));
+  const targets = new Map<string, Tool>();
+  const descriptors = new Map<string, ObjectOf<'descriptor'>>();
+  const pending = [...tools];
+  for (let tool = pending.pop(); tool !== undefined; tool = pending.pop()) {
+    const { call } = tool.object;
+    if (call.protocol !== 'tool' || targets.has(call.target)) continue;
+    const target = required(built.get(call.target), call.target);
+    targets.set(call.target, target);
+    pending.push(target);
+  }
+  return {
+    id: exposition.id,
+    exposition,
+    digest,
+    tools: new Map(tools.map((tool) => [tool.name, tool])),
+    targets,
+    prompts: new Map(all('prompt', exposition.prompts, opened).map((prompt) => [prompt.name, prompt])),
+    resources: all('resource', exposition.resources, opened),
+    filters: new Map(all('filter', exposition.filters, opened).map((filter) => [filter.tool, filter])),
+    descriptors,
+    toolsDigest: digestOf(Buffer.concat(tools.map(({ entry }) => entry))),
+    revision,
+  };
 }
 
-function fault(kind: string, name: string, code: string, message: string): Finding {
-  return { kind, name, code, severity: 'error', message };
+function all<K extends ObjectKind>(
+  kind: K,
+  names: readonly string[] = [],
+  opened: OpenedView,
+): ObjectOf<K>[] {
+  return names.map((name) => required(opened.get(kind, name), name).object);
 }
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** What an opened view has by its own promise. */
+function required<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`the view is not closed: no ${name}`);
+  return value;
 }

@@ -1,4 +1,11 @@
-import type { ExpositionObject, ToolObject } from '../../snapshot/index.ts';
+import type {
+  DescriptorObject,
+  ExpositionObject,
+  FilterObject,
+  PromptObject,
+  ResourceObject,
+  ToolObject,
+} from '../../snapshot/index.ts';
 
 /** One tool as it is served: sealed for lists, ready to be called. */
 export interface Tool {
@@ -18,6 +25,16 @@ export interface Surface {
   readonly digest: string;
   /** In the order of `tools/list`. */
   readonly tools: ReadonlyMap<string, Tool>;
+  /** Tools that custom tools call, by the name of their object; a client may not see them. */
+  readonly targets: ReadonlyMap<string, Tool>;
+  /** By name, in the order of `prompts/list`. */
+  readonly prompts: ReadonlyMap<string, PromptObject>;
+  /** In the order of `resources/list` and `resources/templates/list`. */
+  readonly resources: readonly ResourceObject[];
+  /** By the MCP name of the tool whose answers they filter. */
+  readonly filters: ReadonlyMap<string, FilterObject>;
+  /** Message types of gRPC tools, by the name of their object. */
+  readonly descriptors: ReadonlyMap<string, DescriptorObject>;
   /** Equal as long as a client sees the same tools. */
   readonly toolsDigest: string;
   /** Revision whose content this is. */

@@ -6,6 +6,7 @@ import {
   openObject,
   openProvenance,
   parseList,
+  referencesOf,
   type SnapshotList,
 } from '../../snapshot/index.ts';
 import { uploadRefused } from './problems.ts';
@@ -46,21 +47,8 @@ export async function checkUploaded(
 /** What an object refers to, by kind and name; throws when it does not fit its kind. */
 function references({ kind, name }: Entry, bytes: Uint8Array): string[] {
   if (!isObjectKind(kind)) throw new Error('this kind is not known');
-  const service = name.slice(0, name.indexOf('/'));
-  switch (kind) {
-    case 'exposition':
-      return openObject('exposition', bytes).tools.map((tool) => `tool ${tool}`);
-    case 'tool':
-    case 'schema':
-      return openObject(kind, bytes).uses.map((schema) => `schema ${service}/${schema}`);
-    case 'election':
-      throw new Error('elections are made by the control plane');
-    case 'group':
-    case 'manifest':
-    case 'source':
-      openObject(kind, bytes);
-      return [];
-  }
+  if (kind === 'election') throw new Error('elections are made by the control plane');
+  return referencesOf(name, openObject(kind, bytes)).map((needed) => `${needed.kind} ${needed.name}`);
 }
 
 function parse<T>(what: string, read: () => T): T {

@@ -49,6 +49,10 @@ export const expositionSchema = z.strictObject({
     .optional(),
   /** Names of `tool` objects, in the order of `tools/list`. */
   tools: z.array(z.string()),
+  /** Names of `prompt`, `resource` and `filter` objects; absent when there are none. */
+  prompts: z.array(z.string()).optional(),
+  resources: z.array(z.string()).optional(),
+  filters: z.array(z.string()).optional(),
 });
 
 export type ExpositionObject = z.infer<typeof expositionSchema>;

@@ -1,8 +1,12 @@
 import type { z } from 'zod';
+import { descriptorSchema } from './descriptor.ts';
 import { electionSchema } from './election.ts';
 import { expositionSchema } from './exposition.ts';
+import { filterSchema } from './filter.ts';
 import { groupSchema } from './group.ts';
 import { manifestSchema } from './manifest.ts';
+import { promptSchema } from './prompt.ts';
+import { resourceSchema } from './resource.ts';
 import { schemaSchema } from './schema.ts';
 import { sourceSchema } from './source.ts';
 import { toolSchema } from './tool.ts';
@@ -11,6 +15,10 @@ import { toolSchema } from './tool.ts';
 export const objectKinds = {
   tool: { schema: toolSchema, served: true },
   schema: { schema: schemaSchema, served: true },
+  descriptor: { schema: descriptorSchema, served: true },
+  prompt: { schema: promptSchema, served: true },
+  resource: { schema: resourceSchema, served: true },
+  filter: { schema: filterSchema, served: true },
   exposition: { schema: expositionSchema, served: true },
   election: { schema: electionSchema, served: true },
   group: { schema: groupSchema, served: false },
@@ -31,6 +39,11 @@ export function formatsOf(entries: readonly { readonly kind: string }[]): string
   const kinds = new Set(entries.map(({ kind }) => kind).filter(isObjectKind));
   return [...kinds].map((kind) => objectKinds[kind].schema.shape.format.value).sort();
 }
+
+/** The kinds of objects that appear in views. */
+export const servedKinds: ReadonlySet<ObjectKind> = new Set(
+  Object.entries(objectKinds).flatMap(([kind, { served }]) => (served && isObjectKind(kind) ? [kind] : [])),
+);
 
 /** The formats that this version reads, as `Hello` lists them. */
 export const servedFormats: readonly string[] = Object.entries(objectKinds)

@@ -27,15 +27,6 @@ export const endlessRef = findingKind<{ ref: string }>({
   hint: () => 'let one of these references point to a schema that says something',
 });
 
-export const notOpenApi = findingKind<{ version: string }>({
-  code: 'RSH4004',
-  severity: 'error',
-  title: 'A spec that no importer reads',
-  help: 'OpenAPI 3.0 and 3.1 are read, as JSON or YAML.',
-  message: ({ version }) => `this is ${version}, and no importer reads it`,
-  hint: () => 'OpenAPI 3.0 and 3.1 are read',
-});
-
 export const malformedSpec = findingKind<{ what: string; expected: string }>({
   code: 'RSH4005',
   severity: 'error',

@@ -1,4 +1,5 @@
 import { type Diagnostic, finding, type JsonObject } from '../../../kernel/index.ts';
+import type { LocatedDocument } from '../../../manifest/index.ts';
 import type { HttpCall } from '../../../snapshot/index.ts';
 import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../importer.ts';
 import { annotationsOf } from './annotations.ts';
@@ -17,7 +18,7 @@ import { reportUnusedOfOperation, reportUnusedOfSpec } from './unused.ts';
 import { dialectOf } from './version.ts';
 
 /** Turns an OpenAPI 3.0 or 3.1 document into tools, one per operation. */
-export function importOpenApi(input: ImportInput): ImportResult {
+export function importOpenApi(input: ImportInput<LocatedDocument>): ImportResult {
   const diagnostics: Diagnostic[] = [];
   const resolver = resolverOf(input, diagnostics);
   const dialect = dialectOf(input.main.value) ?? '3.1';

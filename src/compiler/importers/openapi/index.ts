@@ -1,12 +1,14 @@
 import { isJsonObject } from '../../../kernel/index.ts';
+import type { LocatedDocument } from '../../../manifest/index.ts';
 import type { Importer } from '../importer.ts';
 import { importOpenApi } from './import.ts';
 import { fileReferences } from './references.ts';
 import { dialectOf } from './version.ts';
 
-export const openApiImporter: Importer = {
-  language: 'openapi',
+export const openApiImporter: Importer<LocatedDocument> = {
+  language: 'OpenAPI',
   serviceType: 'REST',
+  reads: 'document',
   recognizes: (document) => dialectOf(document.value) !== undefined,
   identify: (document) => {
     const info = isJsonObject(document.value) ? document.value['info'] : undefined;

@@ -31,11 +31,11 @@ export interface Resolver {
   report(diagnostic: Diagnostic): void;
 }
 
-export function resolverOf(input: ImportInput, diagnostics: Diagnostic[]): Resolver {
+export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Diagnostic[]): Resolver {
   const reported = new Set<string>();
 
   function documentOf(file: string): LocatedDocument | undefined {
-    return file === input.main.file ? input.main : input.document(file);
+    return file === input.main.file ? input.main : input.part(file);
   }
 
   function report(diagnostic: Diagnostic): void {

@@ -45,6 +45,11 @@ export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
   return {
     id,
     tools,
+    targets: new Map(),
+    prompts: new Map(),
+    resources: [],
+    filters: new Map(),
+    descriptors: new Map(),
     revision,
     digest: digestOf(Buffer.from(JSON.stringify([id, name, access]))),
     toolsDigest: digestOf(Buffer.concat([...tools.values()].map((tool) => tool.entry))),

@@ -1,0 +1,58 @@
+import { entryKey } from '../../snapshot/index.ts';
+import type { BoundPlan } from '../bind/bound.ts';
+import type { ImportedService, SealedTool } from '../stages/import-service.ts';
+import type { SealedArtifact, SealedPart } from '../stages/seal-artifact.ts';
+import { includedArtifacts } from './artifacts.ts';
+import { isSelected, selectTools } from './select.ts';
+
+/** All that the endpoints of one plan offer. */
+export interface Offer {
+  /** Custom tools first, in the order they are written, then those of operations. */
+  readonly tools: readonly OfferedTool[];
+  readonly prompts: readonly SealedPart[];
+  readonly resources: readonly SealedPart[];
+  readonly filters: readonly SealedPart[];
+  /** Everything that it depends on besides the plan itself, as one text. */
+  readonly key: string;
+}
+
+/** A tool of an operation, or a custom one with the artifact part that it is made of. */
+export type OfferedTool = SealedTool & { readonly part?: SealedPart };
+
+/** What a plan offers of its service: operations by its selection, and the artifacts that it includes. */
+export function offerOf(
+  plan: BoundPlan,
+  service: ImportedService,
+  artifacts: readonly SealedArtifact[],
+): Offer {
+  const included = new Set(includedArtifacts(plan));
+  const chosen = artifacts.filter(({ artifact }) => included.has(artifact));
+  const parts = chosen.flatMap((artifact) => artifact.parts);
+  const custom = parts.filter((part) => part.kind === 'tool' && isSelected(part.key, plan.manifest));
+  const operations = operationTools(plan, service);
+  return {
+    tools: [...custom.map(customTool), ...operations],
+    prompts: parts.filter(({ kind }) => kind === 'prompt'),
+    resources: parts.filter(({ kind }) => kind === 'resource'),
+    filters: parts.filter(({ kind }) => kind === 'filter'),
+    key: [service.key, ...chosen.map(({ key }) => key)].join(' '),
+  };
+}
+
+/** The tools of operations that a plan selects of those that its service selects. */
+export function operationTools(plan: BoundPlan, service: ImportedService): SealedTool[] {
+  return selectTools(selectTools(service.tools, plan.service.manifest), plan.manifest);
+}
+
+function customTool(part: SealedPart): OfferedTool {
+  const { object } = part.located;
+  const bytes = object.bytes.length;
+  return {
+    name: part.key,
+    operation: part.key,
+    object: object.name,
+    needs: [entryKey(object), ...(part.needs ?? [])],
+    listBytes: bytes,
+    part,
+  };
+}

@@ -1,0 +1,11 @@
+import { finding } from '../../kernel/index.ts';
+import type { ManifestOf } from '../../manifest/index.ts';
+import { notServed } from '../bind/diagnostics.ts';
+import type { Context } from '../context.ts';
+import type { ArtifactPart } from './parts.ts';
+
+/** What a ToolsOutputFilters artifact becomes. */
+export function outputFilters(artifact: ManifestOf<'ToolsOutputFilters'>, context: Context): ArtifactPart[] {
+  context.report(finding(notServed, { what: `${artifact.kind} '${artifact.name}'` }, artifact.nameAt()));
+  return [];
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** One prompt of an artifact. Named `<service id>/<artifact>/<prompt>`. */
+export const promptSchema = z.strictObject({
+  format: z.literal('prompt@1'),
+  name: z.string(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  arguments: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string().optional(),
+        description: z.string().optional(),
+        required: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+  /** The text, with `${argument}` where an argument goes. */
+  template: z.string(),
+});
+
+export type PromptObject = z.infer<typeof promptSchema>;
