@@ -1,4 +1,5 @@
 import { compile } from 'json-schema-to-typescript';
+import { jsonSchemaOfFindings } from '../../src/cli/report/findings-document.ts';
 import {
   type JsonSchemaDocument,
   jsonSchemaOfKind,
@@ -7,14 +8,15 @@ import {
 } from '../../src/manifest/index.ts';
 import type { Generator } from './generator.ts';
 
-/** `schemas/<Kind>.json` from the kinds, `schemas/<Kind>.d.ts` from those, and both for a manifest of any kind. */
+/** `schemas/<Kind>.json` from the kinds, `schemas/<Kind>.d.ts` from those, and both for a manifest of any kind and for findings. */
 export const schemas: Generator = {
-  name: 'schemas of the kinds',
+  name: 'schemas',
   folder: 'schemas',
   outputs: async () => {
     const outputs = new Map<string, string>();
     const documents = new Map(kinds.map((kind) => [kind as string, jsonSchemaOfKind(kind)]));
     documents.set('Manifest', jsonSchemaOfManifests());
+    documents.set('Findings', jsonSchemaOfFindings());
     for (const [name, document] of documents) {
       outputs.set(`schemas/${name}.json`, `${JSON.stringify(document, null, 2)}\n`);
       outputs.set(`schemas/${name}.d.ts`, await typesOf(name, document));

@@ -18,16 +18,23 @@ import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
 import { count } from '../output/pretty-diagnostics.ts';
 import { usage } from '../problems.ts';
+import type { FindingsFormat } from '../report/formats.ts';
+import { renderAside } from '../report/render-aside.ts';
 
 interface Options {
   readonly out: string;
   readonly group?: string[];
   readonly key?: string;
+  readonly findings: FindingsFormat;
   readonly output: 'text' | 'json';
 }
 
 export async function run(io: Io, directory: string, options: Options): Promise<number> {
-  const { snapshot } = await requireCompiled(await compileTree(await directoryTree(directory)), io);
+  const { snapshot } = await requireCompiled(
+    await compileTree(await directoryTree(directory)),
+    io,
+    renderAside(directory, options.findings, io),
+  );
   const bytes = new Map(snapshot.objects.map((object) => [object.digest, object]));
   const known = snapshot.objects.filter(({ kind }) => kind === 'group').map(({ name }) => name);
   const unknown = options.group?.find((name) => !known.includes(name));

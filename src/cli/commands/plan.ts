@@ -12,12 +12,15 @@ import { contractOf, planAgainstServer } from '../plan/plan-tree.ts';
 import { renderPlan } from '../plan/render-plan.ts';
 import { writePlan } from '../plan/saved-plan.ts';
 import { usage } from '../problems.ts';
+import type { FindingsFormat } from '../report/formats.ts';
+import { renderAside } from '../report/render-aside.ts';
 import { connectToServer, type ServerFlags } from '../server/connection.ts';
 
 interface Options extends ServerFlags {
   readonly base?: string;
   readonly out?: string;
   readonly detailedExitcode?: boolean;
+  readonly findings: FindingsFormat;
   readonly output: 'text' | 'json';
 }
 
@@ -25,7 +28,11 @@ export async function run(io: Io, directory: string, options: Options): Promise<
   const opened = await openTree(directory, io.env);
   try {
     announce(io, 'compiling', opened.tree.files.length, 'files');
-    const compiled = await requireCompiled(await compileTree(opened.tree), io);
+    const compiled = await requireCompiled(
+      await compileTree(opened.tree),
+      io,
+      renderAside(directory, options.findings, io),
+    );
     if (options.base !== undefined) return await planOffline(io, options, opened, compiled, options.base);
     return await planOnline(io, options, opened, compiled);
   } finally {

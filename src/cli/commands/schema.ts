@@ -4,8 +4,12 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
 import { usage } from '../problems.ts';
+import { jsonSchemaOfFindings } from '../report/findings-document.ts';
 
-/** The JSON Schema of one kind, or of a manifest of any kind; the names of the kinds when none is given. */
+/**
+ * The JSON Schema of one kind, of a manifest of any kind, or of what `validate` writes; the names of the kinds when
+ * none is given.
+ */
 export function run(io: Io, name: string | undefined): Promise<number> {
   if (name === undefined) {
     io.console.out(kinds.join('\n'));
@@ -13,6 +17,10 @@ export function run(io: Io, name: string | undefined): Promise<number> {
   }
   if (name.toLowerCase() === 'manifest') {
     io.console.out(json(jsonSchemaOfManifests()));
+    return Promise.resolve(exitCodes.ok);
+  }
+  if (name.toLowerCase() === 'findings') {
+    io.console.out(json(jsonSchemaOfFindings()));
     return Promise.resolve(exitCodes.ok);
   }
   const kind = kinds.find((candidate) => candidate.toLowerCase() === name.toLowerCase());

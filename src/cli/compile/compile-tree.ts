@@ -18,10 +18,14 @@ export async function compileTree(tree: SourceTree, memo?: Memo): Promise<Compil
 }
 
 /** The compiled form, after its findings went to standard error; a problem when there are errors. */
-export async function requireCompiled({ tree, result }: CompiledTree, io: Io): Promise<Compiled> {
+export async function requireCompiled(
+  { tree, result }: CompiledTree,
+  io: Io,
+  render: (compiled: CompiledTree) => Promise<string> = (compiled) => renderFindings(compiled, false),
+): Promise<Compiled> {
   const { diagnostics, compiled } = result;
   if (diagnostics.some(({ severity }) => severity !== 'info')) {
-    io.console.err(await renderFindings({ tree, result }, false));
+    io.console.err(await render({ tree, result }));
     io.console.err('');
   }
   if (compiled !== undefined) return compiled;

@@ -1,6 +1,6 @@
 import { compilerFindings } from '../../compiler/index.ts';
 import { gatewayProblems } from '../../gateway/index.ts';
-import type { FindingKind, ProblemKind } from '../../kernel/index.ts';
+import { compareText, type FindingKind, type ProblemKind } from '../../kernel/index.ts';
 import { manifestFindings } from '../../manifest/index.ts';
 import { reconcilerProblems } from '../../reconciler/index.ts';
 import { malformedLabels } from '../../snapshot/index.ts';
@@ -16,9 +16,14 @@ export interface Explained {
   readonly help: string;
 }
 
+/** Every kind of finding about a tree, by code. */
+export function findingCatalogue(): readonly FindingKind<never>[] {
+  const all = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
+  return all.toSorted((a, b) => compareText(a.code, b.code));
+}
+
 /** Every code there is, by code. */
 export function catalogue(): Explained[] {
-  const findings = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
   const problems = [
     malformedLabels,
     ...sourceProblems,
@@ -27,7 +32,7 @@ export function catalogue(): Explained[] {
     ...gatewayProblems,
   ] as readonly ProblemKind<never>[];
   return [
-    ...findings.map(({ code, severity, title, help }) => ({ code, severity, title, help })),
+    ...findingCatalogue().map(({ code, severity, title, help }) => ({ code, severity, title, help })),
     ...problems.map(({ code, title, help }) => ({ code, severity: 'problem', title, help })),
   ].sort((a, b) => (a.code < b.code ? -1 : 1));
 }

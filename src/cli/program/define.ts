@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Io } from '../io.ts';
+import { findingsFormats } from '../report/formats.ts';
 
 /** A command's code, loaded when it is called: a start costs only what it uses. */
 export type Load<A extends unknown[]> = () => Promise<{ run: (io: Io, ...args: A) => Promise<number> }>;
@@ -12,6 +13,20 @@ export function outputOption(): Option {
   return new Option('-o, --output <format>', 'how the result is written')
     .choices(['text', 'json'])
     .default('text');
+}
+
+/** How `validate` writes findings. */
+export function findingsOption(): Option {
+  return new Option('-o, --output <format>', 'how the findings are written')
+    .choices(findingsFormats)
+    .default('pretty');
+}
+
+/** How a command that compiles on the way to something else writes findings, on standard error. */
+export function otherFindingsOption(): Option {
+  return new Option('--findings <format>', 'how findings are written on standard error')
+    .choices(['pretty', 'github'])
+    .default('pretty');
 }
 
 /** Flags of every command that asks a control plane. */

@@ -6,7 +6,7 @@ export function addHelpCommands(program: Command, action: Action): void {
   program
     .command('schema')
     .description('print the JSON Schema of a kind, or list the kinds')
-    .argument('[kind]', 'a kind of manifest, or Manifest for any of them')
+    .argument('[kind]', 'a kind of manifest, Manifest for any of them, or Findings for what validate writes')
     .action(action(() => import('../commands/schema.ts')));
   program
     .command('explain')

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import { seconds, wholeNumber } from '../numbers.ts';
-import { type Action, outputOption, withExamples, withServer } from './define.ts';
+import {
+  type Action,
+  findingsOption,
+  otherFindingsOption,
+  outputOption,
+  withExamples,
+  withServer,
+} from './define.ts';
 
 /** Commands that read a tree of manifests. */
 export function addTreeCommands(program: Command, action: Action): void {
@@ -20,13 +27,19 @@ export function addTreeCommands(program: Command, action: Action): void {
     'reshapr init reshapr.d --organization acme --openapi orders.yaml --backend http://localhost:8080',
   );
 
-  program
+  const validate = program
     .command('validate')
     .description('compile a tree and report every mistake in it')
     .argument('[dir]', 'root of the tree', '.')
     .option('--notes', 'show notes too, not only errors and warnings')
-    .addOption(outputOption())
+    .addOption(findingsOption())
     .action(action(() => import('../commands/validate.ts')));
+  withExamples(
+    validate,
+    'reshapr validate reshapr.d',
+    'reshapr validate reshapr.d --output sarif > reshapr.sarif',
+    'reshapr validate reshapr.d --output github --notes',
+  );
 
   program
     .command('build')
@@ -35,6 +48,7 @@ export function addTreeCommands(program: Command, action: Action): void {
     .option('--out <file>', 'file to write', 'reshapr.bundle')
     .option('--group <name...>', 'gateway groups to build for (all by default)')
     .option('--key <file>', 'Ed25519 private key to sign with, PEM')
+    .addOption(otherFindingsOption())
     .addOption(outputOption())
     .action(action(() => import('../commands/build.ts')));
 
@@ -48,6 +62,7 @@ export function addTreeCommands(program: Command, action: Action): void {
     )
     .option('--out <file>', 'save the plan, to be applied exactly as it is')
     .option('--detailed-exitcode', 'exit with 2 when something would change')
+    .addOption(otherFindingsOption())
     .addOption(outputOption())
     .action(action(() => import('../commands/plan.ts')));
   withExamples(
