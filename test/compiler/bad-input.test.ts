@@ -79,12 +79,12 @@ describe('one bad file is reported, and so is what is wrong elsewhere', () => {
     [
       'a file that a spec refers to and that is no YAML',
       { 'orders.yaml': refTo('b.yaml#/B'), 'b.yaml': 'B: [' },
-      ['RSH1004 b.yaml:1:5'],
+      ['RSH1004 b.yaml:1:5', 'RSH4020 orders.yaml:11:16'],
     ],
     [
       'a file that a spec refers to and that is not UTF-8',
       { 'orders.yaml': refTo('b.yaml#/B'), 'b.yaml': latin1('B: \xe9') },
-      ['RSH1002 b.yaml:1:4'],
+      ['RSH1002 b.yaml:1:4', 'RSH4020 orders.yaml:11:16'],
     ],
   ])('%s', async (_, files, said) => {
     expect(await places({ ...files, ...elsewhere })).toEqual([...said, ...elsewhereSaid]);

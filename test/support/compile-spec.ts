@@ -21,10 +21,10 @@ export interface CompiledSpec {
 const envelope = { apiVersion: 'reshapr.io/v1alpha1' };
 
 /** A tree with one service, made of this spec, offered as a whole at one endpoint. */
-function manifestsFor(backend: string): unknown[] {
+function manifestsFor(backend: string, file: string): unknown[] {
   const service = { name: 'Subject', version: '1' };
   return [
-    { ...envelope, kind: 'Service', metadata: { name: 'subject' }, spec: { file: 'spec.json', ...service } },
+    { ...envelope, kind: 'Service', metadata: { name: 'subject' }, spec: { file, ...service } },
     {
       ...envelope,
       kind: 'ConfigurationPlan',
@@ -41,9 +41,13 @@ function manifestsFor(backend: string): unknown[] {
   ];
 }
 
-/** Compiles a spec, given as JSON text or as a value. Throws when there are errors among the findings. */
-export async function compileSpec(spec: unknown, backend = 'http://localhost:1'): Promise<CompiledSpec> {
-  const documents = manifestsFor(backend).map((manifest) => JSON.stringify(manifest));
+/** Compiles a spec, given as text or as a value. Throws when there are errors among the findings. */
+export async function compileSpec(
+  spec: unknown,
+  backend = 'http://localhost:1',
+  file = 'spec.json',
+): Promise<CompiledSpec> {
+  const documents = manifestsFor(backend, file).map((manifest) => JSON.stringify(manifest));
   const project = {
     ...envelope,
     kind: 'Project',
@@ -53,7 +57,7 @@ export async function compileSpec(spec: unknown, backend = 'http://localhost:1')
   const tree = memoryTree({
     'reshapr.yaml': JSON.stringify(project),
     'all.yaml': documents.join('\n---\n'),
-    'spec.json': typeof spec === 'string' ? spec : JSON.stringify(spec),
+    [file]: typeof spec === 'string' ? spec : JSON.stringify(spec),
   });
   const { diagnostics, compiled } = await compile(tree);
   if (compiled === undefined)

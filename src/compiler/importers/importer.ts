@@ -20,9 +20,19 @@ export interface ImportInput<P extends SpecPart = SpecPart> {
   part(path: string): P | undefined;
 }
 
+/** Which credentials the spec says that an operation asks for. */
+export interface Security {
+  /** False when the operation may be called without any. */
+  readonly required: boolean;
+  /** Names of the security schemes that any of its requirements mentions. */
+  readonly schemes: readonly string[];
+}
+
 /** A tool without what only the service knows. */
 export interface ImportedTool {
   readonly tool: Omit<ToolObject, 'format'>;
+  /** For rules; no gateway sees it. */
+  readonly security?: Security;
   /** Where the operation stands. */
   readonly at: Location;
 }

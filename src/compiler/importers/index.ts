@@ -5,4 +5,4 @@ import { openApiImporter } from './openapi/index.ts';
 export const importers: readonly Importer[] = [openApiImporter];
 
 /** What a message calls the languages that are read. */
-export const languages = 'OpenAPI 3.0 and 3.1';
+export const languages = 'OpenAPI 2.0, 3.0 and 3.1';

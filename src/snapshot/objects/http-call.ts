@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** `json` and `text` are parameters with `content`: the value as that media type writes it, not by a style. */
+/**
+ * `tabDelimited` is the `tsv` of OpenAPI 2.0, which has it and the other delimiters in paths and headers too; `json` and
+ * `text` are parameters with `content`: the value as that media type writes it, not by a style.
+ */
 const styleSchema = z.enum([
   'simple',
   'label',
@@ -8,6 +11,7 @@ const styleSchema = z.enum([
   'form',
   'spaceDelimited',
   'pipeDelimited',
+  'tabDelimited',
   'deepObject',
   'json',
   'text',

@@ -63,9 +63,9 @@ export const openApiCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH4004',
-    files: { 'orders.yaml': 'swagger: "2.0"\ninfo: { title: Orders, version: "1" }\npaths: {}\n' },
+    files: { 'orders.yaml': 'openapi: 4.0.0\ninfo: { title: Orders, version: "1" }\npaths: {}\n' },
     said: [
-      'RSH4004 orders.yaml:1:1 this is OpenAPI 2 (Swagger), and no importer reads it → OpenAPI 3.0 and 3.1 are read',
+      'RSH4004 orders.yaml:1:1 this is OpenAPI 4.0.0, and no importer reads it → OpenAPI 2.0, 3.0 and 3.1 are read',
     ],
   },
   {
@@ -200,28 +200,6 @@ export const openApiCases: readonly FindingCase[] = [
     ],
   },
   {
-    code: 'RSH4018',
-    what: 'a discriminator',
-    files: { 'orders.yaml': body('type: object\ndiscriminator: { propertyName: kind }') },
-    said: [
-      "RSH4018 orders.yaml:11:15 'discriminator' is not carried over: it changes nothing about which values are valid",
-    ],
-  },
-  {
-    code: 'RSH4019',
-    files: { 'orders.yaml': `${operation(done)}servers: [{ url: "https://orders.invalid" }]\n` },
-    said: ["RSH4019 orders.yaml:7:1 'servers' is not used: calls go to the backendEndpoint of the plan"],
-  },
-  {
-    code: 'RSH4019',
-    what: 'security of the spec and of an operation',
-    files: { 'orders.yaml': `${operation(`${done}\nsecurity: [{ key: [] }]`)}security: [{ key: [] }]\n` },
-    said: [
-      "RSH4019 orders.yaml:7:7 'security' is not used: calls carry the credentials of the backendSecretRef of the plan",
-      "RSH4019 orders.yaml:8:1 'security' is not used: calls carry the credentials of the backendSecretRef of the plan",
-    ],
-  },
-  {
     code: 'RSH4003',
     what: 'a schema that is all of itself',
     files: {
@@ -323,6 +301,44 @@ export const openApiCases: readonly FindingCase[] = [
     files: { 'orders.yaml': operation(`x-reshapr-tool-name: place order\n${done}`) },
     said: [
       'RSH4016 orders.yaml:6:28 "place order" is not a legal tool name → use letters, digits, _ and -, at most 64 of them',
+    ],
+  },
+  {
+    code: 'RSH4020',
+    files: {
+      'orders.yaml': `${operation(done)}components:\n  schemas:\n    A: { properties: { b: { $ref: "#/components/schemas/B" } } }\n`,
+    },
+    said: [
+      "RSH4020 orders.yaml:9:35 $ref '#/components/schemas/B' points to nothing; no operation uses it → correct the reference, or remove the part that has it",
+    ],
+  },
+  {
+    code: 'RSH4020',
+    what: 'a response that refers to another file',
+    files: {
+      'orders.yaml': `${operation(done)}components:\n  responses:\n    A: { $ref: "other.yaml#/A" }\n`,
+    },
+    said: [
+      "RSH4020 orders.yaml:9:16 $ref 'other.yaml#/A' points to nothing; no operation uses it → correct the reference, or remove the part that has it",
+    ],
+  },
+  {
+    code: 'RSH4021',
+    files: {
+      'orders.yaml': `${operation(`parameters: [{ name: key, in: query, schema: { type: string } }]\n${done}`)}components: { securitySchemes: { k: { type: apiKey, in: query, name: key } } }\n`,
+    },
+    said: [
+      "RSH4021 orders.yaml:6:20 parameter 'key' is no argument: it is the credential of the security scheme 'k'",
+    ],
+  },
+  {
+    code: 'RSH4021',
+    what: 'a header of 2.0, in other letters',
+    files: {
+      'orders.yaml': `swagger: "2.0"\ninfo: { title: Orders, version: "1" }\nsecurityDefinitions: { k: { type: apiKey, in: header, name: X-Key } }\npaths:\n  /orders:\n    get:\n      parameters: [{ name: x-key, in: header, type: string }]\n      ${done}\n`,
+    },
+    said: [
+      "RSH4021 orders.yaml:7:20 parameter 'x-key' is no argument: it is the credential of the security scheme 'k'",
     ],
   },
 ];

@@ -110,12 +110,15 @@ describe('schemas, as OpenAPI writes them and as JSON Schema 2020-12 says the sa
   });
 
   it.each<[Dialect, unknown]>([
-    ['3.0.3', { $ref: '#/$defs/A' }],
+    ['3.0.3', { $ref: '#/$defs/A', description: 'mine' }],
     ['3.1.0', { $ref: '#/$defs/A', description: 'mine', minLength: 2 }],
-  ])('what stands beside a $ref counts in 3.1 only (%s)', async (dialect, expected) => {
-    const schema = { $ref: '#/components/schemas/A', description: 'mine', minLength: 2 };
-    expect((await converted(schema, dialect, { A: { type: 'string' } })).input).toEqual(expected);
-  });
+  ])(
+    'what stands beside a $ref counts in 3.1 only, but for a description (%s)',
+    async (dialect, expected) => {
+      const schema = { $ref: '#/components/schemas/A', description: 'mine', minLength: 2 };
+      expect((await converted(schema, dialect, { A: { type: 'string' } })).input).toEqual(expected);
+    },
+  );
 });
 
 describe('properties of one direction', () => {

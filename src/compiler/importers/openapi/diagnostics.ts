@@ -146,14 +146,24 @@ export const ignoredHint = findingKind<{ keyword: string; why: string }>({
   code: 'RSH4018',
   severity: 'info',
   title: 'A part of a schema that tools do not carry',
-  help: 'OpenAPI 3.0 ignores what stands beside a `$ref`; 3.1 no longer has `nullable`; a `discriminator` is a hint that changes nothing about which values are valid.',
+  help: 'OpenAPI 3.0 ignores what stands beside a `$ref`; but for a title and a description; 3.1 no longer has `nullable`.',
   message: ({ keyword, why }) => `'${keyword}' is not carried over: ${why}`,
 });
 
-export const notUsed = findingKind<{ what: string; instead: string }>({
-  code: 'RSH4019',
+export const unusedRef = findingKind<{ ref: string }>({
+  code: 'RSH4020',
+  severity: 'warning',
+  title: 'A $ref that points to nothing, where no operation meets it',
+  help: 'No tool depends on this reference, so nothing that is offered is wrong. What it was written for is missing all the same.',
+  message: ({ ref }) => `$ref '${ref}' points to nothing; no operation uses it`,
+  hint: () => 'correct the reference, or remove the part that has it',
+});
+
+export const credentialParameter = findingKind<{ name: string; scheme: string }>({
+  code: 'RSH4021',
   severity: 'info',
-  title: 'A part of a spec that calls do not use',
-  help: 'The ConfigurationPlan says where calls go (`backendEndpoint`) and which credentials they carry (`backendSecretRef`), whatever the spec says of servers and security.',
-  message: ({ what, instead }) => `'${what}' is not used: ${instead}`,
+  title: 'A parameter that carries a credential',
+  help: 'The parameter is the API key of a security scheme. Credentials are never arguments: a gateway adds them from the `backendSecretRef` of the ConfigurationPlan.',
+  message: ({ name, scheme }) =>
+    `parameter '${name}' is no argument: it is the credential of the security scheme '${scheme}'`,
 });

@@ -8,8 +8,8 @@ import type { Direction } from './schema.ts';
  */
 export function hiddenProperties(
   resolver: Resolver,
-  dialect: '3.0' | '3.1',
 ): (node: Node, direction: Direction) => ReadonlySet<string> {
+  const { dialect } = resolver;
   const known = new Map<string, ReadonlySet<string>>();
 
   function hidden(node: Node, direction: Direction): ReadonlySet<string> {
@@ -23,7 +23,7 @@ export function hiddenProperties(
     if (target === undefined || !isJsonObject(target.value)) return names;
     if (target !== node) for (const name of hidden(target, direction)) names.add(name);
     const own =
-      isJsonObject(node.value) && node.value['$ref'] !== undefined && dialect === '3.0' ? target : node;
+      isJsonObject(node.value) && node.value['$ref'] !== undefined && dialect !== '3.1' ? target : node;
     const properties = resolver.child(own, 'properties');
     if (properties !== undefined && isJsonObject(properties.value))
       for (const name of Object.keys(properties.value))

@@ -5,7 +5,16 @@ import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../impo
 import { annotationsOf } from './annotations.ts';
 import { argumentsOf } from './arguments.ts';
 import { readBody } from './body.ts';
-import { malformedSpec, structureProblem, unsupportedBody, unsupportedKeyword } from './diagnostics.ts';
+import {
+  endlessRef,
+  malformedSpec,
+  remoteRef,
+  structureProblem,
+  unresolvedRef,
+  unsupportedBody,
+  unsupportedKeyword,
+  unusedRef,
+} from './diagnostics.ts';
 import { nameTools } from './name-tools.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { readParameters } from './parameters.ts';
@@ -13,20 +22,20 @@ import { type Resolver, resolverOf } from './resolve.ts';
 import { readOutput } from './response.ts';
 import { type SchemaConverter, schemaConverter } from './schema.ts';
 import { usesOf } from './schema-graph.ts';
+import { type SecurityScheme, securityOf, securitySchemes } from './security.ts';
 import { checkStructure } from './structure/check.ts';
-import { reportUnusedOfOperation, reportUnusedOfSpec } from './unused.ts';
-import { dialectOf } from './version.ts';
+import { reportUnusedOfOperation } from './unused.ts';
 
-/** Turns an OpenAPI 3.0 or 3.1 document into tools, one per operation. */
+/** Turns an OpenAPI 2.0, 3.0 or 3.1 document into tools, one per operation. */
 export function importOpenApi(input: ImportInput<LocatedDocument>): ImportResult {
   const diagnostics: Diagnostic[] = [];
   const resolver = resolverOf(input, diagnostics);
-  const dialect = dialectOf(input.main.value) ?? '3.1';
-  const converter = schemaConverter(resolver, dialect);
+  const converter = schemaConverter(resolver);
+  const schemes = securitySchemes(resolver);
   const imported = new Map<Operation, Omit<ImportedTool['tool'], 'name'>>();
   const excluded: Exclusion[] = [];
   for (const operation of operationsOf(resolver)) {
-    const tool = importOperation(operation, converter, resolver);
+    const tool = importOperation(operation, schemes, converter, resolver);
     if (tool !== undefined) imported.set(operation, tool);
     else {
       const at = resolver.locate(operation.node, 'key');
@@ -36,12 +45,13 @@ export function importOpenApi(input: ImportInput<LocatedDocument>): ImportResult
   const names = nameTools([...imported.keys()], resolver);
   const tools = [...imported].map(([operation, tool]): ImportedTool => {
     const name = names.get(operation) as string;
-    return { tool: { ...tool, name }, at: resolver.locate(operation.node, 'key') };
+    const security = securityOf(operation.node, resolver);
+    const at = resolver.locate(operation.node, 'key');
+    return { tool: { ...tool, name }, at, ...(security === undefined ? {} : { security }) };
   });
   const schemas = converter.shared();
-  checkStructure(resolver, dialect);
+  checkStructure(resolver);
   checkDialect(resolver);
-  reportUnusedOfSpec(resolver);
   return { tools, schemas, excluded, diagnostics: withoutRepetition(diagnostics) };
 }
 
@@ -60,28 +70,30 @@ function checkDialect(resolver: Resolver): void {
   resolver.report(finding(unsupportedKeyword, { keyword: 'jsonSchemaDialect' }, at));
 }
 
-/** What the importer could not read is an error already, and no structure problem besides. */
+/**
+ * What the importer could not read is an error already, and no structure problem besides; a reference that an
+ * operation meets is not one that none does.
+ */
 function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const place = ({ file, range: { start } }: Diagnostic): string => `${file}:${start.line}:${start.column}`;
-  const malformed = diagnostics.filter(({ code }) => code === malformedSpec.code);
-  const places = new Set(malformed.map(place));
-  return diagnostics.filter((each) => each.code !== structureProblem.code || !places.has(place(each)));
+  const placesOf = (kinds: readonly { code: string }[]): Set<string> =>
+    new Set(diagnostics.filter(({ code }) => kinds.some((kind) => kind.code === code)).map(place));
+  const malformed = placesOf([malformedSpec]);
+  const broken = placesOf([unresolvedRef, remoteRef, endlessRef]);
+  return diagnostics.filter((each) => {
+    if (each.code === structureProblem.code) return !malformed.has(place(each));
+    return each.code !== unusedRef.code || !broken.has(place(each));
+  });
 }
 
 function importOperation(
   operation: Operation,
+  schemes: readonly SecurityScheme[],
   converter: SchemaConverter,
   resolver: Resolver,
 ): Omit<ImportedTool['tool'], 'name'> | undefined {
   const args = argumentsOf();
-  const parameters = readParameters(
-    operation.pathItem,
-    operation.node,
-    operation.path,
-    args,
-    converter,
-    resolver,
-  );
+  const parameters = readParameters(operation, schemes, args, converter, resolver);
   const body = readBody(operation.node, operation.name, args, converter, resolver);
   if (body === 'unsupported') return undefined;
   reportUnusedOfOperation(operation, resolver);

@@ -1,11 +1,13 @@
 import { finding, isJsonObject } from '../../../kernel/index.ts';
 import type { HttpCall } from '../../../snapshot/index.ts';
 import { malformedSpec, notOffered } from './diagnostics.ts';
-import type { Node, Resolver } from './resolve.ts';
+import { type Node, type Resolver, refOf } from './resolve.ts';
+import { upgradeOperation } from './swagger/upgrade.ts';
 
 export interface Operation {
   readonly node: Node;
-  readonly pathItem: Node;
+  /** The path item, and after it those that it refers to. */
+  readonly pathItems: readonly Node[];
   readonly method: HttpCall['method'];
   readonly path: string;
   /** `GET /orders/{id}`, as reShapr names it. */
@@ -22,33 +24,48 @@ export function operationsOf(resolver: Resolver): Operation[] {
   const paths = resolver.child(resolver.root, 'paths');
   if (paths === undefined) return [];
   if (!isJsonObject(paths.value)) {
-    resolver.report(finding(malformedSpec, { what: 'paths', expected: 'a mapping' }, resolver.locate(paths)));
+    malformed('paths', paths, resolver);
     return [];
   }
   return Object.keys(paths.value)
     .filter((path) => !path.startsWith('x-'))
-    .flatMap((path) => operationsAt(path.trim(), resolver.child(paths, path) as Node, resolver));
+    .flatMap((path) => operationsAt(path.trim(), resolver.child(paths, path) as Node, resolver))
+    .map((operation) => (resolver.dialect === '2.0' ? upgradeOperation(operation, resolver) : operation));
 }
 
 function operationsAt(path: string, declared: Node, resolver: Resolver): Operation[] {
-  const pathItem = resolver.follow(declared);
-  if (pathItem === undefined) return [];
-  if (!isJsonObject(pathItem.value)) {
-    resolver.report(
-      finding(malformedSpec, { what: 'a path', expected: 'a mapping' }, resolver.locate(pathItem)),
-    );
-    return [];
-  }
-  return Object.keys(pathItem.value).flatMap((key) => {
-    const method = methods.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
-    const node = method === undefined ? undefined : resolver.child(pathItem, key);
-    if (method === undefined || node === undefined) return [];
-    if (!isJsonObject(node.value)) {
-      resolver.report(
-        finding(malformedSpec, { what: 'an operation', expected: 'a mapping' }, resolver.locate(node)),
-      );
-      return [];
+  const pathItems = pathItemsOf(declared, resolver);
+  const found = new Map<string, Operation>();
+  for (const pathItem of pathItems) {
+    if (!isJsonObject(pathItem.value)) {
+      malformed('a path', pathItem, resolver);
+      continue;
     }
-    return [{ node, pathItem, method, path, name: `${method} ${path}` }];
-  });
+    for (const key of Object.keys(pathItem.value)) {
+      const method = methods.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
+      const node = method === undefined ? undefined : resolver.child(pathItem, key);
+      if (method === undefined || node === undefined || found.has(method)) continue;
+      if (isJsonObject(node.value))
+        found.set(method, { node, pathItems, method, path, name: `${method} ${path}` });
+      else malformed('an operation', node, resolver);
+    }
+  }
+  return [...found.values()];
+}
+
+/** A path item, and what it refers to: a `$ref` adds to what stands beside it (OpenAPI 3.1, 4.8.9). */
+function pathItemsOf(declared: Node, resolver: Resolver): Node[] {
+  const items = [declared];
+  // Broken and endless references are reported there; what stands beside them is offered all the same.
+  if (resolver.follow(declared) === undefined) return items;
+  for (let item: Node | undefined = declared; item !== undefined; ) {
+    const ref: string | undefined = refOf(item.value);
+    item = ref === undefined ? undefined : resolver.target(item.file, ref);
+    if (item !== undefined) items.push(item);
+  }
+  return items;
+}
+
+function malformed(what: string, node: Node, resolver: Resolver): void {
+  resolver.report(finding(malformedSpec, { what, expected: 'a mapping' }, resolver.locate(node)));
 }

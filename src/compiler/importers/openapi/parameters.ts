@@ -1,11 +1,18 @@
 import { finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
 import type { HttpParameter, JsonSchema } from '../../../snapshot/index.ts';
 import type { Arguments } from './arguments.ts';
-import { ambiguousParameter, malformedSpec, missingPathParameter } from './diagnostics.ts';
+import {
+  ambiguousParameter,
+  credentialParameter,
+  malformedSpec,
+  missingPathParameter,
+} from './diagnostics.ts';
 import { examplesOf } from './examples.ts';
 import { headerFault, isReservedHeader } from './header-names.ts';
+import type { Operation } from './operations.ts';
 import type { Node, Resolver } from './resolve.ts';
 import type { SchemaConverter } from './schema.ts';
+import { type SecurityScheme, schemeOfParameter } from './security.ts';
 import { styleNamed } from './styles.ts';
 
 type In = HttpParameter['in'];
@@ -23,15 +30,14 @@ interface Parameter {
  * An operation's parameter stands before one of its path with the same name and place.
  */
 export function readParameters(
-  pathItem: Node,
-  operation: Node,
-  path: string,
+  { pathItems, node: operation, path }: Operation,
+  schemes: readonly SecurityScheme[],
   args: Arguments,
   converter: SchemaConverter,
   resolver: Resolver,
 ): HttpParameter[] {
   const parameters = new Map<string, Parameter>();
-  for (const holder of [pathItem, operation])
+  for (const holder of [...[...pathItems].reverse(), operation])
     for (const parameter of listed(holder, resolver))
       parameters.set(`${parameter.in} ${parameter.name}`, parameter);
 
@@ -42,6 +48,7 @@ export function readParameters(
   return [...parameters.values()]
     .sort((a, b) => order.indexOf(a.in) - order.indexOf(b.in))
     .filter((parameter) => parameter.in !== 'path' || path.includes(`{${parameter.name}}`))
+    .filter((parameter) => !isCredential(parameter, schemes, resolver))
     .map((parameter) => {
       const object = parameter.node.value as JsonObject;
       const required = parameter.in === 'path' || object['required'] === true;
@@ -53,6 +60,17 @@ export function readParameters(
       );
       return { argument, in: parameter.in, name: parameter.name, ...styleOf(parameter, resolver) };
     });
+}
+
+function isCredential(
+  { node, in: place, name }: Parameter,
+  schemes: readonly SecurityScheme[],
+  resolver: Resolver,
+): boolean {
+  const scheme = schemeOfParameter(schemes, place, name);
+  if (scheme === undefined) return false;
+  resolver.report(finding(credentialParameter, { name, scheme: scheme.name }, resolver.locate(node)));
+  return true;
 }
 
 function listed(holder: Node, resolver: Resolver): Parameter[] {

@@ -10,6 +10,7 @@ import {
 import type { LocatedDocument } from '../../../manifest/index.ts';
 import type { ImportInput } from '../importer.ts';
 import { endlessRef, remoteRef, unresolvedRef } from './diagnostics.ts';
+import { type Dialect, dialectOf } from './version.ts';
 
 /** A value of a spec, and where it stands. */
 export interface Node {
@@ -17,11 +18,14 @@ export interface Node {
   /** Keys from the root of that file. */
   readonly path: readonly string[];
   readonly value: Json;
+  /** Of a value that is composed of parts which stand elsewhere: those parts. */
+  readonly members?: ReadonlyMap<string, Node>;
 }
 
 /** Walks specs across files and reports what leads nowhere. */
 export interface Resolver {
   readonly root: Node;
+  readonly dialect: Dialect;
   child(node: Node, key: string | number): Node | undefined;
   /** Follows `$ref`s until something else stands there; undefined (and reported) when they lead nowhere. */
   follow(node: Node): Node | undefined;
@@ -47,6 +51,7 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
   }
 
   function child(node: Node, key: string | number): Node | undefined {
+    if (node.members !== undefined) return node.members.get(String(key));
     const value = memberOf(node.value, String(key));
     return value === undefined ? undefined : { file: node.file, path: [...node.path, String(key)], value };
   }
@@ -115,7 +120,8 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
   }
 
   const root: Node = { file: input.main.file, path: [], value: input.main.value };
-  return { root, child, follow, target, locate, report };
+  const dialect = dialectOf(input.main.value) ?? '3.1';
+  return { root, dialect, child, follow, target, locate, report };
 }
 
 /** One text per place in the specs. */

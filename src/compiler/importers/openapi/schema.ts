@@ -10,13 +10,17 @@ import {
   unsupportedKeyword,
 } from './diagnostics.ts';
 import { directionOf } from './direction.ts';
+import { choiceOf } from './discriminator.ts';
 import { hiddenProperties } from './hidden-properties.ts';
 import { keyOf, type Node, type Resolver, refOf } from './resolve.ts';
-import { bringUp30 } from './schema-30.ts';
+import { bringUp30, isNullable } from './schema-30.ts';
 import { endlessSchemas, usesOf } from './schema-graph.ts';
 import { copied, dropped, exclusive30, nested, nestedLists, nestedMaps } from './schema-keywords.ts';
 
 const none: ReadonlySet<string> = new Set();
+
+/** What 3.0 ignores beside a `$ref` and people write there all the same; it changes nothing about valid values. */
+const annotations = new Set(['title', 'description']);
 
 /** Which way a value travels: `readOnly` properties are no arguments, `writeOnly` ones are in no answer. */
 export type Direction = 'input' | 'output';
@@ -28,13 +32,14 @@ export interface SchemaConverter {
   shared(): ImportedSchema[];
 }
 
-export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): SchemaConverter {
+export function schemaConverter(resolver: Resolver): SchemaConverter {
+  const { dialect } = resolver;
   const names = new Map<string, string>();
   const taken = new Map<string, string>();
   const pending: { name: string; node: Node; direction: Direction }[] = [];
   const done: ImportedSchema[] = [];
   const isDirectional = directionOf(resolver);
-  const hiddenOf = hiddenProperties(resolver, dialect);
+  const hiddenOf = hiddenProperties(resolver);
 
   /** `above` are names that are hidden by what this schema is a part of. */
   function convert(node: Node, direction: Direction, above: ReadonlySet<string> = none): JsonSchema {
@@ -49,11 +54,12 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
     }
     const ref = refOf(value);
     const referred = ref === undefined ? {} : reference(node, ref, direction);
-    if (ref !== undefined && dialect === '3.0') {
+    if (ref !== undefined && dialect !== '3.1') {
       for (const keyword of Object.keys(value))
-        if (keyword !== '$ref' && !keyword.startsWith('x-'))
-          ignored(keyword, 'OpenAPI 3.0 ignores what stands beside a $ref', node);
-      return referred;
+        if (keyword !== '$ref' && !keyword.startsWith('x-') && !annotations.has(keyword))
+          ignored(keyword, `OpenAPI ${dialect} ignores what stands beside a $ref`, node);
+      const texts = Object.entries(value).filter(([keyword]) => annotations.has(keyword));
+      return { ...referred, ...Object.fromEntries(texts.filter(([, text]) => typeof text === 'string')) };
     }
     const schema: Record<string, unknown> = { ...referred };
     const own = hiddenOf(node, direction);
@@ -61,7 +67,10 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
     for (const [keyword, part] of Object.entries(value))
       convertKeyword(schema, keyword, part, node, direction, hidden);
     hide(schema, hidden);
-    if (dialect === '3.0') bringUp30(schema, value);
+    const choice = choiceOf(value);
+    if (choice !== undefined)
+      schema['description'] = [schema['description'], choice].filter(isDefined).join(' ');
+    if (dialect !== '3.1') bringUp30(schema, isNullable(value, dialect));
     return schema;
   }
 
@@ -100,15 +109,13 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
       if ((keyword === 'pattern' || keyword === '$ref') && typeof part !== 'string')
         wrongForm(keyword, 'a text', { ...node, path: [...node.path, keyword] });
       if (keyword === 'example') schema['examples'] ??= [part];
-      if (keyword === 'discriminator')
-        ignored(keyword, 'it changes nothing about which values are valid', node);
       if (keyword === 'nullable' && dialect === '3.1')
         ignored(keyword, 'OpenAPI 3.1 has type: [..., "null"] instead', node);
       return;
     }
+    const inside = resolver.child(node, keyword) as Node;
     const at = (key: string | number): Node => resolver.child(inside, key) as Node;
-    const inside: Node = { file: node.file, path: [...node.path, keyword], value: part };
-    const form = dialect === '3.0' && keyword.startsWith('exclusive') ? exclusive30 : copied.get(keyword);
+    const form = dialect !== '3.1' && keyword.startsWith('exclusive') ? exclusive30 : copied.get(keyword);
     if (form !== undefined) {
       if (form.fits(part)) schema[keyword] = part;
       else wrongForm(keyword, form.expected, inside);
@@ -184,6 +191,10 @@ export function schemaConverter(resolver: Resolver, dialect: '3.0' | '3.1'): Sch
   }
 
   return { convert, shared };
+}
+
+function isDefined(value: unknown): boolean {
+  return value !== undefined;
 }
 
 function fileName(path: string): string {

@@ -8,6 +8,9 @@ type Style = HttpParameter['style'];
 
 const defaultStyles: Record<In, Style> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
 
+/** Those of 2.0 are named by `collectionFormat`, which has the same for every place. */
+const stylesOf20: readonly Style[] = ['simple', 'form', 'spaceDelimited', 'tabDelimited', 'pipeDelimited'];
+
 const allowedStyles: Record<In, readonly Style[]> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
@@ -25,7 +28,8 @@ export function styleNamed(
 ): Style {
   const fallback = defaultStyles[place];
   if (given === undefined) return fallback;
-  const known = allowedStyles[place].find((candidate) => candidate === given);
+  const allowed = resolver.dialect === '2.0' ? stylesOf20 : allowedStyles[place];
+  const known = allowed.find((candidate) => candidate === given);
   if (known !== undefined) return known;
   const why = `style ${JSON.stringify(given)} is not defined for ${place} parameters; ${fallback} is used`;
   const at = resolver.locate({ ...node, path: [...node.path, 'style'] });
