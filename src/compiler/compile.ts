@@ -22,8 +22,9 @@ import { type ReadTree, readTree } from './stages/read-tree.ts';
 import { sealControl } from './stages/seal.ts';
 import { type SealedArtifact, sealArtifact } from './stages/seal-artifact.ts';
 import { sealExposition } from './stages/seal-exposition.ts';
-import { withSeverities } from './stages/severities.ts';
+import { severities, withSeverities } from './stages/severities.ts';
 import { reportUnused } from './stages/unused.ts';
+import { type SuppressedFinding, suppress } from './suppress/suppress.ts';
 
 export interface CompileOptions {
   /** What earlier compiles found out; none by default. */
@@ -33,6 +34,8 @@ export interface CompileOptions {
 export interface CompileResult {
   /** Every finding, by file and place. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Findings that the tree says to ignore, with the reasons, by file and place. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** Undefined when there is an error among the diagnostics. */
   readonly compiled: { readonly snapshot: Snapshot; readonly provenance: Provenance } | undefined;
   readonly work: Work;
@@ -58,10 +61,13 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   const bound = await bind(read, context);
   const composed = bound === undefined ? undefined : await compose(bound, read, context);
   if (bound !== undefined) reportUnused(read, context);
-  const settled = withSeverities(once(diagnostics), bound?.project).sort(compareDiagnostics);
+  const project = bound?.project;
+  const said = { comments: read.suppressions, project, files: read.files };
+  const { kept, suppressed } = suppress(once(diagnostics).sort(compareDiagnostics), said, severities);
+  const settled = withSeverities(kept, project).sort(compareDiagnostics);
   const { work } = context;
   if (bound === undefined || composed === undefined || hasErrors(settled))
-    return finish({ diagnostics: settled, compiled: undefined, work });
+    return finish({ diagnostics: settled, suppressed, compiled: undefined, work });
   const objects = [...composed, ...sealControl(bound, read, context)];
   const snapshot = snapshotOf(
     bound.project.name,
@@ -69,7 +75,7 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
     objects.map(({ object }) => object),
   );
   const compiled = { snapshot, provenance: provenanceOf(objects, read) };
-  return finish({ diagnostics: settled, compiled, work });
+  return finish({ diagnostics: settled, suppressed, compiled, work });
 
   function finish(result: CompileResult): CompileResult {
     memo.sweep();

@@ -8,6 +8,7 @@ import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
+import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
 const cases = [
@@ -17,6 +18,7 @@ const cases = [
   ...openApiCases,
   ...composeCases,
   ...ruleCases,
+  ...suppressCases,
 ].map((entry) => ({
   ...entry,
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
