@@ -2,14 +2,14 @@ import { parse } from 'yaml';
 import { type CompileResult, compile, memoryMemo } from '../src/compiler/index.ts';
 import { memoryTree } from '../src/kernel/index.ts';
 import { median, type Result, timed } from './support/result.ts';
-import { editSpec, generateTree } from './support/tree.ts';
+import { editSpec, generateXl } from './xl/generate.ts';
 
 const rounds = 7;
 
 /** One description of one spec of a generated tree is edited, and the tree compiled again with the same memo. */
 export async function benchEdit(manifests: number): Promise<Result> {
   const memo = memoryMemo();
-  let texts = generateTree(manifests);
+  let texts = generateXl(manifests);
   let before = await compile(memoryTree(texts), { memo });
   const ours: number[] = [];
   const floor: number[] = [];

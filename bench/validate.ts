@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { compile } from '../src/compiler/index.ts';
 import { hasErrors, memoryTree } from '../src/kernel/index.ts';
 import { median, type Result, timed } from './support/result.ts';
-import { generateTree } from './support/tree.ts';
+import { generateXl } from './xl/generate.ts';
 
 const rounds = 3;
 
@@ -11,7 +11,7 @@ const rounds = 3;
  * bytes by the `yaml` package.
  */
 export async function benchValidate(manifests: number): Promise<Result> {
-  const texts = generateTree(manifests);
+  const texts = generateXl(manifests);
   const tree = memoryTree(texts);
   const bytes = tree.files.reduce((sum, { size }) => sum + size, 0);
   const ours: number[] = [];

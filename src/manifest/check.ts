@@ -121,7 +121,8 @@ function checkKind(kind: Kind, value: JsonObject, document: LocatedDocument): Ch
   const notes: Diagnostic[] = [];
   if (value['status'] !== undefined && !bare)
     notes.push(finding(clusterStatus, {}, document.locate(['status'], 'key')));
-  if (strict.success) return passed(kind, bare, strict.data, document, notes);
+  // The schemas only look: what they accept is the value itself, which is not kept twice.
+  if (strict.success) return passed(kind, bare, named, document, notes);
 
   const diagnostics = issueDiagnostics(strict.error.issues, document, schema);
   if (!bare) return failed([...notes, ...diagnostics]);

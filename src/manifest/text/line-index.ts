@@ -7,9 +7,17 @@ export interface LineIndex {
 }
 
 export function lineIndexOf(text: string): LineIndex {
+  return lineIndex(lineStarts(text));
+}
+
+/** The offset at which each line begins. */
+export function lineStarts(text: string): Uint32Array {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return Uint32Array.from(starts);
+}
 
+export function lineIndex(starts: Uint32Array): LineIndex {
   function position(offset: number): Position {
     let low = 0;
     let high = starts.length - 1;

@@ -4,8 +4,10 @@ import { aliasesRefused, duplicateKey, notJson, syntaxError, tooDeep, yamlWarnin
 import { checkJson, depthLimit } from './json-fault.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
+import { type Places, placeAt, placesOf } from './places.ts';
+import { plainValue } from './plain-value.ts';
 import { tooDeepAt, type YamlFault, yamlFaults } from './yaml-limits.ts';
-import { keepLimit, kept, keptWeakly, locator, parseYaml, type YamlDocument } from './yaml-nodes.ts';
+import { parseYaml, type YamlDocument } from './yaml-nodes.ts';
 
 /** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
 export function yamlDocuments(
@@ -16,17 +18,16 @@ export function yamlDocuments(
   const documents: LocatedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   const parsed = parseYaml(text);
-  const nodes = text.length > keepLimit ? kept(parsed) : keptWeakly(parsed, text);
-  for (const [index, document] of parsed.entries()) {
+  for (const document of parsed) {
     if (document.errors.length > 0) {
       diagnostics.push(...errorDiagnostics(file, text, document.errors, lines));
       continue;
     }
     for (const { pos, message } of document.warnings)
       diagnostics.push(finding(yamlWarning, { message }, { file, range: lines.range(pos[0], pos[1]) }));
-    const located = locatedDocument(file, document, locator(nodes, index, lines), lines);
-    if ('faults' in located) diagnostics.push(...located.faults);
-    else if (located.document.value !== null) documents.push(located.document);
+    const read = readDocument(file, document, lines);
+    if ('faults' in read) diagnostics.push(...read.faults);
+    else if (read.value !== null) documents.push(locatedDocument(file, read, lines));
   }
   return { documents, diagnostics };
 }
@@ -61,31 +62,51 @@ function faultDiagnostic(file: string, fault: YamlFault, lines: LineIndex): Diag
   return finding(notJson, { what: fault.what }, at);
 }
 
-function locatedDocument(
+interface ReadDocument {
+  readonly value: Json;
+  readonly places: Places;
+}
+
+function readDocument(
   file: string,
   document: YamlDocument,
-  locate: (path: ValuePath, part: 'key' | 'value') => Range | undefined,
   lines: LineIndex,
-): { document: LocatedDocument } | { faults: Diagnostic[] } {
-  const whole = lines.range(document.contents?.range?.[0] ?? 0, document.contents?.range?.[1] ?? 0);
+): ReadDocument | { readonly faults: Diagnostic[] } {
+  const plain = plainValue(document.contents);
+  if (plain !== undefined) return { ...plain, places: placesOf(document.contents, plain.value) };
   const faults = yamlFaults(document);
   if (faults.length > 0)
     return { faults: faults.slice(0, errorLimit).map((fault) => faultDiagnostic(file, fault, lines)) };
   // The aliases were counted above.
   const value: unknown = document.toJS({ maxAliasCount: -1 });
-  const rangeOf = (path: ValuePath, part: 'key' | 'value'): Range => locate(path, part) ?? whole;
   const { fault } = checkJson(value);
-  if (fault !== undefined) {
-    const at = { file, range: rangeOf(fault.path, 'value') };
-    if (fault.type === 'depth') return { faults: [finding(tooDeep, { limit: fault.limit }, at)] };
-    return { faults: [finding(notJson, { what: fault.what }, at)] };
-  }
-  return {
-    document: {
-      file,
-      value: value as Json,
-      range: whole,
-      locate: (path, part = 'value') => ({ file, range: rangeOf(path, part) }),
-    },
+  if (fault === undefined)
+    return { value: value as Json, places: placesOf(document.contents, value as Json) };
+  const at = {
+    file,
+    range: rangeOf(placesOf(document.contents, value as Json), value as Json, fault.path, lines),
   };
+  if (fault.type === 'depth') return { faults: [finding(tooDeep, { limit: fault.limit }, at)] };
+  return { faults: [finding(notJson, { what: fault.what }, at)] };
+}
+
+/** A document of which only its value and the table of its places are kept. */
+function locatedDocument(file: string, { value, places }: ReadDocument, lines: LineIndex): LocatedDocument {
+  return {
+    file,
+    value,
+    range: rangeOf(places, value, [], lines),
+    locate: (path, part = 'value') => ({ file, range: rangeOf(places, value, path, lines, part) }),
+  };
+}
+
+function rangeOf(
+  places: Places,
+  value: Json,
+  path: ValuePath,
+  lines: LineIndex,
+  part: 'key' | 'value' = 'value',
+): Range {
+  const [start, end] = placeAt(places, value, path, part);
+  return lines.range(Math.max(start, 0), Math.max(end, 0));
 }
