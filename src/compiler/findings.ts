@@ -2,6 +2,7 @@ import type { FindingKind } from '../kernel/index.ts';
 import * as bind from './bind/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
+import * as graphql from './importers/graphql/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
 
 /** Every finding that this room reports, for `reshapr explain` and the reference page. */
@@ -9,5 +10,6 @@ export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(importers),
   ...Object.values(openapi),
+  ...Object.values(graphql),
   ...Object.values(compose),
 ] as readonly FindingKind<never>[];

@@ -111,12 +111,15 @@ function checkedType(main: Main, manifest: ManifestOf<'Service'>, context: Conte
   const { type = serviceType } = manifest.spec;
   const what = `type ${type} does not fit the spec, which is ${serviceType}`;
   if (type !== serviceType) context.report(finding(conflictingShape, { what }, manifest.at(['type'])));
+  if (manifest.spec.graphql !== undefined && serviceType !== 'GRAPHQL') {
+    const settings = `graphql has no effect: the spec is ${main.importer.language}`;
+    context.report(finding(conflictingShape, { what: settings }, manifest.at(['graphql'], 'key')));
+  }
   return main;
 }
 
 /** What a file is by its name, when it is something that is not read. */
 function nameOfLanguage(path: string): string | undefined {
-  if (/\.(graphqls?|gql)$/.test(path)) return 'GraphQL';
   return path.endsWith('.proto') ? 'Protobuf' : undefined;
 }
 

@@ -50,7 +50,9 @@ async function bindService(
   const version = manifest.spec.version ?? identity?.version;
   if (name === undefined || version === undefined) {
     const missing = name === undefined ? 'name' : 'version';
-    if (artifact !== undefined) context.report(finding(unnamedService, { missing }, manifest.nameAt()));
+    const language = main?.importer.language;
+    if (artifact !== undefined)
+      context.report(finding(unnamedService, { missing, language }, manifest.nameAt()));
     return undefined;
   }
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))

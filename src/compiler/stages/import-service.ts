@@ -45,14 +45,15 @@ export async function importService(
   const parts = await referredParts(main, read, context);
   const paths = [main.part.file, ...parts.keys()];
   const blobs = paths.map((path) => `${path} ${read.files.get(path)?.blob}`);
-  const key = `service ${digestOfJson([service.id, main.importer.language, ...blobs])}`;
+  const { graphql } = service.manifest.spec;
+  const key = `service ${digestOfJson([service.id, main.importer.language, graphql ?? {}, ...blobs])}`;
   const known = context.memo.get(key) as ImportedService | undefined;
   if (known !== undefined) return { ...known, service };
   context.work.specsImported++;
   const { name, version } = service;
   const result = main.importer.import({
     main: main.part,
-    service: { name, version },
+    service: { name, version, graphql },
     part: (path) => parts.get(path),
   });
   const imported = sealService(service, result, key);
