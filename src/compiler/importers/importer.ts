@@ -19,7 +19,9 @@ export interface ImportInput<P extends SpecPart = SpecPart> {
     readonly name: string;
     readonly version: string;
     /** `spec.graphql` of its manifest. */
-    readonly graphql?: { readonly maxDepth?: number; readonly maxFields?: number } | undefined;
+    readonly graphql?:
+      | { readonly maxDepth?: number | undefined; readonly maxFields?: number | undefined }
+      | undefined;
   };
   /** Another file of the tree by its path, when the main artifact (or what it refers to) refers to it. */
   part(path: string): P | undefined;

@@ -2,18 +2,22 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isToolOf } from '../../snapshot/index.ts';
 import type { ToolCaller } from '../backends/call-tool.ts';
 import type { CallerFacts } from '../backends/forwarding.ts';
+import type { GraphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { failedResult } from '../backends/result.ts';
 import type { CallTool } from '../mcp/options.ts';
 
 export interface CallParts {
   readonly http: ToolCaller;
+  readonly graphql: GraphqlCaller;
 }
 
 /** Calls a tool by whatever it is: a request to a backend, or a custom tool that calls others. */
-export function dispatchCalls({ http }: CallParts): CallTool {
+export function dispatchCalls({ http, graphql }: CallParts): CallTool {
   return async ({ exposition }, { object: tool }, args, { signal, headers, remoteAddress }) => {
     if (isToolOf(tool, 'http'))
       return http({ exposition, tool, args, caller: callerOf(headers, remoteAddress), signal });
+    if (isToolOf(tool, 'graphql'))
+      return graphql({ exposition, tool, args, caller: callerOf(headers, remoteAddress), signal });
     return { ...failedResult({ text: 'This gateway does not make such calls yet.' }), upstreamMs: 0 };
   };
 }

@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { toolCaller } from '../backends/call-tool.ts';
+import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
 import type { Environment, GatewayConfig } from '../config.ts';
@@ -57,7 +58,8 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     files: { readFile, realpath, stat },
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
-  const counted = countedCalls(dispatchCalls({ http: toolCaller({ backends, secrets, log }) }));
+  const parts = { backends, secrets, log };
+  const counted = countedCalls(dispatchCalls({ http: toolCaller(parts), graphql: graphqlCaller(parts) }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),

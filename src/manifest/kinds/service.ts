@@ -86,7 +86,9 @@ export const serviceSchema = z
             .min(1)
             .max(2000)
             .optional()
-            .describe('Fields that an answer is asked for; levels that go over it are left out. 200 by default.'),
+            .describe(
+              'Fields that an answer is asked for; levels that go over it are left out. 200 by default.',
+            ),
         })
         .optional()
         .describe('How much the tools of a GraphQL schema ask for.'),

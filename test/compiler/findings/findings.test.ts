@@ -6,6 +6,7 @@ import { ruleCases, ruleSilent } from '../rules/cases.ts';
 import { compileSmall, placeOf } from '../support/small-tree.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
+import { graphqlCases, graphqlSilent } from './graphql-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
 import { suppressCases } from './suppress-cases.ts';
@@ -16,6 +17,7 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...openApiCases,
+  ...graphqlCases,
   ...composeCases,
   ...ruleCases,
   ...suppressCases,
@@ -24,7 +26,7 @@ const cases = [
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
 }));
 
-const silent = [...ruleSilent];
+const silent = [...ruleSilent, ...graphqlSilent];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 

@@ -1,6 +1,6 @@
 import type { GraphQLCompositeType } from 'graphql';
-import type { SharedSchemas } from './shared-schemas.ts';
 import { type Selection, select, type Walk } from './selection.ts';
+import type { SharedSchemas } from './shared-schemas.ts';
 import type { SourceSchema } from './source-schema.ts';
 
 /** What one selection may have (`spec.graphql` of a Service). */
@@ -37,17 +37,19 @@ export function fitSelection(
   return fitting(select(source, type, 1, above, walk), 0, walk);
 
   function newWalk(edges: boolean, cut: boolean): Walk {
-    return { edges, cut, left: maxFields, endsEarly: false, shared: new Map() };
+    return { edges, cut, left: maxFields, shared: new Map() };
   }
 
-  function fitting(selection: Selection | undefined, levels: number, walk: Walk): FittingSelection {
-    for (const [name, { type: of, schema }] of walk.shared) shared.refer(name, source.typeAt(of), () => schema);
-    const { text, schema } = selection ?? nameOnly;
-    return { text, schema, levels, endsEarly: walk.endsEarly };
+  function fitting(selection: ReturnType<typeof select>, levels: number, walk: Walk): FittingSelection {
+    for (const [name, { type: of, schema }] of walk.shared)
+      shared.refer(name, source.typeAt(of), () => schema);
+    const endsEarly = selection?.endsEarly ?? false;
+    const { text, schema } = selection === undefined || selection.text === '' ? nameOnly : selection;
+    return { text, schema, levels, endsEarly };
   }
 }
 
-const nameOnly: Selection = {
+const nameOnly = {
   text: '__typename',
   schema: { type: 'object', properties: { __typename: { type: 'string' } }, required: ['__typename'] },
 };

@@ -1,6 +1,6 @@
 import type { GraphQLObjectType } from 'graphql';
 import { type Diagnostic, finding, type Location } from '../../../kernel/index.ts';
-import type { Exclusion, ImportResult } from '../importer.ts';
+import type { Exclusion, ImportInput, ImportResult } from '../importer.ts';
 import { fileUpload, schemaTooLarge, selectionEnds, subscriptions } from './diagnostics.ts';
 import { fileTypes } from './file-types.ts';
 import type { SelectionLimits } from './fit-selection.ts';
@@ -15,20 +15,21 @@ import { type MadeTool, toolOf } from './tool.ts';
 export const defaultLimits: SelectionLimits = { maxDepth: 3, maxFields: 200 };
 
 /** Characters that all tools of a service may ask with, so that a schema cannot become a thousand times its size. */
-const mostText = 32 * 1024 * 1024;
+const mostText = 8 * 1024 * 1024;
 
 const nothing: ImportResult = { tools: [], schemas: [], excluded: [], diagnostics: [] };
 
 /** Turns a schema into tools, one per query and mutation. */
 export function importGraphql(
   read: (report: Report) => SourceSchema | undefined,
-  limits: Partial<SelectionLimits> = {},
+  settings: ImportInput['service']['graphql'] = {},
 ): ImportResult {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
   const source = read(report);
   if (source === undefined) return { ...nothing, diagnostics };
-  const result = toolsOf(source, { ...defaultLimits, ...limits }, report);
+  const { maxDepth = defaultLimits.maxDepth, maxFields = defaultLimits.maxFields } = settings;
+  const result = toolsOf(source, { maxDepth, maxFields }, report);
   return { ...result, diagnostics };
 }
 

@@ -98,7 +98,9 @@ function enumSchema(type: GraphQLEnumType): JsonSchema {
 
 function scalarSchema(type: GraphQLScalarType): JsonSchema {
   const specification = type.specifiedByURL ? `Specified by ${type.specifiedByURL}` : undefined;
-  const text = [descriptionOf(type) ?? type.name, specification].filter((line) => line !== undefined).join('\n');
+  const text = [descriptionOf(type) ?? type.name, specification]
+    .filter((line) => line !== undefined)
+    .join('\n');
   return { ...customScalar(type), description: text };
 }
 

@@ -1,4 +1,11 @@
-import { GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt, type GraphQLScalarType, GraphQLString } from 'graphql';
+import {
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLScalarType,
+  GraphQLString,
+} from 'graphql';
 import type { JsonSchema } from '../../../snapshot/index.ts';
 
 /** The JSON of the scalars that GraphQL itself has (GraphQL, 3.5). */
@@ -37,7 +44,8 @@ const common: readonly [JsonSchema, string][] = [
 const byName = new Map(common.flatMap(([schema, names]) => names.split(' ').map((name) => [name, schema])));
 
 /** What `@specifiedBy` points to, where that is always written as text. */
-const textSpecification = /rfc(-?)(3339|4122|9562|3986|3987|5321|5322|4648)\b|iso-?8601|date-time|local-date/i;
+const textSpecification =
+  /rfc(-?)(3339|4122|9562|3986|3987|5321|5322|4648)\b|iso-?8601|date-time|local-date/i;
 
 /**
  * What a custom scalar may be given as: by its name, or by its specification. Nothing is asked of a value but its

@@ -22,8 +22,6 @@ export interface Walk {
   readonly cut: boolean;
   /** Fields that may still be asked for; below zero the attempt has failed. */
   left: number;
-  /** Something was left out because of the depth. */
-  endsEarly: boolean;
   /** Schemas of the objects that are asked for, by name. */
   readonly shared: Map<string, { readonly type: GraphQLCompositeType; readonly schema: JsonSchema }>;
 }
@@ -35,49 +33,51 @@ export interface Selection {
   readonly schema: JsonSchema;
 }
 
-/** Something that is asked for, and the ancestors whose being there decided about it. */
-interface Chosen extends Selection {
-  readonly met: ReadonlySet<string>;
+/** What decided about a selection besides its type. */
+interface Reasons {
+  /** Ancestors that it ran into, and other things that were left out. */
+  readonly met: Set<string>;
+  /** Something was left out because of the depth. */
+  endsEarly: boolean;
 }
 
-/** Asks for the fields of a type below those above; undefined when there are none, or too many. */
+/** Asks for the fields of a type below those above; undefined when there are too many. The text may be empty. */
 export function select(
   source: SourceSchema,
   type: GraphQLCompositeType,
   depth: number,
   above: readonly string[],
   walk: Walk,
-): Chosen | undefined {
-  if (depth === 0) return undefined;
+): (Selection & Reasons) | undefined {
   const path = [...above, type.name];
   const texts: string[] = [];
   const properties: [string, JsonSchema][] = [];
-  const met = new Set<string>();
+  const reasons: Reasons = { met: new Set(), endsEarly: false };
   if (isAbstractType(type) && take(walk)) {
     texts.push('__typename');
     properties.push(['__typename', { type: 'string' }]);
   }
-  for (const field of isUnionType(type) ? [] : selectableFields(type, walk, met)) {
-    const chosen = selectField(source, field, depth, path, walk, met);
+  for (const field of isUnionType(type) ? [] : selectableFields(type, walk, reasons.met)) {
+    const chosen = selectField(source, field, depth, path, walk, reasons);
     if (chosen === undefined) continue;
     texts.push(chosen.text);
     properties.push([field.name, chosen.schema]);
   }
   const required = properties.map(([name]) => name);
   if (isAbstractType(type)) addFragments(type);
-  if (walk.left < 0 || texts.length === 0) return undefined;
+  if (walk.left < 0) return undefined;
   const schema = {
     type: 'object',
     properties: Object.fromEntries(properties),
     ...(required.length > 0 ? { required } : {}),
   };
-  return { text: texts.join(' '), schema, met };
+  return { text: texts.join(' '), schema, ...reasons };
 
   /** What the possible types have besides. Of an interface that is a level of its own: its fields say the most. */
   function addFragments(type: GraphQLAbstractType): void {
     const levels = isUnionType(type) ? depth : depth - 1;
     const keys = responseKeys(type);
-    if (levels === 0) walk.endsEarly = true;
+    if (levels === 0) reasons.endsEarly = true;
     else
       for (const possible of source.schema.getPossibleTypes(type)) {
         if (walk.left < 0) return;
@@ -92,47 +92,51 @@ export function select(
     keys: ReturnType<typeof responseKeys>,
   ): void {
     const inner: string[] = [];
-    const metBelow = new Set<string>();
-    for (const field of selectableFields(possible, walk, metBelow)) {
+    const below: Reasons = { met: new Set(), endsEarly: false };
+    for (const field of selectableFields(possible, walk, below.met)) {
       if (!isUnionType(type) && type.getFields()[field.name] !== undefined) continue;
-      const chosen = selectField(source, field, levels, [...path, possible.name], walk, metBelow);
+      const chosen = selectField(source, field, levels, [...path, possible.name], walk, below);
       if (chosen === undefined) continue;
       const key = keys.keyOf(possible.name, field.name, `${String(field.type)} ${chosen.text}`);
       inner.push(key === field.name ? chosen.text : `${key}: ${chosen.text}`);
       properties.push([key, chosen.schema]);
     }
-    for (const name of metBelow) if (name !== possible.name) met.add(name);
+    addReasons(reasons, below, possible.name);
     if (inner.length > 0) texts.push(`... on ${possible.name} { ${inner.join(' ')} }`);
   }
 }
 
-/** One field with what is asked for below it. `met` gets what decided about it. */
+/** What decided below `type` decides here too, unless it is the type itself. */
+function addReasons(to: Reasons, from: Reasons, type: string): void {
+  for (const name of from.met) if (name !== type) to.met.add(name);
+  to.endsEarly ||= from.endsEarly;
+}
+
+/** One field with what is asked for below it; `reasons` get what decided about it. */
 function selectField(
   source: SourceSchema,
   field: OutputField,
   depth: number,
   path: readonly string[],
   walk: Walk,
-  met: Set<string>,
+  reasons: Reasons,
 ): Selection | undefined {
   const type = getNamedType(field.type);
   if (isLeafType(type))
     return take(walk) ? { text: field.name, schema: outputSchema(field.type, {}) } : undefined;
   if (path.includes(type.name)) {
-    met.add(type.name);
+    reasons.met.add(type.name);
     return undefined;
   }
   if (depth === 1) {
-    walk.endsEarly = true;
+    reasons.endsEarly = true;
     return undefined;
   }
   const below = take(walk) ? select(source, type, depth - 1, path, walk) : undefined;
   if (below === undefined) return undefined;
-  const decisive = [...below.met].filter((name) => name !== type.name).sort();
-  for (const name of decisive) met.add(name);
-  // What is asked for of a type depends on nothing else, so the same name is always the same schema.
-  const suffix = decisive.length === 0 ? '' : `.${suffixOf(decisive.join(' '))}`;
-  const name = `${type.name}.${depth - 1}${suffix}`;
+  addReasons(reasons, below, type.name);
+  if (below.text === '') return undefined;
+  const name = nameOf(type.name, depth - 1, below);
   walk.shared.set(name, { type, schema: below.schema });
   return {
     text: `${field.name} { ${below.text} }`,
@@ -140,9 +144,15 @@ function selectField(
   };
 }
 
+/** One name for one selection: nothing else than what stands in it decides about what is asked for of a type. */
+function nameOf(type: string, depth: number, { met, endsEarly }: Reasons): string {
+  const others = [...met].filter((name) => name !== type).sort();
+  const levels = endsEarly ? `.${depth}` : '';
+  return `${type}${levels}${others.length === 0 ? '' : `.${suffixOf(others.join(' '))}`}`;
+}
+
 /** Takes one field of those that are left; false when there is none. */
 function take(walk: Walk): boolean {
   if (walk.left <= 0 && walk.cut) return false;
   return --walk.left >= 0;
 }
-
