@@ -8,7 +8,7 @@ import {
   snapshotOf,
 } from '../snapshot/index.ts';
 import { bind } from './bind/bind.ts';
-import type { Bound, BoundPlan } from './bind/bound.ts';
+import type { Bound, BoundPlan, BoundService } from './bind/bound.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
 import { type Offer, offerOf, operationTools } from './compose/offer.ts';
@@ -16,6 +16,7 @@ import { checkSelection } from './compose/select.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
 
+import { lint } from './rules/lint.ts';
 import { type ImportedService, importService, type LocatedObject } from './stages/import-service.ts';
 import { type ReadTree, readTree } from './stages/read-tree.ts';
 import { sealControl } from './stages/seal.ts';
@@ -112,6 +113,13 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
     checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
     offers.set(plan, offerOf(plan, imported, artifacts));
   }
+
+  const composed = {
+    bound,
+    serviceOf: ({ id }: BoundService) => services.get(id) as SealedService,
+    offerOf: (plan: BoundPlan) => offers.get(plan) as Offer,
+  };
+  lint(composed, read, context);
 
   const used = new Set<Offer>();
   const expositions = bound.expositions.map((exposition) => {
