@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { declareTools } from '../../src/cli/types/declare-tools.ts';
 import { selectTools } from '../../src/cli/types/select-tools.ts';
-import { snapshotOfSpec } from '../support/compile-spec.ts';
+import { compileSpec } from '../support/compile-spec.ts';
 import { githubDescription } from '../support/oracles.ts';
+import { tsc } from '../support/tsc.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -16,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 it('types of all of GitHub pass tsc --strict, and a wrong argument fails it', async () => {
-  const snapshot = await snapshotOfSpec(githubDescription('api.github.com.json'));
+  const { snapshot } = await compileSpec(githubDescription('api.github.com.json'));
   const selected = selectTools(snapshot, undefined);
   const text = await declareTools(selected, [{ name: 'Tools', tools: selected.tools }], false);
   expect(selected.tools.length).toBeGreaterThan(900);
@@ -33,13 +32,5 @@ call('get_repos_owner_repo', { owner: 1, repo: 'b' });
 call('get_repos_owner_repo', { owner: 'a', repos: 'b' });
 `,
   );
-  const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', ''];
-  const words = [resolve('node_modules/typescript/bin/tsc'), ...options, '--allowImportingTsExtensions'];
-  const said = await promisify(execFile)(process.execPath, [...words, 'github.d.ts', 'agent.ts'], {
-    cwd: root,
-  }).then(
-    ({ stdout }) => stdout,
-    ({ stdout }: { stdout: string }) => stdout,
-  );
-  expect(said).toBe('');
+  expect(await tsc(root, 'github.d.ts', 'agent.ts')).toBe('');
 });
