@@ -49,8 +49,9 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
     work: noWork(),
     unbound: unboundNames(),
     report: (...found) => {
-      diagnostics.push(...found);
+      for (const each of found) diagnostics.push(each);
     },
+    forget: () => undefined,
   };
 
   const read = await readTree(tree, context);

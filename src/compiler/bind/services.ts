@@ -2,6 +2,8 @@ import { finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf, Mistaken } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, remember, rememberReading } from '../remember.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import {
   type AttachedArtifact,
@@ -14,6 +16,11 @@ import { badServicePath, unnamedService } from './diagnostics.ts';
 import { mainArtifact } from './main-artifact.ts';
 import { uniqueBy } from './unique.ts';
 
+type Unattached = Omit<BoundService, 'artifacts'>;
+
+const serviceStage = stage<Kept<Unattached | undefined>>('bind service');
+const attachStage = stage<Kept<BoundService>>('attach artifacts');
+
 /** Services by coordinates, each with its spec and the artifacts attached to it. */
 export async function bindServices(
   read: ReadTree,
@@ -23,9 +30,17 @@ export async function bindServices(
   const services: BoundService[] = [];
   const artifacts = artifactsByService(read.manifests);
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
-    const service = await bindService(manifest, artifacts, read, organization, context);
-    if (service !== undefined) services.push(service);
-    else context.unbound.add(mistakenService(manifest));
+    const service = await rememberReading(serviceStage, manifest, [organization], read, context, (...own) =>
+      bindService(manifest, organization, ...own),
+    );
+    if (service === undefined) {
+      context.unbound.add(mistakenService(manifest));
+      continue;
+    }
+    const attached = artifacts.get(coordinates(service)) ?? [];
+    services.push(
+      remember(attachStage, service, [attached], context, () => ({ ...service, artifacts: attached })),
+    );
   }
   return uniqueBy(services, 'Service', coordinates, context);
 }
@@ -38,11 +53,10 @@ function mistakenService({ spec: { name, version } }: ManifestOf<'Service'>): Mi
 
 async function bindService(
   manifest: ManifestOf<'Service'>,
-  artifacts: ReadonlyMap<string, readonly AttachedArtifact[]>,
-  read: ReadTree,
   organization: string,
+  read: ReadTree,
   context: Context,
-): Promise<BoundService | undefined> {
+): Promise<Unattached | undefined> {
   const artifact = await mainArtifact(manifest, read, context);
   const main = artifact === 'none' ? undefined : artifact;
   const identity = main?.importer.identify(main.part);
@@ -56,14 +70,7 @@ async function bindService(
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
     context.report(finding(badServicePath, { name, version }, manifest.nameAt()));
   const id = serviceId(organization, name, version);
-  return {
-    id,
-    name,
-    version,
-    manifest,
-    main,
-    artifacts: artifacts.get(coordinates({ name, version })) ?? [],
-  };
+  return { id, name, version, manifest, main };
 }
 
 /** Attached artifacts by the coordinates of their service. */

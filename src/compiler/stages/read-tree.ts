@@ -1,5 +1,4 @@
 import {
-  compareText,
   type Diagnostic,
   fileStart,
   finding,
@@ -18,6 +17,7 @@ import {
   tooLarge,
 } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
 import { mentionsApiVersion } from './mentions-api-version.ts';
 
 /** A tree whose manifests were parsed and checked. */
@@ -29,6 +29,8 @@ export interface ReadTree {
   readonly claimed: ReadonlySet<string>;
   /** Paths of the files that something refers to, so far. */
   readonly referred: ReadonlySet<string>;
+  /** Notes that something refers to a file. */
+  refer(path: string): void;
   /** The documents of a file; undefined (and reported) when there is none that can be read. */
   text(path: string): Promise<FileText | undefined>;
   /** The bytes of a file that is read as it is; undefined when it is not there or too large to be a spec. */
@@ -46,65 +48,64 @@ interface CheckedFile {
 
 const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: [], mistaken: [] };
 
+const textStage = stage<FileText>('text');
+const checkStage = stage<CheckedFile>('check');
+
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
 export async function readTree(tree: SourceTree, context: Context): Promise<ReadTree> {
-  const sorted = [...tree.files].sort((a, b) => compareText(a.path, b.path));
-  const files = new Map(sorted.map((file) => [file.path, file]));
+  const files = context.memo.admit(tree.files);
   for (const { path, reason } of tree.unreadable)
     context.report(
       finding(manifestFindingKinds.unreadableFile, { reason }, { file: path, range: fileStart }),
     );
+  const texts = context.memo.of(textStage);
+  const checked = context.memo.of(checkStage);
 
   async function text(path: string): Promise<FileText | undefined> {
     const file = files.get(path);
     if (file === undefined) return undefined;
-    const key = `text ${path} ${file.blob}`;
-    let read = context.memo.get(key) as FileText | undefined;
+    let read = texts.get(file);
     if (read === undefined) {
       if (file.size > fileSizeLimit) read = tooLarge(path, file.size);
       else read = readDocuments(path, await tree.read(path));
       context.work.filesParsed++;
-      context.memo.set(key, read);
+      texts.set(file, read);
     }
     return read;
   }
 
   const manifests: Manifest[] = [];
   const claimed = new Set<string>();
-  for (const file of sorted) {
-    if (!/\.(ya?ml|json)$/.test(file.path)) continue;
-    const checked = await checkedFile(file, tree, context, text);
-    manifests.push(...checked.manifests);
-    if (checked.claimed) claimed.add(file.path);
-    context.report(...checked.diagnostics);
-    for (const mistaken of checked.mistaken) context.unbound.add(mistaken);
-    if (checked.broken !== undefined) context.unbound.addText(checked.broken);
+  for (const file of files.values()) {
+    if (!isDocumentName(file.path)) continue;
+    let found = checked.get(file);
+    if (found === undefined) {
+      found = (await claimsToBeManifest(file, tree)) ? await checkFile(file, tree, text) : notManifests;
+      checked.set(file, found);
+    }
+    for (const manifest of found.manifests) manifests.push(manifest);
+    if (found.claimed) claimed.add(file.path);
+    if (found.diagnostics.length > 0) context.report(...found.diagnostics);
+    for (const mistaken of found.mistaken) context.unbound.add(mistaken);
+    if (found.broken !== undefined) context.unbound.addText(found.broken);
   }
   const referred = new Set<string>();
+  const refer = (path: string): void => void referred.add(path);
   const referredText = (path: string): Promise<FileText | undefined> => {
-    referred.add(path);
+    refer(path);
     return text(path);
   };
   const referredBytes = async (path: string): Promise<Uint8Array | undefined> => {
-    referred.add(path);
+    refer(path);
     const file = files.get(path);
     return file === undefined || file.size > fileSizeLimit ? undefined : tree.read(path);
   };
-  return { tree, files, manifests, claimed, referred, text: referredText, bytes: referredBytes };
+  return { tree, files, manifests, claimed, referred, refer, text: referredText, bytes: referredBytes };
 }
 
-async function checkedFile(
-  file: TreeFile,
-  tree: SourceTree,
-  context: Context,
-  text: (path: string) => Promise<FileText | undefined>,
-): Promise<CheckedFile> {
-  const key = `checked ${file.path} ${file.blob}`;
-  const known = context.memo.get(key) as CheckedFile | undefined;
-  if (known !== undefined) return known;
-  const checked = (await claimsToBeManifest(file, tree)) ? await checkFile(file, tree, text) : notManifests;
-  context.memo.set(key, checked);
-  return checked;
+/** Whether a file is one of YAML or JSON by its name. */
+function isDocumentName(path: string): boolean {
+  return path.endsWith('.yaml') || path.endsWith('.yml') || path.endsWith('.json');
 }
 
 async function checkFile(
