@@ -3,6 +3,7 @@ import * as bind from './bind/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
+import * as suppress from './suppress/diagnostics.ts';
 
 /** Every finding that this room reports, for `reshapr explain` and the reference page. */
 export const compilerFindings = [
@@ -10,4 +11,5 @@ export const compilerFindings = [
   ...Object.values(importers),
   ...Object.values(openapi),
   ...Object.values(compose),
+  ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

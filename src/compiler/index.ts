@@ -2,3 +2,4 @@
 export { type CompileOptions, type CompileResult, compile } from './compile.ts';
 export { compilerFindings } from './findings.ts';
 export { type Memo, memoryMemo, type Work } from './memo.ts';
+export type { SuppressedFinding } from './suppress/suppress.ts';

@@ -31,7 +31,9 @@ export function memoryMemo(): Memo {
       const admitted = new Map<string, TreeFile>();
       for (const file of sorted(files)) {
         const known = [current.get(file.path), previous.get(file.path)];
-        admitted.set(file.path, known.find((other) => other !== undefined && isSame(file, other)) ?? file);
+        // A copy, which is held by nobody else: what is kept of it goes when it does.
+        const same = known.find((other) => other !== undefined && isSame(file, other));
+        admitted.set(file.path, same ?? { ...file });
       }
       previous = current;
       current = admitted;
@@ -54,7 +56,9 @@ function isSame(a: TreeFile, b: TreeFile): boolean {
 }
 
 function sorted(files: readonly TreeFile[]): readonly TreeFile[] {
-  const inOrder = files.every((file, at) => at === 0 || compareText((files[at - 1] as TreeFile).path, file.path) < 0);
+  const inOrder = files.every(
+    (file, at) => at === 0 || compareText((files[at - 1] as TreeFile).path, file.path) < 0,
+  );
   return inOrder ? files : [...files].sort((a, b) => compareText(a.path, b.path));
 }
 

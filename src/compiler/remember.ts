@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, type TreeFile } from '../kernel/index.ts';
+import type { Diagnostic, TreeFile } from '../kernel/index.ts';
 import type { Context } from './context.ts';
 import type { Stage } from './memo.ts';
 import type { ReadTree } from './stages/read-tree.ts';
@@ -21,7 +21,7 @@ const noPaths: ReadonlySet<string> = new Set();
 /**
  * What a stage makes of an item and its inputs: made once, and again only when an input is another one. Inputs are
  * compared by identity, lists of them member by member, which says the same as their digests do since all are
- * made once per content. What was made with an error is not kept: its suggestions may depend on anything.
+ * made once per content. What depends on more than that says so (`context.forget`) and is not kept.
  */
 export function remember<R>(
   stage: Stage<Kept<R>>,
@@ -37,6 +37,16 @@ export function remember<R>(
   const made = { result: make(own), inputs, files: noFiles, referred: noPaths, diagnostics };
   if (isKept()) results.set(item, made);
   return said(made, context);
+}
+
+/** The same for a stage that is done once for a whole tree. */
+export function rememberWhole<R>(
+  stage: Stage<Kept<R>>,
+  inputs: readonly unknown[],
+  context: Context,
+  make: (context: Context) => R,
+): R {
+  return remember(stage, context.memo, inputs, context, make);
 }
 
 /** The same for a stage that looks at files of the tree: they are inputs too. */
@@ -85,7 +95,7 @@ function listening(context: Context): { own: Context; diagnostics: Diagnostic[];
       context.forget();
     },
   };
-  return { own, diagnostics, isKept: () => !doubted && !hasErrors(diagnostics) };
+  return { own, diagnostics, isKept: () => !doubted };
 }
 
 function said<R>({ result, diagnostics }: Kept<R>, context: Context): R {
@@ -98,7 +108,8 @@ function sameInputs(known: readonly unknown[], given: readonly unknown[]): boole
   for (let at = 0; at < known.length; at++) {
     const [one, other] = [known[at], given[at]];
     if (one === other) continue;
-    if (!Array.isArray(one) || !Array.isArray(other) || !sameInputs(one as unknown[], other as unknown[])) return false;
+    if (!Array.isArray(one) || !Array.isArray(other) || !sameInputs(one as unknown[], other as unknown[]))
+      return false;
   }
   return true;
 }

@@ -1,9 +1,9 @@
 import { finding } from '../../kernel/index.ts';
-import type { Manifest, ManifestOf, Mistaken } from '../../manifest/index.ts';
+import type { ManifestOf, Mistaken } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
-import { type Kept, remember, rememberReading } from '../remember.ts';
+import { type Kept, remember, rememberReading, rememberWhole } from '../remember.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import {
   type AttachedArtifact,
@@ -19,6 +19,8 @@ import { uniqueBy } from './unique.ts';
 type Unattached = Omit<BoundService, 'artifacts'>;
 
 const serviceStage = stage<Kept<Unattached | undefined>>('bind service');
+const uniqueStage = stage<Kept<ReadonlyMap<string, BoundService>>>('services');
+const byServiceStage = stage<Kept<ReadonlyMap<string, AttachedArtifact[]>>>('artifacts by service');
 const attachStage = stage<Kept<BoundService>>('attach artifacts');
 
 /** Services by coordinates, each with its spec and the artifacts attached to it. */
@@ -26,9 +28,12 @@ export async function bindServices(
   read: ReadTree,
   organization: string,
   context: Context,
-): Promise<Map<string, BoundService>> {
+): Promise<ReadonlyMap<string, BoundService>> {
   const services: BoundService[] = [];
-  const artifacts = artifactsByService(read.manifests);
+  const attachable = attachedArtifacts(read.manifests);
+  const artifacts = rememberWhole(byServiceStage, [attachable], context, () =>
+    artifactsByService(attachable),
+  );
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
     const service = await rememberReading(serviceStage, manifest, [organization], read, context, (...own) =>
       bindService(manifest, organization, ...own),
@@ -42,7 +47,9 @@ export async function bindServices(
       remember(attachStage, service, [attached], context, () => ({ ...service, artifacts: attached })),
     );
   }
-  return uniqueBy(services, 'Service', coordinates, context);
+  return rememberWhole(uniqueStage, [services], context, (own) =>
+    uniqueBy(services, 'Service', coordinates, own),
+  );
 }
 
 /** What a Service that could not be bound would have been called. */
@@ -74,9 +81,9 @@ async function bindService(
 }
 
 /** Attached artifacts by the coordinates of their service. */
-function artifactsByService(manifests: readonly Manifest[]): Map<string, AttachedArtifact[]> {
+function artifactsByService(artifacts: readonly AttachedArtifact[]): Map<string, AttachedArtifact[]> {
   const found = new Map<string, AttachedArtifact[]>();
-  for (const artifact of attachedArtifacts(manifests)) {
+  for (const artifact of artifacts) {
     const name = coordinates(artifact.spec.service);
     const others = found.get(name);
     if (others === undefined) found.set(name, [artifact]);

@@ -3,14 +3,22 @@ import { digestOfJson, type ManifestObject, seal } from '../../snapshot/index.ts
 import type { Bound, BoundGroup } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
-import { type Kept, remember } from '../remember.ts';
+import { type Kept, remember, rememberWhole } from '../remember.ts';
 import type { LocatedObject } from './import-service.ts';
 
+const controlStage = stage<Kept<readonly LocatedObject[]>>('seal control');
 const groupStage = stage<Kept<LocatedObject>>('seal group');
 const summaryStage = stage<Kept<LocatedObject>>('seal manifest');
 
 /** The objects that only the control plane reads: the source, its groups, and one summary per manifest. */
-export function sealControl(bound: Bound, context: Context): LocatedObject[] {
+export function sealControl(bound: Bound, context: Context): readonly LocatedObject[] {
+  const { project, organization, groups, manifests } = bound;
+  return rememberWhole(controlStage, [project, organization, groups, manifests], context, (own) =>
+    controlObjects(bound, own),
+  );
+}
+
+function controlObjects(bound: Bound, context: Context): LocatedObject[] {
   const { project, organization } = bound;
   const source = seal('source', project.name, { format: 'source@1', id: project.name, organization });
   const objects: LocatedObject[] = [{ object: source, at: project.nameAt() }];

@@ -7,11 +7,20 @@ import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
+import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
-const cases = [...textCases, ...manifestCases, ...bindCases, ...openApiCases, ...composeCases].map(
-  (entry) => ({ ...entry, name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}` }),
-);
+const cases = [
+  ...textCases,
+  ...manifestCases,
+  ...bindCases,
+  ...openApiCases,
+  ...composeCases,
+  ...suppressCases,
+].map((entry) => ({
+  ...entry,
+  name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
+}));
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 
