@@ -3,6 +3,7 @@ import * as bind from './bind/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
+import { ruleFindings } from './rules/index.ts';
 import * as suppress from './suppress/diagnostics.ts';
 
 /** Every finding that this room reports, for `reshapr explain` and the reference page. */
@@ -11,5 +12,6 @@ export const compilerFindings = [
   ...Object.values(importers),
   ...Object.values(openapi),
   ...Object.values(compose),
+  ...ruleFindings,
   ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

@@ -40,7 +40,7 @@ const stages = {
 /** Stage *bind*: follows every reference between manifests, and to their specs. */
 export async function bind(read: ReadTree, context: Context): Promise<Bound | undefined> {
   const { manifests } = read;
-  const all = (kind: Manifest['kind']): readonly Manifest[] => manifestsOf(manifests, kind);
+  const all = (kind: Manifest['kind']): readonly object[] => manifestsOf(manifests, kind);
   const project = rememberWhole(stages.project, [manifests], context, (own) => {
     const found = bindProject(manifests, own);
     if (found !== undefined && manifests.length === 1) own.report(finding(emptySource, {}, found.nameAt()));

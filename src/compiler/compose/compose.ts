@@ -1,7 +1,8 @@
-import type { Bound, BoundPlan } from '../bind/bound.ts';
+import type { Bound, BoundPlan, BoundService } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
+import { lint } from '../rules/lint.ts';
 import { type ImportedService, importService, type LocatedObject } from '../stages/import-service.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { type SealedArtifact, sealArtifact } from '../stages/seal-artifact.ts';
@@ -20,7 +21,7 @@ export interface SealedService {
 const serviceStage = stage<Kept<SealedService>>('seal service');
 const offerStage = stage<Kept<Offer>>('offer');
 
-/** Stages *import*, *compose* and *seal*. Only what an exposition offers becomes part of a snapshot. */
+/** Stages *import*, *compose*, *lint* and *seal*. Only what an exposition offers becomes part of a snapshot. */
 export async function compose(
   bound: Bound,
   read: ReadTree,
@@ -44,9 +45,13 @@ export async function compose(
     );
   }
 
+  const serviceOf = ({ id }: BoundService): SealedService => services.get(id) as SealedService;
+  const offerFor = (plan: BoundPlan): Offer => offers.get(plan) as Offer;
+  lint({ bound, serviceOf, offerOf: offerFor }, context);
+
   const used = new Set<Offer>();
   const expositions = bound.expositions.map((exposition) => {
-    const offer = offers.get(exposition.plan) as Offer;
+    const offer = offerFor(exposition.plan);
     used.add(offer);
     return sealExposition(exposition, bound.organization, offer, context);
   });

@@ -38,7 +38,7 @@ export const suppressCases: readonly FindingCase[] = [
     code: 'RSH3051',
     what: 'in reshapr.yaml',
     files: project('{ code: unused, file: plan.yaml, reason: later }'),
-    said: ['RSH3051 reshapr.yaml:7:15 there is no finding unused → list them with `reshapr explain`'],
+    said: ['RSH3051 reshapr.yaml:8:15 there is no finding unused → list them with `reshapr explain`'],
   },
   {
     code: 'RSH3052',
@@ -58,7 +58,7 @@ export const suppressCases: readonly FindingCase[] = [
     what: 'in reshapr.yaml',
     files: project('{ code: RSH3004, file: plan.yaml, reason: later }'),
     said: [
-      'RSH3052 reshapr.yaml:7:15 RSH3004 is an error and cannot be suppressed → remove the suppression and correct what RSH3004 reports',
+      'RSH3052 reshapr.yaml:8:15 RSH3004 is an error and cannot be suppressed → remove the suppression and correct what RSH3004 reports',
     ],
   },
   {
@@ -73,7 +73,7 @@ export const suppressCases: readonly FindingCase[] = [
     what: 'in reshapr.yaml',
     files: project('{ code: RSH3022, file: plan.yaml, reason: later }'),
     said: [
-      'RSH3053 reshapr.yaml:7:15 there is no RSH3022 in plan.yaml to be ignored → remove the suppression, or put it on or above the line that the finding names',
+      'RSH3053 reshapr.yaml:8:15 there is no RSH3022 in plan.yaml to be ignored → remove the suppression, or put it on or above the line that the finding names',
     ],
   },
   {
@@ -96,14 +96,14 @@ export const suppressCases: readonly FindingCase[] = [
   {
     code: 'RSH3055',
     files: project('{ code: RSH3022, file: plans.yaml, reason: later }'),
-    said: ["RSH3055 reshapr.yaml:7:30 there is no file plans.yaml in the tree → did you mean 'plan.yaml'?"],
+    said: ["RSH3055 reshapr.yaml:8:30 there is no file plans.yaml in the tree → did you mean 'plan.yaml'?"],
   },
   {
     code: 'RSH3055',
     what: 'with nothing near',
     files: project('{ code: RSH3022, file: archive/2019/old-api.json, reason: later }'),
     said: [
-      'RSH3055 reshapr.yaml:7:30 there is no file archive/2019/old-api.json in the tree → write its path from the root of the tree, or remove the suppression',
+      'RSH3055 reshapr.yaml:8:30 there is no file archive/2019/old-api.json in the tree → write its path from the root of the tree, or remove the suppression',
     ],
   },
 ];

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { memoryMemo } from '../../../src/compiler/index.ts';
 import { compileSmall, type Files, placeOf, smallTree } from '../support/small-tree.ts';
 
+const withRule = (rule: string): string =>
+  (smallTree['reshapr.yaml'] ?? '').replace('rules: {', `rules: { ${rule},`);
 const project = (more: string): string => `${smallTree['reshapr.yaml']}${more}`;
 
 /** What is left, and what is suppressed and why. */
@@ -38,7 +40,7 @@ describe('a suppression', () => {
       {
         'unused.yaml': '# reshapr-ignore RSH3022: kept\na: 1\n',
         'more.yaml': 'a: 1\n',
-        'reshapr.yaml': project('  rules: { RSH3022: error }\n'),
+        'reshapr.yaml': withRule('RSH3022: error'),
       },
       ['error RSH3022 more.yaml:1:1'],
       ['RSH3022 unused.yaml:1:1 kept (comment)'],
@@ -70,7 +72,7 @@ describe('a suppression', () => {
       'can itself be given a severity',
       {
         'plan.yaml': `${smallTree['plan.yaml']}# reshapr-ignore RSH3022: later\n`,
-        'reshapr.yaml': project('  rules: { RSH3053: off }\n'),
+        'reshapr.yaml': withRule('RSH3053: off'),
       },
       [],
       [],
