@@ -23,7 +23,7 @@ export function composeExposition(
   const { service } = plan;
   const { spec } = plan.manifest;
   const endpoint = name ?? expositionName(exposition);
-  if (tools.length === 0 && service.main !== undefined)
+  if (tools.length === 0 && offer.isRead)
     context.report(finding(emptySurface, { endpoint }, exposition.manifest.nameAt()));
   const tokens = contextCost(tools);
   if (spec.contextBudget !== undefined && tokens > spec.contextBudget) {

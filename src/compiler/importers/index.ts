@@ -3,11 +3,7 @@ import type { Importer } from './importer.ts';
 import { openApiImporter } from './openapi/index.ts';
 
 /** The spec languages that main artifacts may be written in. Each file is offered to them in this order. */
-export const importers: readonly Importer[] = [
-  openApiImporter,
-  graphqlImporter,
-  introspectionImporter,
-];
+export const importers: readonly Importer[] = [openApiImporter, graphqlImporter, introspectionImporter];
 
 /** What a message calls the languages that are read. */
-export const languages = 'OpenAPI 2.0, 3.0 and 3.1, GraphQL';
+export const languages = 'OpenAPI 2.0, 3.0 and 3.1, and GraphQL';

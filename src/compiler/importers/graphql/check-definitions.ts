@@ -1,7 +1,7 @@
 import {
   type DocumentNode,
   type GraphQLError,
-  Kind,
+  isTypeDefinitionNode,
   KnownDirectivesRule,
   LoneSchemaDefinitionRule,
   PossibleTypeExtensionsRule,
@@ -58,13 +58,23 @@ const rules: readonly [FindingKind<{ problem: string }>, readonly SDLValidationR
 /** Reports what the definitions of a schema break; false when nothing can be made of them. */
 export function checkDefinitions(document: DocumentNode, file: string, report: Report): boolean {
   let usable = reportUnknownTypes(document, file, report) === 0;
+  const twice = typesDefinedTwice(document);
   for (const [kind, ofKind] of rules) {
-    const errors = validateSDL(document, undefined, ofKind);
+    const errors = validateSDL(document, undefined, ofKind).filter(
+      ({ message }) => kind !== repeatedDefinition || !twice.has(/"([^".(]+)\./.exec(message)?.[1] ?? ''),
+    );
     if (kind.severity === 'error' && errors.length > 0) usable = false;
     const once = kind.severity === 'info' ? firstOfEach(errors) : errors;
     for (const error of once.slice(0, mostOfAKind)) report(findingOf(kind, error, file));
   }
   return usable;
+}
+
+/** A type that is defined twice has its fields twice, which is one mistake. */
+function typesDefinedTwice({ definitions }: DocumentNode): Set<string> {
+  const once = new Set<string>();
+  const names = definitions.filter(isTypeDefinitionNode).map(({ name }) => name.value);
+  return new Set(names.filter((name) => once.has(name) || !once.add(name)));
 }
 
 /** What an error of the GraphQL library says, where it is found; an earlier place that it names is related. */
@@ -93,13 +103,7 @@ function firstOfEach(errors: readonly GraphQLError[]): GraphQLError[] {
 /** Names of types that are used and not defined, each place once; returns how many there are. */
 function reportUnknownTypes(document: DocumentNode, file: string, report: Report): number {
   const known = new Set(specifiedScalarTypes.map(({ name }) => name));
-  for (const definition of document.definitions)
-    if (
-      'name' in definition &&
-      definition.name !== undefined &&
-      definition.kind !== Kind.DIRECTIVE_DEFINITION
-    )
-      if (!definition.kind.endsWith('Extension')) known.add(definition.name.value);
+  for (const { name } of document.definitions.filter(isTypeDefinitionNode)) known.add(name.value);
   const suggestions = new Map<string, string | undefined>();
   let count = 0;
   visit(document, {

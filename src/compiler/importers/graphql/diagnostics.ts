@@ -129,7 +129,7 @@ export const selectionCut = findingKind<{
   message: ({ operation, levels, maxDepth, maxFields }) =>
     levels === 0
       ? `${operation} asks for the first ${maxFields} fields of its answer only`
-      : `${operation} asks for ${levels} of ${maxDepth} levels: more would be over ${maxFields} fields`,
+      : `${operation} asks for ${levels} of ${maxDepth} levels: with one more it would ask for over ${maxFields} fields`,
 });
 
 export const selectionEnds = findingKind<{ operations: readonly string[]; maxDepth: number }>({
@@ -138,10 +138,9 @@ export const selectionEnds = findingKind<{ operations: readonly string[]; maxDep
   title: 'GraphQL selections that end at the depth limit',
   help: 'The answers of these tools go deeper than `spec.graphql.maxDepth` of the Service; what lies below is not asked for. Objects that contain themselves are never asked for twice on one way down.',
   message: ({ operations: [first, ...more], maxDepth }) =>
-    `${first}${more.length === 0 ? '' : ` and ${more.length} more`} ask for ${maxDepth} levels of a deeper answer`.replace(
-      /^(\S+) ask /,
-      '$1 asks ',
-    ),
+    more.length === 0
+      ? `the answer of ${first} goes deeper than maxDepth, which is ${maxDepth}`
+      : `the answers of ${first} and ${more.length} more go deeper than maxDepth, which is ${maxDepth}`,
 });
 
 export const relationsLeftOut = findingKind<{ operation: string; relations: number; offered: number }>({

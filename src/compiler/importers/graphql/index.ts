@@ -30,6 +30,5 @@ export const introspectionImporter: Importer<LocatedDocument> = {
   recognizes: (document) => introspectionPath(document) !== undefined,
   identify: () => nameless,
   references: () => [],
-  import: ({ main, service }) =>
-    importGraphql((report) => readIntrospection(main, report), service.graphql),
+  import: ({ main, service }) => importGraphql((report) => readIntrospection(main, report), service.graphql),
 };

@@ -32,7 +32,10 @@ const answerSchema = z.object({
 /** Reads the answer of an introspection query; undefined (and reported) when it cannot be used. */
 export function readIntrospection(document: LocatedDocument, report: Report): SourceSchema | undefined {
   const root = introspectionPath(document) ?? [];
-  const value = root.reduce<unknown>((part, key) => (isJsonObject(part) ? part[key] : undefined), document.value);
+  const value = root.reduce<unknown>(
+    (part, key) => (isJsonObject(part) ? part[key] : undefined),
+    document.value,
+  );
   const answer = answerSchema.safeParse(value);
   if (!answer.success) {
     const [issue] = answer.error.issues;
@@ -72,7 +75,7 @@ function clientSchema(
     return errors.length === 0 ? schema : undefined;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const problem = lowerFirst(message.split(/[.:] |\.$/)[0] ?? message);
+    const problem = lowerFirst(message.replace(/(\. Ensure |: \{).*$/s, '').replace(/\.$/, ''));
     report(finding(wrongIntrospection, { problem }, at));
     return undefined;
   }

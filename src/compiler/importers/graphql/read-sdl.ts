@@ -70,7 +70,10 @@ function buildSchema(document: DocumentNode, file: string, report: Report): Grap
   const named = withRootTypes(builtSchema(document, file, report), document);
   if (named === undefined) return undefined;
   const root = named.getQueryType();
-  if (!root) report(finding(noRootType, {}, { file, range: fileStart }));
+  if (!root) {
+    const given = document.definitions.find(({ kind }) => kind === Kind.SCHEMA_DEFINITION);
+    report(finding(noRootType, {}, given ? placeOf(given, file) : { file, range: fileStart }));
+  }
   const errors = validateSchema(named).filter(
     ({ message }) => message !== 'Query root type must be provided.',
   );
