@@ -3,6 +3,7 @@ import * as bind from './bind/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
+import * as protobuf from './importers/protobuf/diagnostics.ts';
 import { ruleFindings } from './rules/index.ts';
 import * as suppress from './suppress/diagnostics.ts';
 
@@ -11,6 +12,7 @@ export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(importers),
   ...Object.values(openapi),
+  ...Object.values(protobuf),
   ...Object.values(compose),
   ...ruleFindings,
   ...Object.values(suppress),
