@@ -16,7 +16,7 @@ export type { ApiKey, BackendSecret, ExpositionObject } from './objects/expositi
 export type { FilterObject } from './objects/filter.ts';
 export type { GroupObject } from './objects/group.ts';
 export type { GrpcCall } from './objects/grpc-call.ts';
-export type { FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
+export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {
   formatsOf,
