@@ -2,6 +2,7 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import { planId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { type BoundPlan, type BoundService, coordinates, manifestsOf } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import {
@@ -24,19 +25,19 @@ export function bindPlans(
   context: Context,
 ): Map<string, BoundPlan> {
   const plans = manifestsOf(manifests, 'ConfigurationPlan').flatMap((manifest): BoundPlan[] => {
-    checkPlan(manifest, context);
+    const bound = services.get(coordinates(manifest.spec.service));
+    checkPlan(manifest, bound?.main?.importer.serviceType === 'GRPC', context);
     const secret = secretOf(manifest, secrets, context);
-    const service = services.get(coordinates(manifest.spec.service));
-    if (service === undefined) {
+    if (bound === undefined) {
       const name = coordinates(manifest.spec.service);
       const suggestion = didYouMean(name, services.keys());
       reportDangling({ kind: 'Service', name, suggestion }, manifest.at(['service']), context);
       context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
       return [];
     }
-    const id = planId(service.id, manifest.name);
+    const id = planId(bound.id, manifest.name);
     const { name } = manifest;
-    return [{ id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest }];
+    return [{ id, name, service: bound, manifest, secret: secret?.secret, secretManifest: secret?.manifest }];
   });
   return uniqueBy(plans, 'ConfigurationPlan', planName, context);
 }
@@ -62,9 +63,9 @@ function secretOf(
   return undefined;
 }
 
-function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {
   const { spec } = manifest;
-  checkEndpoint(manifest, context);
+  checkEndpoint(manifest, isGrpc, context);
   checkAccess(manifest, context);
   if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
@@ -105,9 +106,9 @@ function checkAccess(manifest: ManifestOf<'ConfigurationPlan'>, context: Context
     context.report(finding(unprotected, { what: 'permissions' }, manifest.at(['permissions'], 'key')));
 }
 
-function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {
   const endpoint = manifest.spec.backendEndpoint;
-  const why = endpointFault(endpoint);
+  const why = endpointFault(endpoint, isGrpc);
   if (why !== undefined)
     context.report(
       finding(
@@ -116,6 +117,10 @@ function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Conte
         manifest.at(['backendEndpoint']),
       ),
     );
+  else if (isGrpc && !/^\/?$/.test(new URL(endpoint).pathname)) {
+    const { pathname: path } = new URL(endpoint);
+    context.report(finding(unusedPath, { path }, manifest.at(['backendEndpoint'])));
+  }
 }
 
 /** A URL without what may be a credential in it. */
@@ -123,10 +128,12 @@ function redacted(endpoint: string): string {
   return endpoint.replace(/(\/\/|^)[^/@]*@/, '$1…@').replace(/[?#].*$/s, '?…');
 }
 
-function endpointFault(endpoint: string): string | undefined {
+function endpointFault(endpoint: string, isGrpc: boolean): string | undefined {
   if (!URL.canParse(endpoint)) return 'is no absolute URL';
   const url = new URL(endpoint);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is not http or https';
+  if (!/^https?:$/.test(url.protocol) && !(isGrpc && /^grpcs?:$/.test(url.protocol)))
+    return isGrpc ? 'is not http, https, grpc or grpcs' : 'is not http or https';
+  if (url.hostname === '') return 'names no host';
   if (url.username !== '' || url.password !== '') return 'holds a credential';
   if (url.search !== '' || url.hash !== '') return 'has a query or a fragment';
   return undefined;

@@ -98,6 +98,11 @@ function surfaceOf(
     targets.set(call.target, target);
     pending.push(target);
   }
+  for (const { object } of [...tools, ...targets.values()]) {
+    if (object.call.protocol !== 'grpc' || descriptors.has(object.call.descriptor)) continue;
+    const name = `${exposition.service.id}/${object.call.descriptor}`;
+    descriptors.set(object.call.descriptor, required(opened.get('descriptor', name), name).object);
+  }
   return {
     id: exposition.id,
     exposition,

@@ -8,6 +8,7 @@ import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
+import { protobufCases } from './protobuf-cases.ts';
 import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
@@ -16,6 +17,7 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...openApiCases,
+  ...protobufCases,
   ...composeCases,
   ...ruleCases,
   ...suppressCases,

@@ -48,11 +48,20 @@ export function builtinFile(name: string): ProtoFile | undefined {
   return file;
 }
 
+/** The files whose messages have a form of their own in JSON. */
+export const wellKnownFiles: readonly string[] = [
+  'any',
+  'duration',
+  'empty',
+  'field_mask',
+  'struct',
+  'timestamp',
+  'wrappers',
+].map((name) => `google/protobuf/${name}.proto`);
+
 /** Names of the files that a mistyped import may have meant. */
 export const builtinNames: readonly string[] = [
-  ...['any', 'duration', 'empty', 'field_mask', 'struct', 'timestamp', 'wrappers'].map(
-    (name) => `google/protobuf/${name}.proto`,
-  ),
+  ...wellKnownFiles,
   ...carried,
   'google/api/field_behavior.proto',
   'google/api/resource.proto',

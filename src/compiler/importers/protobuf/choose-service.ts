@@ -1,4 +1,4 @@
-import { didYouMean, type Diagnostic, fileStart, finding } from '../../../kernel/index.ts';
+import { type Diagnostic, didYouMean, fileStart, finding } from '../../../kernel/index.ts';
 import type { SpecIdentity } from '../importer.ts';
 import { noService, severalServices } from './diagnostics.ts';
 import type { ProtoService } from './model.ts';

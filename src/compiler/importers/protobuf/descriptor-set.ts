@@ -31,23 +31,30 @@ export function readSet(part: SpecBytes): ProtoFile | Diagnostic {
 
 function decode({ file: path, bytes }: SpecBytes): ProtoFile | Diagnostic {
   const at = { file: path, range: fileStart };
-  const content = path.endsWith('.pbb') ? Buffer.from(Buffer.from(bytes).toString('latin1'), 'base64') : bytes;
+  const content = path.endsWith('.pbb')
+    ? Buffer.from(Buffer.from(bytes).toString('latin1'), 'base64')
+    : bytes;
   try {
     const { FileDescriptorSet } = descriptor;
     const plain: unknown = FileDescriptorSet.toObject(FileDescriptorSet.decode(content));
     const files: unknown = isJsonObject(plain) ? plain['file'] : undefined;
-    if (!Array.isArray(files) || files.length === 0) return finding(unreadableSet, { why: 'it holds no file' }, at);
+    if (!Array.isArray(files) || files.length === 0)
+      return finding(unreadableSet, { why: 'it holds no file' }, at);
     const comments = setComments(files);
     const root = protobuf.Root.fromDescriptor(content, { keepCase: true });
-    return readModel(root, { path, package: '', imports: [] }, {
-      at: () => undefined,
-      typeAt: () => undefined,
-      comment: (name) => comments.get(name),
-      behaviors: (_, options) => {
-        const given: unknown = options?.['.google.api.field_behavior'];
-        return Array.isArray(given) ? given.map((value) => behaviorNames[Number(value)] ?? '') : [];
+    return readModel(
+      root,
+      { path, package: '', imports: [] },
+      {
+        at: () => undefined,
+        typeAt: () => undefined,
+        comment: (name) => comments.get(name),
+        behaviors: (_, options) => {
+          const given: unknown = options?.['.google.api.field_behavior'];
+          return Array.isArray(given) ? given.map((value) => behaviorNames[Number(value)] ?? '') : [];
+        },
       },
-    });
+    );
   } catch (error) {
     return finding(unreadableSet, { why: messageOf(error) }, at);
   }

@@ -53,7 +53,11 @@ export const noService = findingKind<Record<string, never>>({
   hint: () => 'let spec.file of the Service name the file that defines the service',
 });
 
-export const severalServices = findingKind<{ name: string; services: string; suggestion: string | undefined }>({
+export const severalServices = findingKind<{
+  name: string;
+  services: string;
+  suggestion: string | undefined;
+}>({
   code: 'RSH4206',
   severity: 'error',
   title: 'A protobuf file with several services',
@@ -98,7 +102,8 @@ export const unreadableSet = findingKind<{ why: string }>({
   title: 'A descriptor set that cannot be read',
   help: 'A file that ends in .pb, .binpb, .protoset, .desc or .fds holds a `google.protobuf.FileDescriptorSet`; one that ends in .pbb holds the same in base64.',
   message: ({ why }) => `this is no descriptor set: ${why}`,
-  hint: () => 'make it with `buf build -o shop.binpb`, or with protoc --include_imports --descriptor_set_out=shop.pb',
+  hint: () =>
+    'make it with `buf build -o shop.binpb`, or with protoc --include_imports --descriptor_set_out=shop.pb',
 });
 
 export const shortenedSchema = findingKind<{ method: string; what: string; types: number }>({
@@ -106,7 +111,8 @@ export const shortenedSchema = findingKind<{ method: string; what: string; types
   severity: 'info',
   title: 'A message too large to be described as a whole',
   help: 'A message leads to so many others that the schema of the tool would be larger than any context. Fields that hold messages are described as objects without their properties; values are passed on unchanged.',
-  message: ({ method, what, types }) => `the ${what} of ${method} leads to ${types} messages: its schema is shortened`,
+  message: ({ method, what, types }) =>
+    `the ${what} of ${method} leads to ${types} messages: its schema is shortened`,
 });
 
 export const importCycle = findingKind<{ name: string }>({
@@ -143,4 +149,13 @@ export const renamedTool = findingKind<{ method: string; name: string }>({
   help: 'MCP clients and model APIs accept names of at most 64 characters. A longer one is cut and ends in a digest of the whole.',
   message: ({ method, name }) => `${method} is offered as ${name}`,
   hint: () => 'give the method a shorter name',
+});
+
+export const unusedPath = findingKind<{ path: string }>({
+  code: 'RSH4216',
+  severity: 'warning',
+  title: 'A path in the endpoint of a gRPC backend',
+  help: 'A gRPC call goes to `/<service>/<method>` of a host and port. A path of the endpoint has no place in it.',
+  message: ({ path }) => `the path '${path}' is not used: gRPC calls only need a host and a port`,
+  hint: () => 'write something like https://orders.internal:50051',
 });

@@ -20,7 +20,7 @@ export function importProtobuf(input: ImportInput<SpecBytes>): ImportResult {
   const types = typesOf(files);
   const schemas = schemaMaker(types);
   const { tools, excluded, messages, diagnostics } = toolsOf(service, types, schemas);
-  const needed = neededTypes(messages, types);
+  const needed = neededTypes(messages, service, types, files);
   resolveAll(file);
   const found: Diagnostic[] = [
     ...problems,

@@ -1,7 +1,7 @@
 import type { Importer, SpecBytes } from '../importer.ts';
 import { chooseService, identityOf } from './choose-service.ts';
-import { candidatePaths } from './import-paths.ts';
 import { importProtobuf } from './import.ts';
+import { candidatePaths } from './import-paths.ts';
 import { isDescriptorSet, readMain } from './read-main.ts';
 import { readText } from './text/read-text.ts';
 
@@ -10,7 +10,9 @@ export const protobufImporter: Importer<SpecBytes> = {
   serviceType: 'GRPC',
   reads: 'bytes',
   recognizes: ({ file, bytes }) =>
-    file.endsWith('.proto') || isDescriptorSet(file) || /^\s*syntax\s*=\s*["']proto[23]["']/m.test(headOf(bytes)),
+    file.endsWith('.proto') ||
+    isDescriptorSet(file) ||
+    /^\s*syntax\s*=\s*["']proto[23]["']/m.test(headOf(bytes)),
   identify: (part) => {
     const { file, diagnostics } = readMain(part);
     const unknown = { name: undefined, version: undefined };
@@ -23,7 +25,9 @@ export const protobufImporter: Importer<SpecBytes> = {
   references: ({ file, bytes }, exists) =>
     isDescriptorSet(file)
       ? []
-      : readText(file, bytes).outline.imports.flatMap(({ name }) => candidatePaths(file, name).find(exists) ?? []),
+      : readText(file, bytes).outline.imports.flatMap(
+          ({ name }) => candidatePaths(file, name).find(exists) ?? [],
+        ),
   import: importProtobuf,
 };
 

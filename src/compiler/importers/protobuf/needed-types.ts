@@ -1,11 +1,29 @@
 import type { TypeNode } from '../../../snapshot/index.ts';
-import type { Features, ProtoEnum, ProtoField, ProtoMessage, ProtoSymbol } from './model.ts';
+import type { Features, ProtoEnum, ProtoField, ProtoMessage, ProtoService, ProtoSymbol } from './model.ts';
 import { isScalar } from './model.ts';
 import type { OpenFiles } from './open-files.ts';
 import type { Types } from './types.ts';
 
-/** Every message and enum that some messages lead to, those included. */
-export function neededTypes(roots: readonly ProtoMessage[], types: Types): Set<ProtoSymbol> {
+/**
+ * Every message and enum that some messages lead to, those included. Where one holds a `google.protobuf.Any`, that
+ * may be any message of the service's package.
+ */
+export function neededTypes(
+  roots: readonly ProtoMessage[],
+  service: ProtoService,
+  types: Types,
+  files: OpenFiles,
+): Set<ProtoSymbol> {
+  const needed = reachable(roots, types);
+  if (![...needed].some(({ name }) => name === 'google.protobuf.Any')) return needed;
+  const own = [...files.symbols.values()].filter(
+    (symbol): symbol is ProtoMessage =>
+      symbol.kind === 'message' && symbol.name.startsWith(`${service.package}.`),
+  );
+  return reachable([...roots, ...own], types);
+}
+
+function reachable(roots: readonly ProtoMessage[], types: Types): Set<ProtoSymbol> {
   const needed = new Set<ProtoSymbol>();
   const pending: ProtoSymbol[] = [...roots];
   for (let symbol = pending.pop(); symbol !== undefined; symbol = pending.pop()) {
@@ -33,7 +51,10 @@ export function typeTree(
 ): Readonly<Record<string, TypeNode>> {
   const root: Scope = {};
   for (const symbol of needed) {
-    Object.assign(scopeAt(symbol.name), symbol.kind === 'enum' ? enumNode(symbol) : messageNode(symbol, types));
+    Object.assign(
+      scopeAt(symbol.name),
+      symbol.kind === 'enum' ? enumNode(symbol) : messageNode(symbol, types),
+    );
     if (symbol.kind === 'message')
       for (const extension of types.extensionsOf(symbol))
         Object.assign(scopeAt(extension.name), fieldNode(extension, types), { extend: `.${symbol.name}` });
@@ -60,7 +81,8 @@ export function typeTree(
 
 function messageNode(message: ProtoMessage, types: Types): Scope {
   const oneofs = new Map([...message.oneofs].map(([name, oneof]) => [name, { oneof: [...oneof] }]));
-  for (const { name, isOptional } of message.fields) if (isOptional) oneofs.set(`_${name}`, { oneof: [name] });
+  for (const { name, isOptional } of message.fields)
+    if (isOptional) oneofs.set(`_${name}`, { oneof: [name] });
   return {
     ...inherited(message),
     fields: Object.fromEntries(message.fields.map((field) => [field.name, fieldNode(field, types)])),

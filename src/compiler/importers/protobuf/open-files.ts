@@ -1,6 +1,6 @@
 import { type Diagnostic, didYouMean, finding } from '../../../kernel/index.ts';
 import type { ImportInput, SpecBytes } from '../importer.ts';
-import { builtinFile, builtinNames } from './builtin.ts';
+import { builtinFile, builtinNames, wellKnownFiles } from './builtin.ts';
 import { duplicateName, importCycle, importNotThere, missingImport } from './diagnostics.ts';
 import { candidatePaths } from './import-paths.ts';
 import type { ProtoFile, ProtoImport, ProtoSymbol } from './model.ts';
@@ -35,7 +35,7 @@ export function openFiles(main: ProtoFile, part: ImportInput<SpecBytes>['part'])
     }
   }
   reportCycles();
-  const symbols = symbolsOf([...files.values()], diagnostics);
+  const symbols = withWellKnown(symbolsOf([...files.values()], diagnostics));
   const visible = new Map<string, ReadonlySet<string>>();
   return { files, symbols, missing, diagnostics, visibleFrom };
 
@@ -65,7 +65,9 @@ export function openFiles(main: ProtoFile, part: ImportInput<SpecBytes>['part'])
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
-      pending.push(...(targets.get(next) ?? []).filter(({ isPublic }) => isPublic).map((target) => target.path));
+      pending.push(
+        ...(targets.get(next) ?? []).filter(({ isPublic }) => isPublic).map((target) => target.path),
+      );
     }
     visible.set(path, seen);
     return seen;
@@ -112,6 +114,19 @@ function symbolsOf(files: readonly ProtoFile[], diagnostics: Diagnostic[]): Map<
         const related = [{ ...holder.at, message: 'it stands here first' }];
         diagnostics.push(finding(duplicateName, { name: symbol.name }, symbol.at, related));
       }
+    }
+  return symbols;
+}
+
+/**
+ * A copy of the well-known types that lies in the tree has the names of fields as they are written there; what makes
+ * JSON of them asks for those of the built-in ones.
+ */
+function withWellKnown(symbols: Map<string, ProtoSymbol>): Map<string, ProtoSymbol> {
+  for (const name of wellKnownFiles)
+    for (const [key, symbol] of builtinFile(name)?.symbols ?? []) {
+      const holder = symbols.get(key);
+      if (holder !== undefined) symbols.set(key, { ...symbol, file: holder.file, at: holder.at });
     }
   return symbols;
 }

@@ -12,7 +12,10 @@ export function isDescriptorSet(path: string): boolean {
 }
 
 /** Reads a main artifact, text or descriptor set. */
-export function readMain(main: SpecBytes): { file: ProtoFile | undefined; diagnostics: readonly Diagnostic[] } {
+export function readMain(main: SpecBytes): {
+  file: ProtoFile | undefined;
+  diagnostics: readonly Diagnostic[];
+} {
   if (!isDescriptorSet(main.file)) return readText(main.file, main.bytes);
   const read = readSet(main);
   return 'code' in read ? { file: undefined, diagnostics: [read] } : { file: read, diagnostics: [] };

@@ -125,7 +125,8 @@ export function readModel(root: protobuf.Root, head: FileHead, notes: Notes): Pr
       at: at(name),
       comment: notes.comment(name),
       deprecated: method.options?.['deprecated'] === true,
-      idempotency: idempotency === 'NO_SIDE_EFFECTS' || idempotency === 'IDEMPOTENT' ? idempotency : undefined,
+      idempotency:
+        idempotency === 'NO_SIDE_EFFECTS' || idempotency === 'IDEMPOTENT' ? idempotency : undefined,
       input: { type: method.requestType, stream: method.requestStream === true, at: typeAt(0) },
       output: { type: method.responseType, stream: method.responseStream === true, at: typeAt(1) },
     };

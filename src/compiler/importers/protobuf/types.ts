@@ -50,7 +50,9 @@ export function typesOf(files: OpenFiles): Types {
 
   function unknown(type: string, scope: string, at: Location): Diagnostic {
     const names = [...files.symbols.keys()];
-    const short = names.flatMap((name) => (name.startsWith(`${scope}.`) ? [name.slice(scope.length + 1)] : []));
+    const short = names.flatMap((name) =>
+      name.startsWith(`${scope}.`) ? [name.slice(scope.length + 1)] : [],
+    );
     const packaged = names.map((name) => name.slice(name.lastIndexOf('.') + 1));
     const suggestion = didYouMean(type.replace(/^\./, ''), new Set([...short, ...packaged, ...names]));
     return finding(unknownType, { type, suggestion }, at);
@@ -82,7 +84,10 @@ function extensionsByMessage(
       const message = find(field.extend ?? '', field.scope);
       // Options of files, messages and fields say nothing about what travels.
       if (message === undefined || /^google\.protobuf\.\w+Options$/.test(message.name)) continue;
-      found.set(message.name, [...(found.get(message.name) ?? []), field].sort((a, b) => a.number - b.number));
+      found.set(
+        message.name,
+        [...(found.get(message.name) ?? []), field].sort((a, b) => a.number - b.number),
+      );
     }
   return found;
 }

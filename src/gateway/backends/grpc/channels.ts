@@ -38,7 +38,8 @@ export function channelsOf(
   certificates: readonly string[],
 ): Channels {
   const lanes = new LRUCache<string, Lane>({ max: limits.backends, dispose: retire });
-  const trusted = certificates.length === 0 ? null : Buffer.from([...rootCertificates, ...certificates].join('\n'));
+  const trusted =
+    certificates.length === 0 ? null : Buffer.from([...rootCertificates, ...certificates].join('\n'));
   let underway = 0;
 
   function retire(lane: Lane): void {
@@ -50,18 +51,22 @@ export function channelsOf(
     const key = `${secure} ${address}`;
     let lane = lanes.get(key);
     if (lane === undefined) {
-      const client = new Client(address, secure ? credentials.createSsl(trusted) : credentials.createInsecure(), {
-        'grpc.max_receive_message_length': limits.messageBytes,
-        'grpc.client_idle_timeout_ms': limits.idleMs,
-        'grpc.primary_user_agent': `reshapr/${version}`,
-        // Nothing is retried, and nothing but the manifest says where calls go.
-        'grpc.enable_retries': 0,
-        'grpc.service_config_disable_resolution': 1,
-        'grpc.enable_http_proxy': 0,
-        'grpc.use_local_subchannel_pool': 1,
-        'grpc.initial_reconnect_backoff_ms': 250,
-        'grpc.max_reconnect_backoff_ms': 5_000,
-      });
+      const client = new Client(
+        address,
+        secure ? credentials.createSsl(trusted) : credentials.createInsecure(),
+        {
+          'grpc.max_receive_message_length': limits.messageBytes,
+          'grpc.client_idle_timeout_ms': limits.idleMs,
+          'grpc.primary_user_agent': `reshapr/${version}`,
+          // Nothing is retried, and nothing but the manifest says where calls go.
+          'grpc.enable_retries': 0,
+          'grpc.service_config_disable_resolution': 1,
+          'grpc.enable_http_proxy': 0,
+          'grpc.use_local_subchannel_pool': 1,
+          'grpc.initial_reconnect_backoff_ms': 250,
+          'grpc.max_reconnect_backoff_ms': 5_000,
+        },
+      );
       lane = { client, underway: 0, retired: false };
       lanes.set(key, lane);
     }

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { fromJson, toJson } from 'protobufjs/ext/protojson.js';
+import protojson from 'protobufjs/ext/protojson.js';
 import { isJsonObject, messageOf, problem } from '../../../kernel/index.ts';
 import type { DescriptorObject, TypeNode } from '../../../snapshot/index.ts';
 import { argumentsNotEncodable } from '../problems.ts';
@@ -24,13 +24,14 @@ export function messagesOf(descriptor: DescriptorObject): Messages {
 
 function makeMessages({ types }: DescriptorObject): Messages {
   const root = protobuf.Root.fromJSON({ nested: ordered(types) as Record<string, protobuf.INamespace> });
+  addStandIn(root);
   root.resolveAll();
   preferFirstNames(types, root);
   return {
     encode: (name, json) => {
       const type = root.lookupType(`.${name}`);
       try {
-        return Buffer.from(type.encode(fromJson(type, json)).finish());
+        return Buffer.from(type.encode(protojson.fromJson(type, json)).finish());
       } catch (error) {
         throw problem(argumentsNotEncodable, { why: withoutDot(messageOf(error)) });
       }
@@ -38,9 +39,17 @@ function makeMessages({ types }: DescriptorObject): Messages {
     decode: (name, bytes) => {
       const type = root.lookupType(`.${name}`);
       const message = type.decode(bytes);
-      return showUnknownTypes(type, message, (shown) => toJson(type, shown) as unknown);
+      return showUnknownTypes(type, message, (shown) => protojson.toJson(type, shown) as unknown);
     },
   };
+}
+
+/** The type that stands in for unknown ones, where there may be any. */
+function addStandIn(root: protobuf.Root): void {
+  const scope = root.lookup('.google.protobuf');
+  if (!(scope instanceof protobuf.Namespace) || scope.get('Any') === null || scope.get('BytesValue') !== null)
+    return;
+  scope.addJSON({ BytesValue: { fields: { value: { type: 'bytes', id: 1 } } } });
 }
 
 /** Fields in the order of their numbers, which is that of most files: canonical JSON only knows the alphabet's. */

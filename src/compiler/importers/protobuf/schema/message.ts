@@ -15,7 +15,9 @@ export interface MessageTypes extends FieldTypes {
  * that the ProtoJSON format makes of them.
  */
 export function messageSchema(message: ProtoMessage, types: MessageTypes, direction: Direction): JsonSchema {
-  const fields = [...message.fields, ...types.extensionsOf(message)].filter((field) => travels(field, direction));
+  const fields = [...message.fields, ...types.extensionsOf(message)].filter((field) =>
+    travels(field, direction),
+  );
   const nameOf = (field: ProtoField): string => propertyName(field, direction);
   const properties = Object.fromEntries(
     fields.map((field) => [nameOf(field), fieldSchema(field, types, direction)]),
@@ -57,12 +59,18 @@ function exclusions(oneofs: readonly (readonly string[])[]): JsonSchema | undefi
   for (const names of oneofs) {
     if (names.length < 2 || names.length > oneofLimit) continue;
     for (const [index, name] of names.slice(0, -1).entries())
-      schemas[name] = { properties: Object.fromEntries(names.slice(index + 1).map((other) => [other, false])) };
+      schemas[name] = {
+        properties: Object.fromEntries(names.slice(index + 1).map((other) => [other, false])),
+      };
   }
   return Object.keys(schemas).length === 0 ? undefined : schemas;
 }
 
-function describe(message: ProtoMessage, oneofs: readonly (readonly string[])[], direction: Direction): JsonSchema {
+function describe(
+  message: ProtoMessage,
+  oneofs: readonly (readonly string[])[],
+  direction: Direction,
+): JsonSchema {
   const choices = oneofs
     .filter((names) => names.length > 1 && direction === 'input')
     .map((names) => `At most one of ${names.join(', ')}.`);

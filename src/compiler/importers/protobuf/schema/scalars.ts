@@ -34,7 +34,12 @@ export function scalarSchema(type: string, direction: Direction): JsonSchema {
       if (direction === 'output') return { type: 'string', format: 'uint64', pattern: unsigned };
       return { type: ['string', 'integer'], format: 'uint64', pattern: unsigned, ...unsignedSafe };
     case 'float':
-      return { type: ['number', 'string'], pattern: notFinite, minimum: -largestFloat, maximum: largestFloat };
+      return {
+        type: ['number', 'string'],
+        pattern: notFinite,
+        minimum: -largestFloat,
+        maximum: largestFloat,
+      };
     case 'double':
       return { type: ['number', 'string'], pattern: notFinite };
     case 'bool':

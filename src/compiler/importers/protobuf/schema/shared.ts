@@ -72,7 +72,9 @@ export function schemaMaker(types: Types): SchemaMaker {
     if (known !== undefined) return known;
     const found = [...message.fields, ...types.extensionsOf(message)].flatMap((field: ProtoField) => {
       const symbol = types.ofField(field);
-      return symbol?.kind === 'message' && wellKnownSchema(symbol.name, 'output') === undefined ? [symbol] : [];
+      return symbol?.kind === 'message' && wellKnownSchema(symbol.name, 'output') === undefined
+        ? [symbol]
+        : [];
     });
     nextOf.set(message.name, found);
     return found;
@@ -81,9 +83,11 @@ export function schemaMaker(types: Types): SchemaMaker {
   return {
     root: (message, direction) => {
       const whole = wellKnownSchema(message.name, direction);
-      if (whole !== undefined) return { schema: wrapped(message, whole, direction), uses: [], shortened: undefined };
+      if (whole !== undefined)
+        return { schema: wrapped(message, whole, direction), uses: [], shortened: undefined };
       const count = countOf(message);
-      if (count > messageLimit) return { schema: shallow(message, types, direction), uses: [], shortened: count };
+      if (count > messageLimit)
+        return { schema: shallow(message, types, direction), uses: [], shortened: count };
       const { schema, referred } = build(message, direction);
       share(referred, direction);
       return { schema, uses: usesOf(referred, direction), shortened: undefined };

@@ -17,7 +17,8 @@ const others: Readonly<Record<string, (direction: Direction) => JsonSchema>> = {
   Timestamp: () => ({
     type: 'string',
     format: 'date-time',
-    pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$',
+    pattern:
+      '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$',
   }),
   Duration: () => ({
     type: 'string',
@@ -51,7 +52,9 @@ export function wellKnownSchema(name: string, direction: Direction): JsonSchema 
 
 /** Whether a message is always an object in JSON, as MCP asks of arguments and of structured results. */
 export function isObjectInJson(name: string): boolean {
-  return wellKnownSchema(name, 'output')?.['type'] === 'object' || wellKnownSchema(name, 'output') === undefined;
+  return (
+    wellKnownSchema(name, 'output')?.['type'] === 'object' || wellKnownSchema(name, 'output') === undefined
+  );
 }
 
 export const nullValue = 'google.protobuf.NullValue';

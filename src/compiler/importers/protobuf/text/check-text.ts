@@ -11,7 +11,10 @@ export function checkText(outline: Outline, file: string): Diagnostic[] {
   };
   const { syntax, declarations } = outline;
   if (syntax !== undefined && !/^(proto2|proto3|2023|2024)$/.test(syntax.text))
-    refuse(`'${syntax.text}' is no syntax: proto2, proto3, and the editions 2023 and 2024 are known`, syntax.at);
+    refuse(
+      `'${syntax.text}' is no syntax: proto2, proto3, and the editions 2023 and 2024 are known`,
+      syntax.at,
+    );
 
   const names = new Map<string, Declaration>();
   const numbers = new Map<string, Declaration>();
@@ -47,7 +50,12 @@ function isFirst(parent: string, numbers: ReadonlyMap<string, Declaration>): boo
 }
 
 function isFieldNumber(number: number): boolean {
-  return Number.isInteger(number) && number >= 1 && number <= 536_870_911 && !(number >= 19_000 && number <= 19_999);
+  return (
+    Number.isInteger(number) &&
+    number >= 1 &&
+    number <= 536_870_911 &&
+    !(number >= 19_000 && number <= 19_999)
+  );
 }
 
 function lastOf(name: string): string {

@@ -50,7 +50,9 @@ const deepest = 64;
 export function outlineOf(text: string): Outline {
   const tokens = tokensOf(text);
   const statements = statementsOf(tokens.all);
-  const packageName = textsOf(statements.find(({ head }) => head[0]?.text === 'package')).slice(1).join('');
+  const packageName = textsOf(statements.find(({ head }) => head[0]?.text === 'package'))
+    .slice(1)
+    .join('');
   const imports: ImportStatement[] = [];
   const syntax = statements.find(({ head }) => /^(syntax|edition)$/.test(head[0]?.text ?? ''))?.head[2];
   const declarations: Declaration[] = [];
@@ -71,7 +73,9 @@ export function outlineOf(text: string): Outline {
   };
 
   function declare(statement: Statement, scope: string, inside: Inside): void {
-    const head = statement.head.filter(({ text: word }, index) => index > 0 || !/^(export|local)$/.test(word));
+    const head = statement.head.filter(
+      ({ text: word }, index) => index > 0 || !/^(export|local)$/.test(word),
+    );
     const [first, second] = head;
     if (first === undefined) return;
     const children = (name: string, kind: Inside): void => {
@@ -114,9 +118,21 @@ export function outlineOf(text: string): Outline {
       if (words[sign - 2]?.text === 'group') {
         const type = add('group', name);
         const field = type.slice(type.lastIndexOf('.') + 1).toLowerCase();
-        declarations.push({ ...(declarations.at(-1) as Declaration), kind: 'field', name: nested(scope, field) });
+        declarations.push({
+          ...(declarations.at(-1) as Declaration),
+          kind: 'field',
+          name: nested(scope, field),
+        });
         children(type, 'message');
-      } else add(inside === 'extend' ? 'extension' : 'field', name, words.slice(0, sign - 1).filter(({ text: each }) => /^[A-Za-z_.]/.test(each)).slice(-1));
+      } else
+        add(
+          inside === 'extend' ? 'extension' : 'field',
+          name,
+          words
+            .slice(0, sign - 1)
+            .filter(({ text: each }) => /^[A-Za-z_.]/.test(each))
+            .slice(-1),
+        );
     }
   }
 }
@@ -145,13 +161,17 @@ function textsOf(statement: Statement | undefined): string[] {
 
 /** `rpc Get (stream a.Request) returns (a.Response)`: the last word in each pair of parentheses. */
 function typesOfMethod(head: readonly Token[]): Token[] {
-  return head.filter((token, index) => head[index + 1]?.text === ')' && /^[A-Za-z_.]/.test(token.text)).slice(0, 2);
+  return head
+    .filter((token, index) => head[index + 1]?.text === ')' && /^[A-Za-z_.]/.test(token.text))
+    .slice(0, 2);
 }
 
 /** `[(google.api.field_behavior) = REQUIRED, …]`. */
 function behaviorsOf(head: readonly Token[]): string[] {
   return head.flatMap(({ text }, index) =>
-    /^\.?google\.api\.field_behavior$/.test(text) && head[index + 2]?.text === '=' ? [head[index + 3]?.text ?? ''] : [],
+    /^\.?google\.api\.field_behavior$/.test(text) && head[index + 2]?.text === '='
+      ? [head[index + 3]?.text ?? '']
+      : [],
   );
 }
 

@@ -3,8 +3,8 @@ import { type Diagnostic, fileStart, finding, messageOf, type Range } from '../.
 import { notUtf8, syntaxError } from '../diagnostics.ts';
 import type { ProtoFile } from '../model.ts';
 import { type Notes, readModel } from '../read-model.ts';
-import { type Declaration, type Outline, outlineOf } from './outline.ts';
 import { checkText } from './check-text.ts';
+import { type Declaration, type Outline, outlineOf } from './outline.ts';
 
 /** A file of protobuf text; `file` is undefined when it cannot be parsed. */
 export interface ReadProto {
@@ -26,7 +26,9 @@ export function readText(path: string, bytes: Uint8Array): ReadProto {
 }
 
 function parse(path: string, bytes: Uint8Array): ReadProto {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').replace(/^\uFEFF/, '');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
   const outline = outlineOf(text);
   if (text.includes('\uFFFD')) {
     const at = outline.tokens.all.find((token) => token.text.includes('\uFFFD'));
@@ -34,7 +36,8 @@ function parse(path: string, bytes: Uint8Array): ReadProto {
     return { outline, file: undefined, diagnostics: [finding(notUtf8, {}, { file: path, range })] };
   }
   const mistakes = checkText(outline, path);
-  if (mistakes.some(({ severity }) => severity === 'error')) return { outline, file: undefined, diagnostics: mistakes };
+  if (mistakes.some(({ severity }) => severity === 'error'))
+    return { outline, file: undefined, diagnostics: mistakes };
   try {
     const root = new protobuf.Root();
     protobuf.parse(text, root, { keepCase: true });
@@ -47,7 +50,11 @@ function parse(path: string, bytes: Uint8Array): ReadProto {
     return { outline, file: readModel(root, head, notesOf(outline)), diagnostics: mistakes };
   } catch (error) {
     const { problem, range } = syntaxProblem(messageOf(error), outline);
-    return { outline, file: undefined, diagnostics: [finding(syntaxError, { problem }, { file: path, range })] };
+    return {
+      outline,
+      file: undefined,
+      diagnostics: [finding(syntaxError, { problem }, { file: path, range })],
+    };
   }
 }
 
@@ -58,7 +65,7 @@ function syntaxProblem(message: string, outline: Outline): { problem: string; ra
   const end = last === undefined ? fileStart : tokens.range(last);
   const [, text = message, line] = /^(.*?) \(line (\d+)\)$/s.exec(message) ?? [];
   if (line === undefined) return { problem: text, range: declarationIn(text, outline)?.at ?? end };
-  const [, illegal, expected] = /^illegal \w+ '(.*?)'(?:, '(.*)' expected)?$/s.exec(text) ?? [];
+  const [, illegal, expected] = /^illegal [\w ]+ '(.*?)'(?:, '(.*)' expected)?$/s.exec(text) ?? [];
   const found = tokens.onLine(Number(line));
   if (illegal === undefined) {
     const open = found.find((token) => /^["']/.test(token.text)) ?? found[0];
@@ -66,7 +73,8 @@ function syntaxProblem(message: string, outline: Outline): { problem: string; ra
   }
   const wanted = expected === undefined ? '' : `: '${expected}' is expected`;
   if (illegal === 'null') return { problem: `the file ends too early${wanted}`, range: end };
-  const token = found.find((each) => each.text === illegal) ?? found.find((each) => illegal.startsWith(each.text));
+  const token =
+    found.find((each) => each.text === illegal) ?? found.find((each) => illegal.startsWith(each.text));
   const range = token === undefined ? end : tokens.range(token);
   return { problem: `'${illegal}' cannot stand here${wanted}`, range };
 }
@@ -82,7 +90,8 @@ function declarationIn(message: string, { declarations }: Outline): Declaration 
 
 function notesOf({ declarations }: Outline): Notes {
   const byName = new Map<string, Declaration>();
-  for (const declaration of declarations) if (!byName.has(declaration.name)) byName.set(declaration.name, declaration);
+  for (const declaration of declarations)
+    if (!byName.has(declaration.name)) byName.set(declaration.name, declaration);
   return {
     at: (name) => byName.get(name)?.at,
     typeAt: (name, index) => byName.get(name)?.types[index],

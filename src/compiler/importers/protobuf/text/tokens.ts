@@ -18,7 +18,8 @@ export interface Tokens {
   onLine(line: number): readonly Token[];
 }
 
-const pattern = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|[A-Za-z0-9_.+-]+|\n|\S/g;
+const pattern =
+  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|[A-Za-z0-9_.+-]+|\n|\S/g;
 
 /** Cuts a text, whether it is well-formed or not: nothing is refused here. */
 export function tokensOf(text: string): Tokens {
@@ -36,7 +37,11 @@ export function tokensOf(text: string): Tokens {
     }
     if (token.startsWith('//') || token.startsWith('/*')) {
       const last = all.at(-1);
-      if (breaks === 0 && last !== undefined && lineOf(lineStarts, last.offset) === lineOf(lineStarts, match.index))
+      if (
+        breaks === 0 &&
+        last !== undefined &&
+        lineOf(lineStarts, last.offset) === lineOf(lineStarts, match.index)
+      )
         last.trailing = cleaned([token]);
       else pending = token.startsWith('/*') ? [token] : [...pending, token];
       breaks = 0;
