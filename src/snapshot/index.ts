@@ -34,13 +34,22 @@ export type { SourceObject } from './objects/source.ts';
 export type { ToolObject } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
-export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
+export {
+  type Origin,
+  openProvenance,
+  originRow,
+  type Provenance,
+  provenanceOfRows,
+  sealProvenance,
+} from './provenance.ts';
 export { referencesOf } from './references.ts';
 export {
+  compareEntries,
   type Entry,
   entryKey,
   listBytes,
   listDigest,
+  listRow,
   type SealedObject,
   seal,
 } from './sealed.ts';
@@ -58,5 +67,5 @@ export {
   signerOf,
   unsignedEnvelope,
 } from './signing.ts';
-export { type Snapshot, type SnapshotList, snapshotOf } from './snapshot.ts';
+export { type Snapshot, type SnapshotList, snapshotOf, snapshotOfPieces } from './snapshot.ts';
 export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';
