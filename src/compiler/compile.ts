@@ -11,7 +11,7 @@ import { bind } from './bind/bind.ts';
 import type { Bound, BoundPlan } from './bind/bound.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
-import { type Offer, offerOf, operationTools } from './compose/offer.ts';
+import { type Offer, offerOf } from './compose/offer.ts';
 import { checkSelection } from './compose/select.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
@@ -102,9 +102,10 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
   for (const plan of bound.plans) {
     const { imported, artifacts } = services.get(plan.service.id) as SealedService;
     checkSelection(plan.manifest, imported, customToolsOf(artifacts), context);
-    const operations = operationTools(plan, imported);
+    const offer = offerOf(plan, imported, artifacts);
+    const operations = offer.tools.filter(({ part }) => part === undefined);
     checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
-    offers.set(plan, offerOf(plan, imported, artifacts));
+    offers.set(plan, offer);
   }
 
   const used = new Set<Offer>();

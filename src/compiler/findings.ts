@@ -1,5 +1,6 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as bind from './bind/diagnostics.ts';
+import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
@@ -10,4 +11,5 @@ export const compilerFindings = [
   ...Object.values(importers),
   ...Object.values(openapi),
   ...Object.values(compose),
+  ...Object.values(customTools),
 ] as readonly FindingKind<never>[];

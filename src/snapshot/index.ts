@@ -35,6 +35,7 @@ export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
 export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
 export { referencesOf } from './references.ts';
+export { type Check, lazyCheck } from './schema-check.ts';
 export {
   type Entry,
   entryKey,

@@ -27,7 +27,7 @@ export function sealArtifact(
   read: ReadTree,
   context: Context,
 ): SealedArtifact {
-  const key = `artifact ${placeKey(artifact, read)} ${service.key}`;
+  const key = `artifact ${placeKey(artifact, read)} ${placeKey(service.service.manifest, read)} ${service.key}`;
   const known = context.memo.get(key) as SealedArtifact | undefined;
   if (known !== undefined) return known;
   const diagnostics: Diagnostic[] = [];

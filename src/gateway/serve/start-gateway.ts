@@ -57,7 +57,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     files: { readFile, realpath, stat },
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
-  const counted = countedCalls(dispatchCalls({ http: toolCaller({ backends, secrets, log }) }));
+  const counted = countedCalls(dispatchCalls({ http: toolCaller({ backends, secrets, log }), log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),
