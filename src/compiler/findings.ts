@@ -4,6 +4,8 @@ import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
+import { ruleFindings } from './rules/index.ts';
+import * as suppress from './suppress/diagnostics.ts';
 
 /** Every finding that this room reports, for `reshapr explain` and the reference page. */
 export const compilerFindings = [
@@ -12,4 +14,6 @@ export const compilerFindings = [
   ...Object.values(openapi),
   ...Object.values(compose),
   ...Object.values(customTools),
+  ...ruleFindings,
+  ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

@@ -46,7 +46,7 @@ export function checkInput(
     if (typeof schema === 'boolean') return;
     if (!isJsonObject(schema)) return refuse(path, 'this should be a schema');
     for (const [keyword, value] of Object.entries(schema)) {
-      const form = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
+      const form = keywords.get(keyword);
       const at = [...path, keyword];
       if (form === undefined) checkUnknown(keyword, at);
       else {
@@ -69,7 +69,7 @@ export function checkInput(
   }
 
   function checkUnknown(keyword: string, path: Path): void {
-    const suggestion = keyword.startsWith('x-') ? undefined : didYouMean(keyword, Object.keys(keywords));
+    const suggestion = keyword.startsWith('x-') ? undefined : didYouMean(keyword, keywords.keys());
     if (suggestion === undefined) return;
     const at = artifact.at([...root, ...path], 'key');
     context.report(finding(unknownKeyword, { keyword, suggestion }, at));

@@ -15,65 +15,32 @@ export type Form =
 
 type Nested = 'reference' | 'schema' | 'schemas' | 'schemas by name' | 'schemas by pattern' | 'texts by name';
 
-/** The keywords of JSON Schema 2020-12 (Core, 8 and 10; Validation, 6 to 9). */
-export const keywords: Readonly<Record<string, Form>> = {
-  $ref: 'reference',
-  $defs: 'schemas by name',
-  $comment: 'text',
-  $schema: 'text',
-  $id: 'text',
-  $anchor: 'text',
-  $dynamicRef: 'text',
-  $dynamicAnchor: 'text',
-  title: 'text',
-  description: 'text',
-  default: 'any',
-  deprecated: 'flag',
-  readOnly: 'flag',
-  writeOnly: 'flag',
-  examples: 'list',
+/** The keywords of JSON Schema 2020-12 (Core, 8 and 10; Validation, 6 to 9), by what they hold. */
+const keywordsByForm: Readonly<Record<Form, string>> = {
+  any: 'default const',
+  text: '$comment $schema $id $anchor $dynamicRef $dynamicAnchor title description format contentEncoding contentMediaType',
+  number: 'multipleOf minimum maximum exclusiveMinimum exclusiveMaximum',
+  count: 'minLength maxLength minContains maxContains minItems maxItems minProperties maxProperties',
+  flag: 'deprecated readOnly writeOnly uniqueItems',
+  list: 'examples enum',
+  texts: 'required',
   type: 'type',
-  enum: 'list',
-  const: 'any',
-  format: 'text',
-  minLength: 'count',
-  maxLength: 'count',
   pattern: 'pattern',
-  contentEncoding: 'text',
-  contentMediaType: 'text',
-  contentSchema: 'schema',
-  multipleOf: 'number',
-  minimum: 'number',
-  maximum: 'number',
-  exclusiveMinimum: 'number',
-  exclusiveMaximum: 'number',
-  items: 'schema',
-  prefixItems: 'schemas',
-  contains: 'schema',
-  minContains: 'count',
-  maxContains: 'count',
-  minItems: 'count',
-  maxItems: 'count',
-  uniqueItems: 'flag',
-  unevaluatedItems: 'schema',
-  properties: 'schemas by name',
-  patternProperties: 'schemas by pattern',
-  additionalProperties: 'schema',
-  unevaluatedProperties: 'schema',
-  propertyNames: 'schema',
-  minProperties: 'count',
-  maxProperties: 'count',
-  required: 'texts',
-  dependentRequired: 'texts by name',
-  dependentSchemas: 'schemas by name',
-  allOf: 'schemas',
-  anyOf: 'schemas',
-  oneOf: 'schemas',
-  not: 'schema',
-  if: 'schema',
-  then: 'schema',
-  else: 'schema',
+  reference: '$ref',
+  schema:
+    'contentSchema items contains unevaluatedItems additionalProperties unevaluatedProperties propertyNames not if then else',
+  schemas: 'prefixItems allOf anyOf oneOf',
+  'schemas by name': '$defs properties dependentSchemas',
+  'schemas by pattern': 'patternProperties',
+  'texts by name': 'dependentRequired',
 };
+
+/** What each keyword holds. */
+export const keywords: ReadonlyMap<string, Form> = new Map(
+  Object.entries(keywordsByForm).flatMap(([form, names]) =>
+    names.split(' ').map((name) => [name, form as Form] as const),
+  ),
+);
 
 const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
