@@ -11,6 +11,7 @@ import { bind } from './bind/bind.ts';
 import type { Bound, BoundPlan, BoundService } from './bind/bound.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
+import { checkTools } from './compose/check-tools.ts';
 import { type Offer, offerOf } from './compose/offer.ts';
 import { checkSelection } from './compose/select.ts';
 import type { Context } from './context.ts';
@@ -115,6 +116,7 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
     offers.set(plan, offer);
   }
 
+  checkTools(bound.plans, services, offers, read, context);
   const composed = {
     bound,
     serviceOf: ({ id }: BoundService) => services.get(id) as SealedService,

@@ -69,7 +69,9 @@ export function checkInput(
   }
 
   function checkUnknown(keyword: string, path: Path): void {
-    const suggestion = keyword.startsWith('x-') ? undefined : didYouMean(keyword, keywords.keys());
+    // Short words are near to many keywords; annotations of one's own are allowed.
+    if (keyword.length < 5 || keyword.startsWith('x-')) return;
+    const suggestion = didYouMean(keyword, keywords.keys());
     if (suggestion === undefined) return;
     const at = artifact.at([...root, ...path], 'key');
     context.report(finding(unknownKeyword, { keyword, suggestion }, at));
