@@ -15,7 +15,7 @@ export type { ElectionObject } from './objects/election.ts';
 export type { ApiKey, BackendSecret, ExpositionObject } from './objects/exposition.ts';
 export type { FilterObject } from './objects/filter.ts';
 export type { GroupObject } from './objects/group.ts';
-export type { FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
+export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {
   formatsOf,
@@ -33,14 +33,23 @@ export type { SourceObject } from './objects/source.ts';
 export type { ToolObject } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
-export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
+export {
+  type Origin,
+  openProvenance,
+  originRow,
+  type Provenance,
+  provenanceOfRows,
+  sealProvenance,
+} from './provenance.ts';
 export { referencesOf } from './references.ts';
 export { type Check, lazyCheck } from './schema-check.ts';
 export {
+  compareEntries,
   type Entry,
   entryKey,
   listBytes,
   listDigest,
+  listRow,
   type SealedObject,
   seal,
 } from './sealed.ts';
@@ -58,5 +67,5 @@ export {
   signerOf,
   unsignedEnvelope,
 } from './signing.ts';
-export { type Snapshot, type SnapshotList, snapshotOf } from './snapshot.ts';
+export { type Snapshot, type SnapshotList, snapshotOf, snapshotOfPieces } from './snapshot.ts';
 export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';

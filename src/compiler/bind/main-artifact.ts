@@ -49,8 +49,10 @@ export async function mainArtifact(
     return undefined;
   }
   const path = posix.normalize(posix.join(posix.dirname(manifest.file), spec.file));
-  if (read.tree.unreadable.some((file) => file.path === path)) return undefined;
   if (!read.files.has(path)) {
+    // Whether it is unreadable, and what is called nearly the same, depends on the whole tree.
+    context.forget();
+    if (read.tree.unreadable.some((file) => file.path === path)) return undefined;
     const suggestion = didYouMean(path, [...read.files.keys()]);
     context.report(finding(specNotFound, { path, suggestion }, manifest.at(['file'])));
     return undefined;

@@ -2,6 +2,8 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import { planId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, remember } from '../remember.ts';
 import { type BoundPlan, type BoundService, coordinates, manifestsOf } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import {
@@ -16,6 +18,8 @@ import { checkReferences } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
+const planStage = stage<Kept<BoundPlan | undefined>>('bind plan');
+
 /** ConfigurationPlans by `service:version/name`. */
 export function bindPlans(
   manifests: readonly Manifest[],
@@ -24,21 +28,35 @@ export function bindPlans(
   context: Context,
 ): Map<string, BoundPlan> {
   const plans = manifestsOf(manifests, 'ConfigurationPlan').flatMap((manifest): BoundPlan[] => {
-    checkPlan(manifest, context);
-    const secret = secretOf(manifest, secrets, context);
     const service = services.get(coordinates(manifest.spec.service));
-    if (service === undefined) {
-      const name = coordinates(manifest.spec.service);
-      const suggestion = didYouMean(name, services.keys());
-      reportDangling({ kind: 'Service', name, suggestion }, manifest.at(['service']), context);
-      context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
-      return [];
-    }
-    const id = planId(service.id, manifest.name);
-    const { name } = manifest;
-    return [{ id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest }];
+    const secret = secrets.get(manifest.spec.backendSecretRef ?? '');
+    const plan = remember(planStage, manifest, [service, secret], context, (own) =>
+      bindPlan(manifest, service, services, secrets, own),
+    );
+    if (plan === undefined) context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
+    return plan === undefined ? [] : [plan];
   });
   return uniqueBy(plans, 'ConfigurationPlan', planName, context);
+}
+
+function bindPlan(
+  manifest: ManifestOf<'ConfigurationPlan'>,
+  service: BoundService | undefined,
+  services: ReadonlyMap<string, BoundService>,
+  secrets: ReadonlyMap<string, BoundSecret>,
+  context: Context,
+): BoundPlan | undefined {
+  checkPlan(manifest, context);
+  const secret = secretOf(manifest, secrets, context);
+  const { name } = manifest;
+  if (service !== undefined) {
+    const id = planId(service.id, name);
+    return { id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest };
+  }
+  const wanted = coordinates(manifest.spec.service);
+  const suggestion = didYouMean(wanted, services.keys());
+  reportDangling({ kind: 'Service', name: wanted, suggestion }, manifest.at(['service']), context);
+  return undefined;
 }
 
 export function planName(plan: BoundPlan): string {

@@ -13,8 +13,6 @@ export interface Offer {
   readonly prompts: readonly SealedPart[];
   readonly resources: readonly SealedPart[];
   readonly filters: readonly SealedPart[];
-  /** Everything that it depends on besides the plan itself, as one text. */
-  readonly key: string;
 }
 
 /** A tool of an operation, or a custom one with the artifact part that it is made of. */
@@ -39,7 +37,6 @@ export function offerOf(
     prompts: parts.filter(({ kind }) => kind === 'prompt'),
     resources: parts.filter(({ kind }) => kind === 'resource'),
     filters: parts.filter(({ kind }) => kind === 'filter'),
-    key: [service.key, ...chosen.map(({ key }) => key)].join(' '),
   };
 }
 
