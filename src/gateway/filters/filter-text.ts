@@ -57,5 +57,5 @@ function patch(
 function isDeeper(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  return Object.values(value).some((child) => child !== undefined && isDeeper(child as Json, levels - 1));
+  return Object.values(value).some((child) => child !== undefined && isDeeper(child, levels - 1));
 }
