@@ -61,7 +61,7 @@ export function checkInput(
   function visitNested(value: unknown, form: Form, path: Path): void {
     if (form === 'schema') visit(value, path);
     else if (form === 'schemas' && Array.isArray(value))
-      value.forEach((schema, index) => visit(schema, [...path, index]));
+      for (const [index, schema] of value.entries()) visit(schema, [...path, index]);
     else if ((form === 'schemas by name' || form === 'schemas by pattern') && isJsonObject(value))
       for (const [key, schema] of Object.entries(value)) visit(schema, [...path, key]);
     else if (form === 'reference' && typeof value === 'string' && !resolves(value, input))

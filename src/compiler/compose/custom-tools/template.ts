@@ -19,7 +19,8 @@ export function checkTemplate(
 
   function visit(value: unknown, path: Path, inList: boolean): void {
     if (typeof value === 'string') visitText(value, path, inList);
-    else if (Array.isArray(value)) value.forEach((item, index) => visit(item, [...path, index], true));
+    else if (Array.isArray(value))
+      for (const [index, item] of value.entries()) visit(item, [...path, index], true);
     else if (isJsonObject(value))
       for (const [key, member] of Object.entries(value)) visit(member, [...path, key], inList);
   }
