@@ -1,6 +1,8 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as bind from './bind/diagnostics.ts';
+import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
+import * as filters from './compose/output-filters/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
 import * as protobuf from './importers/protobuf/diagnostics.ts';
@@ -14,6 +16,8 @@ export const compilerFindings = [
   ...Object.values(openapi),
   ...Object.values(protobuf),
   ...Object.values(compose),
+  ...Object.values(customTools),
+  ...Object.values(filters),
   ...ruleFindings,
   ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

@@ -43,6 +43,7 @@ export {
   sealProvenance,
 } from './provenance.ts';
 export { referencesOf } from './references.ts';
+export { type Check, lazyCheck } from './schema-check.ts';
 export {
   compareEntries,
   type Entry,

@@ -60,7 +60,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
   const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
   const http = toolCaller({ backends, secrets, log });
-  const counted = countedCalls(dispatchCalls({ http, grpc: grpc.call }));
+  const counted = countedCalls(dispatchCalls({ http, grpc: grpc.call, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),
