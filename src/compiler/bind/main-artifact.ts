@@ -69,11 +69,6 @@ async function specAt(
   const bytes = isDocument(path) ? undefined : await read.bytes(path);
   const main = bytes && recognized({ file: path, bytes }, 'bytes');
   if (main !== undefined) return checkedType(main, manifest, context);
-  const other = nameOfLanguage(path);
-  if (other !== undefined) {
-    context.report(finding(unreadLanguage, { language: other, languages }, manifest.at(['file'])));
-    return undefined;
-  }
   return documentAt(path, manifest, read, context);
 }
 
@@ -118,11 +113,6 @@ function checkedType(main: Main, manifest: ManifestOf<'Service'>, context: Conte
     context.report(finding(conflictingShape, { what: settings }, manifest.at(['graphql'], 'key')));
   }
   return main;
-}
-
-/** What a file is by its name, when it is something that is not read. */
-function nameOfLanguage(path: string): string | undefined {
-  return path.endsWith('.proto') ? 'Protobuf' : undefined;
 }
 
 function describe({ value }: LocatedDocument): string {

@@ -72,8 +72,8 @@ async function bindService(
   if (name === undefined || version === undefined) {
     const missing = name === undefined ? 'name' : 'version';
     const language = main?.importer.language;
-    if (artifact !== undefined)
-      context.report(finding(unnamedService, { missing, language }, manifest.nameAt()));
+    const unnamed = finding(unnamedService, { missing, language }, manifest.nameAt());
+    if (artifact !== undefined) context.report(...(identity?.diagnostics ?? [unnamed]));
     return undefined;
   }
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
