@@ -118,8 +118,7 @@ function checkedType(main: Main, manifest: ManifestOf<'Service'>, context: Conte
 
 /** What a file is by its name, when it is something that is not read. */
 function nameOfLanguage(path: string): string | undefined {
-  if (/\.(graphqls?|gql)$/.test(path)) return 'GraphQL';
-  return path.endsWith('.proto') ? 'Protobuf' : undefined;
+  return /\.(graphqls?|gql)$/.test(path) ? 'GraphQL' : undefined;
 }
 
 function describe({ value }: LocatedDocument): string {

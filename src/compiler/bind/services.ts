@@ -75,7 +75,8 @@ async function bindService(
   const version = manifest.spec.version ?? identity?.version;
   if (name === undefined || version === undefined) {
     const missing = name === undefined ? 'name' : 'version';
-    if (artifact !== undefined) context.report(finding(unnamedService, { missing }, manifest.nameAt()));
+    const unnamed = finding(unnamedService, { missing }, manifest.nameAt());
+    if (artifact !== undefined) context.report(...(identity?.diagnostics ?? [unnamed]));
     return undefined;
   }
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))

@@ -30,7 +30,8 @@ export function offerOf(
   const chosen = artifacts.filter(({ artifact }) => included.has(artifact));
   const parts = chosen.flatMap((artifact) => artifact.parts);
   const custom = parts.filter(isToolPart).filter(({ key }) => isSelected(key, plan.manifest));
-  const operations = operationTools(plan, service);
+  const hidden = new Set(custom.map(({ hides }) => hides));
+  const operations = operationTools(plan, service).filter(({ name }) => !hidden.has(name));
   return {
     tools: [...custom.map(customTool), ...operations],
     prompts: parts.filter(({ kind }) => kind === 'prompt'),
