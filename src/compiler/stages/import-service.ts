@@ -5,7 +5,7 @@ import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
 import type { ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
 import { stage } from '../memo.ts';
-import { type Kept, remember, rememberReading } from '../remember.ts';
+import { type Kept, keepReading, recallReading, remember } from '../remember.ts';
 import type { ReadTree } from './read-tree.ts';
 import { factsOf, type ToolFacts } from './tool-facts.ts';
 
@@ -44,16 +44,26 @@ type SealedSpec = Omit<ImportedService, 'service'>;
 
 const noSpec: SealedSpec = { tools: [], objects: [], diagnostics: [], isRead: false };
 
+/** What `importService` made before, if it still holds. */
+export function knownImport(
+  service: BoundService,
+  read: ReadTree,
+  context: Context,
+): ImportedService | undefined {
+  return recallReading(importStage, service, [], read, context)?.result;
+}
+
 /** Stages *import* and *seal* for one service. */
-export function importService(
+export async function importService(
   service: BoundService,
   read: ReadTree,
   context: Context,
 ): Promise<ImportedService> {
-  return rememberReading(importStage, service, [], read, context, async (...own) => ({
+  const { result } = await keepReading(importStage, service, [], read, context, async (...own) => ({
     service,
     ...(service.main === undefined ? noSpec : await importSpec(service, service.main, ...own)),
   }));
+  return result;
 }
 
 /** Made once per content of all files of the spec, whatever else of the service changes. */
