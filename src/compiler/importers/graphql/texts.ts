@@ -6,7 +6,7 @@ interface Described {
 /** What a schema says of something, with a word before it when it is deprecated. */
 export function descriptionOf(
   { description, deprecationReason }: Described,
-  comment?: string | undefined,
+  comment?: string,
 ): string | undefined {
   const text = description?.trim() || comment;
   if (deprecationReason === undefined || deprecationReason === null) return text;
