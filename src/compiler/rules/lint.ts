@@ -1,5 +1,11 @@
 import type { Diagnostic } from '../../kernel/index.ts';
-import type { Bound, BoundPlan, BoundService } from '../bind/bound.ts';
+import {
+  attachedArtifacts,
+  type Bound,
+  type BoundPlan,
+  type BoundService,
+  manifestsOf,
+} from '../bind/bound.ts';
 import type { Offer } from '../compose/offer.ts';
 import type { Context } from '../context.ts';
 import type { ImportedService } from '../stages/import-service.ts';
@@ -47,7 +53,7 @@ export function lint({ bound, serviceOf, offerOf }: Composed, read: ReadTree, co
     const key = `${found.key} ${places.map((manifest) => placeKey(manifest, read)).join(' ')}`;
     run('exposition', { ...found.subject, exposition, group }, key);
   }
-  report(findings('tree', { bound, incomplete: !context.unbound.isEmpty() }));
+  report(findings('tree', { bound, incomplete: !context.unbound.isEmpty() || hasLooseEnds(bound) }));
 
   function run<S extends Exclude<Scope, 'tree'>>(scope: S, subject: Subjects[S], key: string): void {
     const memoKey = `lint ${scope} ${key}`;
@@ -62,6 +68,18 @@ export function lint({ bound, serviceOf, offerOf }: Composed, read: ReadTree, co
   function report(found: readonly Diagnostic[]): void {
     for (const diagnostic of found) context.report(diagnostic);
   }
+}
+
+/** Whether some reference leads nowhere: what it was meant for then only seems to be unused. */
+function hasLooseEnds({ manifests, services, plans, expositions }: Bound): boolean {
+  const all = manifests.map(({ manifest }) => manifest);
+  const bound = services.flatMap(({ artifacts }) => artifacts);
+  return (
+    manifestsOf(all, 'Exposition').length > expositions.length ||
+    manifestsOf(all, 'ConfigurationPlan').length > plans.length ||
+    attachedArtifacts(all).length > bound.length ||
+    plans.some(({ manifest, secret }) => manifest.spec.backendSecretRef !== undefined && secret === undefined)
+  );
 }
 
 function findings<S extends Scope>(scope: S, subject: Subjects[S]): readonly Diagnostic[] {

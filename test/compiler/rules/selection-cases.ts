@@ -1,7 +1,13 @@
 import type { FindingCase, SilentCase } from '../findings/finding-case.ts';
-import { manifest, planWith } from '../support/small-tree.ts';
+import { manifest, planWith, smallTree } from '../support/small-tree.ts';
 
 const service = (spec: string): string => manifest('Service', 'orders', `file: orders.yaml\n${spec}`);
+const tools = `apiVersion: reshapr.io/v1alpha1
+kind: CustomTools
+service: { name: Orders, version: "1" }
+customTools:
+  recent: { description: The last ten orders, input: { type: object }, tool: GET /orders, arguments: {} }
+`;
 
 /** Rules about `includedOperations`, `excludedOperations` and `includedArtifacts`. */
 export const selectionCases: readonly FindingCase[] = [
@@ -37,6 +43,69 @@ export const selectionCases: readonly FindingCase[] = [
       "RSH6011 plan.yaml:7:28 includedArtifacts names '*' twice → remove this one, or write the name that was meant",
     ],
   },
+  {
+    code: 'RSH6012',
+    files: { 'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]') },
+    said: [
+      'RSH6012 plan.yaml:7:3 includedOperations names all 2 operations → remove it, unless operations that the spec gets later are to stay out',
+    ],
+  },
+  {
+    code: 'RSH6012',
+    what: 'of those that the Service leaves',
+    files: {
+      'orders.yaml': `${smallTree['orders.yaml']}  /a: { get: { responses: { "200": { description: ok } } } }\n`,
+      'service.yaml': service('excludedOperations: [GET /a]'),
+      'plan.yaml': planWith('includedOperations:\n  - POST /orders\n  - GET /orders'),
+    },
+    said: [
+      'RSH6012 plan.yaml:7:3 includedOperations names all 2 operations → remove it, unless operations that the spec gets later are to stay out',
+    ],
+  },
+  {
+    code: 'RSH6013',
+    files: {
+      'service.yaml': service('excludedOperations: [POST /orders]'),
+      'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]'),
+    },
+    said: [
+      "RSH6013 plan.yaml:7:37 Service Orders leaves out 'POST /orders', so this has no effect → include the operation in the Service too, or remove it here",
+    ],
+  },
+  {
+    code: 'RSH6013',
+    what: 'not among those that the Service includes',
+    files: {
+      'service.yaml': service('includedOperations: [POST /orders]'),
+      'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]'),
+    },
+    said: [
+      "RSH6013 plan.yaml:7:24 Service Orders leaves out 'GET /orders', so this has no effect → include the operation in the Service too, or remove it here",
+    ],
+  },
+  {
+    code: 'RSH6014',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('includedOperations: [GET /orders]') },
+    said: [
+      "RSH6014 plan.yaml:7:3 includedOperations hides the custom tool recent → add 'recent' here, or leave their artifact out with includedArtifacts",
+      "RSH3020 tools.yaml:2:7 CustomTools 'tools.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
+    ],
+  },
+  {
+    code: 'RSH6014',
+    what: 'one of two artifacts',
+    files: {
+      'a.yaml': tools,
+      'b.yaml': tools.replace('recent:', 'latest:'),
+      'plan.yaml': planWith('includedOperations: [GET /orders, recent]'),
+    },
+    said: [
+      "RSH3020 a.yaml:2:7 CustomTools 'a.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
+      "RSH3020 b.yaml:2:7 CustomTools 'b.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
+      "RSH6014 plan.yaml:7:3 includedOperations hides the custom tool latest → add 'latest' here, or leave their artifact out with includedArtifacts",
+      "RSH5001 plan.yaml:7:37 Orders:1 has no operation 'recent' → operations are written like GET /orders/{id}",
+    ],
+  },
 ];
 
 export const selectionSilent: readonly SilentCase[] = [
@@ -51,6 +120,43 @@ export const selectionSilent: readonly SilentCase[] = [
     files: {
       'plan.yaml': planWith('excludedOperations: [POST /orders]'),
       'service.yaml': service('includedOperations: [GET /orders, POST /orders]'),
+    },
+  },
+  {
+    code: 'RSH6012',
+    what: 'the only operation',
+    files: {
+      'orders.yaml': (smallTree['orders.yaml'] ?? '').replace(/ {4}post:[\s\S]*/, ''),
+      'plan.yaml': planWith('includedOperations: [GET /orders]'),
+    },
+  },
+  {
+    code: 'RSH6012',
+    what: 'custom tools stay out',
+    files: {
+      'tools.yaml': tools,
+      'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]\nincludedArtifacts: none'),
+    },
+  },
+  {
+    code: 'RSH6013',
+    what: 'an operation that is misspelt',
+    files: {
+      'service.yaml': service('excludedOperations: [POST /orders]'),
+      'plan.yaml': planWith('includedOperations: [POST /order]'),
+    },
+  },
+  {
+    code: 'RSH6014',
+    what: 'it names the custom tool',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('includedOperations: [GET /orders, recent]') },
+  },
+  {
+    code: 'RSH6014',
+    what: 'the artifact is left out',
+    files: {
+      'tools.yaml': tools,
+      'plan.yaml': planWith('includedOperations: [GET /orders]\nincludedArtifacts: none'),
     },
   },
 ];

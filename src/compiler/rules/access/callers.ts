@@ -13,7 +13,7 @@ export function accessOf({ plan }: PlanSubject): 'open' | 'open on purpose' | 'p
 /** A backend on the same machine is for trying things out, unless the group says that it is production. */
 export function isTrial({ plan, group }: ExpositionSubject): boolean {
   const host = hostOf(plan.manifest.spec.backendEndpoint);
-  return host !== undefined && isLoopback(host) && !isProduction(group);
+  return host === undefined || (isLoopback(host) && !isProduction(group));
 }
 
 /** What a tool does to the backend; of a custom tool, what the tools that it calls do. */

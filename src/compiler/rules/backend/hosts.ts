@@ -2,7 +2,8 @@ import type { BoundGroup } from '../../bind/bound.ts';
 
 /** The host of an absolute URL, in lower case and without brackets; undefined when it is none. */
 export function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : undefined;
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '';
+  return host === '' ? undefined : host;
 }
 
 export function isLoopback(host: string): boolean {

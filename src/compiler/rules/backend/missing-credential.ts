@@ -31,7 +31,7 @@ export const missingCredential = rule({
       `the spec asks for a credential${scheme === undefined ? '' : ` (${scheme})`} to call ${listing(operations)}, and the plan has none`,
     hint: () => 'add backendSecretRef: with the name of a secret of a SecretSource',
   }),
-  bad: { 'orders.yaml': spec },
+  bad: { 'orders.yaml': spec, 'plan.yaml': planText('') },
   good: { 'orders.yaml': spec, 'secrets.yaml': secrets, 'plan.yaml': planText('backendSecretRef: orders') },
   check: ({ plan, offer }, report) => {
     const { backendSecretRef, headerPolicy } = plan.manifest.spec;

@@ -24,7 +24,15 @@ export const sharedServiceUrl = rule({
       `/mcp/${organization}/${service}/${version} is shared with another exposition, and this one has no name`,
     hint: () => 'add name: so that it has a URL of its own',
   }),
-  bad: { 'partners.yaml': partners, 'partners-exposition.yaml': second('\nname: partners') },
+  bad: {
+    'partners.yaml': partners,
+    'partners-exposition.yaml': second('\nname: partners'),
+    'exposition.yaml': manifestText(
+      'Exposition',
+      'orders',
+      'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: default',
+    ),
+  },
   good: {
     'partners.yaml': partners,
     'partners-exposition.yaml': second('\nname: partners'),

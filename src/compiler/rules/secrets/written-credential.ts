@@ -21,6 +21,7 @@ export const writtenCredential = rule({
     message: ({ what }) => `this text holds ${what}`,
     hint: () => 'take it out, and have it revoked if this was committed',
   }),
+  also: ['RSH3020'],
   bad: { 'resources.yaml': resources(`Call with ${token}`) },
   good: { 'resources.yaml': resources('Call with ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx') },
   check: (manifest, report) => {

@@ -1,6 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
 import { includedArtifacts } from '../../compose/artifacts.ts';
-import { isToolPart } from '../../compose/offer.ts';
 import { artifactText, planText } from '../example.ts';
 import { listing } from '../listing.ts';
 import { rule } from '../rule.ts';
@@ -24,21 +23,22 @@ export const hiddenCustomTools = rule({
     severity: 'warning',
     title: 'Custom tools that the inclusion hides',
     help: 'A list `includedOperations` offers exactly what it names, custom tools included. The plan includes an artifact with custom tools and names none of them.',
-    message: ({ tools }) => `includedOperations hides the custom tools ${listing(tools)}`,
+    message: ({ tools }) =>
+      `includedOperations hides the custom tool${tools.length === 1 ? '' : 's'} ${listing(tools)}`,
     hint: ({ tools }) => `add '${tools[0]}' here, or leave their artifact out with includedArtifacts`,
   }),
+  also: ['RSH3020'],
   bad: { 'tools.yaml': tools, 'plan.yaml': planText('includedOperations: [GET /orders]') },
-  good: { 'tools.yaml': tools, 'plan.yaml': planText('includedOperations: [recent]') },
+  good: { 'tools.yaml': tools, 'plan.yaml': planText('excludedOperations: [POST /orders]') },
   check: ({ plan, artifacts }, report) => {
     const { includedOperations = [] } = plan.manifest.spec;
     if (includedOperations.length === 0) return;
     const included = new Set(includedArtifacts(plan));
-    for (const { artifact, parts } of artifacts) {
-      if (!included.has(artifact)) continue;
-      const custom = parts.filter(isToolPart);
-      if (custom.length === 0 || custom.some(({ key }) => includedOperations.includes(key))) continue;
+    for (const { artifact } of artifacts) {
+      if (artifact.kind !== 'CustomTools' || !included.has(artifact)) continue;
+      const names = Object.keys(artifact.spec.customTools);
+      if (names.length === 0 || names.some((name) => includedOperations.includes(name))) continue;
       const related = { ...artifact.nameAt(), message: 'they are defined here' };
-      const names = custom.map(({ key }) => key);
       report({ tools: names }, plan.manifest.at(['includedOperations'], 'key'), [related]);
     }
   },

@@ -1,4 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
+import { selectTools } from '../../compose/select.ts';
 import { planText } from '../example.ts';
 import { rule } from '../rule.ts';
 
@@ -21,7 +22,7 @@ export const listedEverything = rule({
     const named = new Set(includedOperations);
     // With custom tools, naming all operations is what hides those.
     if (artifacts.some(({ artifact }) => artifact.kind === 'CustomTools')) return;
-    const { tools } = imported;
+    const tools = selectTools(imported.tools, plan.service.manifest);
     if (tools.length > 1 && tools.every(({ operation }) => named.has(operation)))
       report({ count: tools.length }, plan.manifest.at(['includedOperations'], 'key'));
   },

@@ -1,5 +1,6 @@
 import { findingKind } from '../../../kernel/index.ts';
 import { rule } from '../rule.ts';
+import { repetitionIn } from './undescribed-tool.ts';
 
 const limit = 4096;
 const spec = (description: string): string => `openapi: 3.1.0
@@ -32,10 +33,10 @@ export const descriptionLength = rule({
   bad: { 'orders.yaml': spec('Listing') },
   good: { 'orders.yaml': spec('Lists the orders of a customer.') },
   check: ({ offer }, report) => {
-    for (const { name, facts } of offer.tools) {
-      const text = (facts.description ?? '').trim();
-      if (text.length > limit || (text !== '' && text.length < 12 && !/\s/.test(text)))
-        report({ tool: name, length: text.length }, facts.at);
+    for (const tool of offer.tools) {
+      const text = (tool.facts.description ?? '').trim();
+      const short = text.length < 12 && !/\s/.test(text) && repetitionIn(tool) === false;
+      if (text.length > limit || short) report({ tool: tool.name, length: text.length }, tool.facts.at);
     }
   },
 });

@@ -29,7 +29,7 @@ export const largeSurface = rule({
       `plan ${plan} offers ${tools} tools, about ${tokens} tokens of context`,
     hint: () => 'name what callers need in includedOperations, or set contextBudget to what is meant',
   }),
-  bad: { 'orders.yaml': spec },
+  bad: { 'orders.yaml': spec, 'plan.yaml': planText('') },
   good: { 'orders.yaml': spec, 'plan.yaml': planText('contextBudget: 20000') },
   check: ({ plan, offer }, report) => {
     if (plan.manifest.spec.contextBudget !== undefined) return;

@@ -1,4 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
+import type { SealedTool } from '../../stages/import-service.ts';
 import { manifestText } from '../example.ts';
 import { rule } from '../rule.ts';
 
@@ -30,16 +31,22 @@ export const undescribedTool = rule({
   bad: { ...strict, 'orders.yaml': spec('operationId: list') },
   good: { ...strict, 'orders.yaml': spec('summary: List all orders') },
   check: ({ offer }, report) => {
-    for (const { name, operation, facts } of offer.tools) {
-      const text = facts.description ?? facts.title ?? '';
-      const said = plain(text.replace(/^Deprecated\./, ''));
-      if (said === '') report({ tool: name, repeats: undefined }, facts.at);
-      else if (said === plain(name)) report({ tool: name, repeats: 'name' }, facts.at);
-      else if (said === plain(operation.slice(operation.indexOf(' ') + 1)))
-        report({ tool: name, repeats: 'path' }, facts.at);
+    for (const tool of offer.tools) {
+      const repeats = repetitionIn(tool);
+      if (repeats === false) continue;
+      report({ tool: tool.name, repeats: repeats === 'nothing' ? undefined : repeats }, tool.facts.at);
     }
   },
 });
+
+/** What a description only repeats; false when it says something. */
+export function repetitionIn({ name, operation, facts }: SealedTool): 'nothing' | 'name' | 'path' | false {
+  const text = facts.description ?? facts.title ?? '';
+  const said = plain(text.replace(/^Deprecated\./, ''));
+  if (said === '') return 'nothing';
+  if (said === plain(name)) return 'name';
+  return said === plain(operation.slice(operation.indexOf(' ') + 1)) ? 'path' : false;
+}
 
 function plain(text: string): string {
   return text

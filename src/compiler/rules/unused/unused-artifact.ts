@@ -1,5 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
-import type { AttachedArtifact } from '../../bind/bound.ts';
+import type { AttachedArtifact, BoundPlan } from '../../bind/bound.ts';
 import { includedArtifacts } from '../../compose/artifacts.ts';
 import { artifactText, planText } from '../example.ts';
 import { rule } from '../rule.ts';
@@ -18,15 +18,25 @@ export const unusedArtifact = rule({
     message: ({ kind, name, service }) => `no plan of ${service} includes the ${kind} '${name}'`,
     hint: ({ name }) => `add '${name}' to includedArtifacts of a plan, or remove it`,
   }),
+  also: ['RSH3020'],
   bad: { 'prompts.yaml': prompts, 'plan.yaml': planText('includedArtifacts: none') },
   good: { 'prompts.yaml': prompts, 'plan.yaml': planText('includedArtifacts: [prompts.yaml]') },
   check: ({ bound, incomplete }, report) => {
     if (incomplete) return;
-    const planned = new Set(bound.plans.map(({ service }) => service));
     const used = new Set<AttachedArtifact>(bound.plans.flatMap(includedArtifacts));
-    for (const service of planned)
+    // A name that no artifact has is meant for one of those that seem unused.
+    const settled = new Set(bound.plans.map(({ service }) => service));
+    for (const plan of bound.plans) if (hasUnknownName(plan)) settled.delete(plan.service);
+    for (const service of settled)
       for (const artifact of service.artifacts)
         if (!used.has(artifact))
           report({ kind: artifact.kind, name: artifact.name, service: service.name }, artifact.nameAt());
   },
 });
+
+function hasUnknownName({ manifest, service }: BoundPlan): boolean {
+  const { includedArtifacts: selection } = manifest.spec;
+  if (!Array.isArray(selection)) return false;
+  const names = new Set(['*', ...service.artifacts.map(({ name }) => name)]);
+  return selection.some((name) => !names.has(name));
+}
