@@ -2,6 +2,8 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import { expositionId, looksLikeId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, remember } from '../remember.ts';
 import {
   type BoundExposition,
   type BoundGroup,
@@ -22,6 +24,8 @@ interface Targets {
   readonly externalGroups: readonly string[];
 }
 
+const expositionStage = stage<Kept<BoundExposition>>('bind exposition');
+
 /** Expositions whose service, plan and group exist, by `service:version/plan@group`. */
 export function bindExpositions(
   manifests: readonly Manifest[],
@@ -36,7 +40,8 @@ export function bindExpositions(
     const group = groupOf(manifest, targets, context);
     const name = nameOf(manifest, context);
     if (plan === undefined || group === undefined) return [];
-    return [{ id: expositionId(plan.id, group), plan, group, name, manifest }];
+    const make = (): BoundExposition => ({ id: expositionId(plan.id, group), plan, group, name, manifest });
+    return [remember(expositionStage, manifest, [plan, group, name], context, make)];
   });
   const unique = uniqueBy(expositions, 'Exposition', expositionName, context);
   checkNames([...unique.values()], context);

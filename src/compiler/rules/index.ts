@@ -22,6 +22,7 @@ import { wellKnownKey } from './keys/well-known-key.ts';
 import type { Example, Rule } from './rule.ts';
 import { likelyCredential } from './secrets/likely-credential.ts';
 import { writtenCredential } from './secrets/written-credential.ts';
+import { hiddenButCalled } from './selection/hidden-but-called.ts';
 import { hiddenCustomTools } from './selection/hidden-custom-tools.ts';
 import { ignoredExclusion } from './selection/ignored-exclusion.ts';
 import { leftOutByService } from './selection/left-out-by-service.ts';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   listedEverything,
   leftOutByService,
   hiddenCustomTools,
+  hiddenButCalled,
   unusedService,
   unusedPlan,
   unusedGroup,

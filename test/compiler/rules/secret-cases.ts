@@ -1,5 +1,5 @@
 import type { FindingCase, SilentCase } from '../findings/finding-case.ts';
-import { manifest, planWith } from '../support/small-tree.ts';
+import { manifest, planWith, smallTree } from '../support/small-tree.ts';
 
 // Made up here, and put together so that no scanner takes this file for a leak.
 const letters = 'q7ZtW2mX9bRkL4vN8cHsY3dF6gJpT5wQe1KaUoPz';
@@ -12,6 +12,10 @@ const description = (text: string): Record<string, string> => ({
 const bare = (kind: string, body: string): Record<string, string> => ({
   'more.yaml': `apiVersion: reshapr.io/v1alpha1\nkind: ${kind}\nservice: { name: Orders, version: "1" }\n${body}\n`,
 });
+const withKey = (smallTree['orders.yaml'] ?? '').replace(
+  'get:',
+  'get:\n      parameters: [{ name: api_key, in: query, schema: { type: string } }]',
+);
 const tool = (argument: string): Record<string, string> =>
   bare(
     'CustomTools',
@@ -90,9 +94,8 @@ export const secretCases: readonly FindingCase[] = [
   {
     code: 'RSH6071',
     what: 'by the name of a field',
-    files: tool('api_key: 5tg78ujn'),
+    files: { ...tool('api_key: 5tg78ujn'), 'orders.yaml': withKey },
     said: [
-      "RSH3020 more.yaml:2:7 CustomTools 'more.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
       "RSH6071 more.yaml:5:113 'api_key' holds a literal value → write a reference, ${env:NAME} or ${file:path}, or suppress this with the reason why it is none",
     ],
   },

@@ -88,7 +88,6 @@ export const selectionCases: readonly FindingCase[] = [
     files: { 'tools.yaml': tools, 'plan.yaml': planWith('includedOperations: [GET /orders]') },
     said: [
       "RSH6014 plan.yaml:7:3 includedOperations hides the custom tool recent → add 'recent' here, or leave their artifact out with includedArtifacts",
-      "RSH3020 tools.yaml:2:7 CustomTools 'tools.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
     ],
   },
   {
@@ -100,10 +99,22 @@ export const selectionCases: readonly FindingCase[] = [
       'plan.yaml': planWith('includedOperations: [GET /orders, recent]'),
     },
     said: [
-      "RSH3020 a.yaml:2:7 CustomTools 'a.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
-      "RSH3020 b.yaml:2:7 CustomTools 'b.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
       "RSH6014 plan.yaml:7:3 includedOperations hides the custom tool latest → add 'latest' here, or leave their artifact out with includedArtifacts",
-      "RSH5001 plan.yaml:7:37 Orders:1 has no operation 'recent' → operations are written like GET /orders/{id}",
+    ],
+  },
+  {
+    code: 'RSH6015',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('excludedOperations: [GET /orders]') },
+    said: [
+      "RSH6015 tools.yaml:5:3 plan all hides GET /orders, and 'recent' calls it → exclude the custom tool too, if the operation should not be reachable",
+    ],
+  },
+  {
+    code: 'RSH6015',
+    what: 'not among those that are included',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('includedOperations: [POST /orders, recent]') },
+    said: [
+      "RSH6015 tools.yaml:5:3 plan all hides GET /orders, and 'recent' calls it → exclude the custom tool too, if the operation should not be reachable",
     ],
   },
 ];
@@ -159,4 +170,10 @@ export const selectionSilent: readonly SilentCase[] = [
       'plan.yaml': planWith('includedOperations: [GET /orders]\nincludedArtifacts: none'),
     },
   },
+  {
+    code: 'RSH6015',
+    what: 'both are hidden',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('excludedOperations: [GET /orders, recent]') },
+  },
+  { code: 'RSH6015', what: 'both are offered', files: { 'tools.yaml': tools } },
 ];

@@ -9,6 +9,7 @@ paths:
     get: { ${operation}, responses: { "200": { description: all } } }
 `;
 const described = (get: string, post: string): Record<string, string> => ({
+  ...strict,
   'orders.yaml': `openapi: 3.1.0
 info: { title: Orders, version: "1" }
 paths:
@@ -112,7 +113,7 @@ export const toolCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH6065',
-    files: { 'orders.yaml': spec(`parameters: [${parameter('q')}]`) },
+    files: { ...strict, 'orders.yaml': spec(`summary: Lists orders, parameters: [${parameter('q')}]`) },
     said: [
       'RSH6065 orders.yaml:5:5 get_orders needs q, which nothing explains → add a description to the parameter or property',
     ],
@@ -120,7 +121,12 @@ export const toolCases: readonly FindingCase[] = [
   {
     code: 'RSH6065',
     what: 'several',
-    files: { 'orders.yaml': spec(`parameters: [${['q', 'r', 's', 't', 'u'].map(parameter).join(', ')}]`) },
+    files: {
+      ...strict,
+      'orders.yaml': spec(
+        `summary: Lists orders, parameters: [${['q', 'r', 's', 't', 'u'].map(parameter).join(', ')}]`,
+      ),
+    },
     said: [
       'RSH6065 orders.yaml:5:5 get_orders needs q, r, s and 2 more, which nothing explains → add a description to the parameter or property',
     ],
@@ -188,6 +194,7 @@ export const toolSilent: readonly SilentCase[] = [
     code: 'RSH6065',
     what: 'a part of the path',
     files: {
+      ...strict,
       'orders.yaml': spec(`parameters: [${parameter('id').replace('in: query', 'in: path')}]`).replace(
         '/orders:',
         '/orders/{id}:',

@@ -28,6 +28,6 @@ export const clearTextCredential = rule({
     const { backendEndpoint, backendSecretRef } = plan.manifest.spec;
     const host = hostOf(backendEndpoint);
     if (backendSecretRef === undefined || host === undefined || isLoopback(host)) return;
-    if (/^http:/i.test(backendEndpoint)) report({ host }, plan.manifest.at(['backendEndpoint']));
+    if (/^(?:http|grpc):/i.test(backendEndpoint)) report({ host }, plan.manifest.at(['backendEndpoint']));
   },
 });

@@ -24,7 +24,9 @@ export const otherVersion = rule({
   good: { 'service.yaml': service('version: "1"'), 'orders.yaml': spec('1') },
   check: ({ service: { manifest, main } }, report) => {
     const { version } = manifest.spec;
-    const ofSpec = main?.importer.identify(main.part).version;
+    // Elsewhere it is the name of a package, or not there at all.
+    if (main?.importer.serviceType !== 'REST') return;
+    const ofSpec = main.importer.identify(main.part).version;
     if (version !== undefined && ofSpec !== undefined && version !== ofSpec)
       report({ version, ofSpec }, manifest.at(['version']));
   },

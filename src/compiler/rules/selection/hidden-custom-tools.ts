@@ -27,9 +27,8 @@ export const hiddenCustomTools = rule({
       `includedOperations hides the custom tool${tools.length === 1 ? '' : 's'} ${listing(tools)}`,
     hint: ({ tools }) => `add '${tools[0]}' here, or leave their artifact out with includedArtifacts`,
   }),
-  also: ['RSH3020'],
   bad: { 'tools.yaml': tools, 'plan.yaml': planText('includedOperations: [GET /orders]') },
-  good: { 'tools.yaml': tools, 'plan.yaml': planText('excludedOperations: [POST /orders]') },
+  good: { 'tools.yaml': tools, 'plan.yaml': planText('includedOperations: [GET /orders, recent]') },
   check: ({ plan, artifacts }, report) => {
     const { includedOperations = [] } = plan.manifest.spec;
     if (includedOperations.length === 0) return;

@@ -1,9 +1,7 @@
 import { findingKind } from '../../../kernel/index.ts';
 import type { SealedTool } from '../../stages/import-service.ts';
-import { manifestText } from '../example.ts';
 import { rule } from '../rule.ts';
 
-const strict = { 'reshapr.yaml': manifestText('Project', 'shop', 'organization: acme') };
 const spec = (summary: string): string => `openapi: 3.1.0
 info: { title: Orders, version: "1" }
 paths:
@@ -28,8 +26,8 @@ export const undescribedTool = rule({
         : `the description of the tool ${tool} is only its ${repeats}`,
     hint: () => 'say in a sentence what it does and when to use it',
   }),
-  bad: { ...strict, 'orders.yaml': spec('operationId: list') },
-  good: { ...strict, 'orders.yaml': spec('summary: List all orders') },
+  bad: { 'orders.yaml': spec('operationId: list') },
+  good: { 'orders.yaml': spec('summary: List all orders') },
   check: ({ offer }, report) => {
     for (const tool of offer.tools) {
       const repeats = repetitionIn(tool);
