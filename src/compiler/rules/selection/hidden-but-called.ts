@@ -1,4 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
+import { operationTools } from '../../compose/offer.ts';
 import { calledBy } from '../access/callers.ts';
 import { artifactText, planText } from '../example.ts';
 import { rule } from '../rule.ts';
@@ -29,9 +30,10 @@ export const hiddenButCalled = rule({
   good: { 'tools.yaml': tools, 'plan.yaml': planText('excludedOperations: [POST /orders]') },
   check: (subject, report) => {
     const { plan, offer } = subject;
-    const offered = new Set(offer.tools.map(({ object }) => object));
+    // An operation whose place a custom tool takes is not hidden by the plan.
+    const selected = new Set(operationTools(plan, subject.imported).map(({ object }) => object));
     for (const tool of offer.tools)
       for (const { object, operation } of calledBy(tool, subject))
-        if (!offered.has(object)) report({ operation, plan: plan.name, tool: tool.name }, tool.facts.at);
+        if (!selected.has(object)) report({ operation, plan: plan.name, tool: tool.name }, tool.facts.at);
   },
 });
