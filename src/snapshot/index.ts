@@ -10,11 +10,13 @@ export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } 
 export { parseList } from './list.ts';
 export type { Call } from './objects/call.ts';
 export type { ScriptCall, TargetCall } from './objects/custom-call.ts';
-export type { DescriptorObject } from './objects/descriptor.ts';
+export type { DescriptorObject, TypeNode } from './objects/descriptor.ts';
 export type { ElectionObject } from './objects/election.ts';
 export type { ApiKey, BackendSecret, ExpositionObject } from './objects/exposition.ts';
 export type { FilterObject } from './objects/filter.ts';
+export type { GraphqlCall } from './objects/graphql-call.ts';
 export type { GroupObject } from './objects/group.ts';
+export type { GrpcCall } from './objects/grpc-call.ts';
 export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {
@@ -42,6 +44,7 @@ export {
   sealProvenance,
 } from './provenance.ts';
 export { referencesOf } from './references.ts';
+export { type Check, lazyCheck } from './schema-check.ts';
 export {
   compareEntries,
   type Entry,

@@ -2,6 +2,7 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import { planId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { type BoundPlan, type BoundService, coordinates, manifestsOf } from './bound.ts';
@@ -14,6 +15,7 @@ import {
   notServed,
   unprotected,
 } from './diagnostics.ts';
+import { nameOnce } from './name-once.ts';
 import { checkReferences } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
@@ -46,7 +48,7 @@ function bindPlan(
   secrets: ReadonlyMap<string, BoundSecret>,
   context: Context,
 ): BoundPlan | undefined {
-  checkPlan(manifest, context);
+  checkPlan(manifest, service?.main?.importer.serviceType === 'GRPC', context);
   const secret = secretOf(manifest, secrets, context);
   const { name } = manifest;
   if (service !== undefined) {
@@ -59,9 +61,7 @@ function bindPlan(
   return undefined;
 }
 
-export function planName(plan: BoundPlan): string {
-  return `${coordinates(plan.service)}/${plan.name}`;
-}
+export const planName = nameOnce((plan: BoundPlan) => `${coordinates(plan.service)}/${plan.name}`);
 
 function secretOf(
   manifest: ManifestOf<'ConfigurationPlan'>,
@@ -80,9 +80,9 @@ function secretOf(
   return undefined;
 }
 
-function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {
   const { spec } = manifest;
-  checkEndpoint(manifest, context);
+  checkEndpoint(manifest, isGrpc, context);
   checkAccess(manifest, context);
   if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
@@ -123,9 +123,9 @@ function checkAccess(manifest: ManifestOf<'ConfigurationPlan'>, context: Context
     context.report(finding(unprotected, { what: 'permissions' }, manifest.at(['permissions'], 'key')));
 }
 
-function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {
   const endpoint = manifest.spec.backendEndpoint;
-  const why = endpointFault(endpoint);
+  const why = endpointFault(endpoint, isGrpc);
   if (why !== undefined)
     context.report(
       finding(
@@ -134,6 +134,10 @@ function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Conte
         manifest.at(['backendEndpoint']),
       ),
     );
+  else if (isGrpc && !/^\/?$/.test(new URL(endpoint).pathname)) {
+    const { pathname: path } = new URL(endpoint);
+    context.report(finding(unusedPath, { path }, manifest.at(['backendEndpoint'])));
+  }
 }
 
 /** A URL without what may be a credential in it. */
@@ -141,10 +145,12 @@ function redacted(endpoint: string): string {
   return endpoint.replace(/(\/\/|^)[^/@]*@/, '$1…@').replace(/[?#].*$/s, '?…');
 }
 
-function endpointFault(endpoint: string): string | undefined {
+function endpointFault(endpoint: string, isGrpc: boolean): string | undefined {
   if (!URL.canParse(endpoint)) return 'is no absolute URL';
   const url = new URL(endpoint);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is not http or https';
+  if (!/^https?:$/.test(url.protocol) && !(isGrpc && /^grpcs?:$/.test(url.protocol)))
+    return isGrpc ? 'is not http, https, grpc or grpcs' : 'is not http or https';
+  if (url.hostname === '') return 'names no host';
   if (url.username !== '' || url.password !== '') return 'holds a credential';
   if (url.search !== '' || url.hash !== '') return 'has a query or a fragment';
   return undefined;

@@ -3,13 +3,19 @@ import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { lint } from '../rules/lint.ts';
-import { type ImportedService, importService, type LocatedObject } from '../stages/import-service.ts';
+import {
+  type ImportedService,
+  importService,
+  knownImport,
+  type LocatedObject,
+} from '../stages/import-service.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { type SealedArtifact, sealArtifact } from '../stages/seal-artifact.ts';
 import { sealExposition } from '../stages/seal-exposition.ts';
 import { checkArtifactsOfPlan } from './artifacts.ts';
+import { checkTools } from './check-tools.ts';
 import { neededObjects } from './needed.ts';
-import { type Offer, offerOf, operationTools } from './offer.ts';
+import { type Offer, offerOf } from './offer.ts';
 import { checkSelection } from './select.ts';
 
 /** A service with its tools, and its attached artifacts. */
@@ -29,7 +35,7 @@ export async function compose(
 ): Promise<readonly LocatedObject[]> {
   const services = new Map<string, SealedService>();
   for (const service of bound.services) {
-    const imported = await importService(service, read, context);
+    const imported = knownImport(service, read, context) ?? (await importService(service, read, context));
     if (imported.diagnostics.length > 0) context.report(...imported.diagnostics);
     services.set(
       service.id,
@@ -45,6 +51,7 @@ export async function compose(
     );
   }
 
+  checkTools(services, offers, context);
   const serviceOf = ({ id }: BoundService): SealedService => services.get(id) as SealedService;
   const offerFor = (plan: BoundPlan): Offer => offers.get(plan) as Offer;
   lint({ bound, serviceOf, offerOf: offerFor }, context);
@@ -69,9 +76,10 @@ function sealService(imported: ImportedService, context: Context): SealedService
 
 function makeOffer(plan: BoundPlan, { imported, artifacts }: SealedService, context: Context): Offer {
   checkSelection(plan.manifest, imported, customToolsOf(artifacts), context);
-  const operations = operationTools(plan, imported);
+  const offer = offerOf(plan, imported, artifacts);
+  const operations = offer.tools.filter(({ part }) => part === undefined);
   checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
-  return offerOf(plan, imported, artifacts);
+  return offer;
 }
 
 function customToolsOf(artifacts: readonly SealedArtifact[]): string[] {
