@@ -76,7 +76,7 @@ function prepareItems(collection: YAMLMap | YAMLSeq, source: Source, indent: num
       else if (value !== undefined) return value;
     } else {
       const value = prepared(item, source, indent, 2);
-      if (value instanceof Scalar) collection.items[index] = value as never;
+      if (value instanceof Scalar) collection.items[index] = value;
       else if (value !== undefined) return value;
     }
   }
