@@ -1,8 +1,12 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as bind from './bind/diagnostics.ts';
+import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
+import * as filters from './compose/output-filters/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
+import * as graphql from './importers/graphql/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
+import * as protobuf from './importers/protobuf/diagnostics.ts';
 import { ruleFindings } from './rules/index.ts';
 import * as suppress from './suppress/diagnostics.ts';
 
@@ -11,7 +15,11 @@ export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(importers),
   ...Object.values(openapi),
+  ...Object.values(graphql),
+  ...Object.values(protobuf),
   ...Object.values(compose),
+  ...Object.values(customTools),
+  ...Object.values(filters),
   ...ruleFindings,
   ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

@@ -49,8 +49,10 @@ export async function mainArtifact(
     return undefined;
   }
   const path = posix.normalize(posix.join(posix.dirname(manifest.file), spec.file));
-  if (read.tree.unreadable.some((file) => file.path === path)) return undefined;
   if (!read.files.has(path)) {
+    // Whether it is unreadable, and what is called nearly the same, depends on the whole tree.
+    context.forget();
+    if (read.tree.unreadable.some((file) => file.path === path)) return undefined;
     const suggestion = didYouMean(path, [...read.files.keys()]);
     context.report(finding(specNotFound, { path, suggestion }, manifest.at(['file'])));
     return undefined;
@@ -67,11 +69,6 @@ async function specAt(
   const bytes = isDocument(path) ? undefined : await read.bytes(path);
   const main = bytes && recognized({ file: path, bytes }, 'bytes');
   if (main !== undefined) return checkedType(main, manifest, context);
-  const other = nameOfLanguage(path);
-  if (other !== undefined) {
-    context.report(finding(unreadLanguage, { language: other, languages }, manifest.at(['file'])));
-    return undefined;
-  }
   return documentAt(path, manifest, read, context);
 }
 
@@ -111,13 +108,11 @@ function checkedType(main: Main, manifest: ManifestOf<'Service'>, context: Conte
   const { type = serviceType } = manifest.spec;
   const what = `type ${type} does not fit the spec, which is ${serviceType}`;
   if (type !== serviceType) context.report(finding(conflictingShape, { what }, manifest.at(['type'])));
+  if (manifest.spec.graphql !== undefined && serviceType !== 'GRAPHQL') {
+    const settings = `graphql has no effect: the spec is ${main.importer.language}`;
+    context.report(finding(conflictingShape, { what: settings }, manifest.at(['graphql'], 'key')));
+  }
   return main;
-}
-
-/** What a file is by its name, when it is something that is not read. */
-function nameOfLanguage(path: string): string | undefined {
-  if (/\.(graphqls?|gql)$/.test(path)) return 'GraphQL';
-  return path.endsWith('.proto') ? 'Protobuf' : undefined;
 }
 
 function describe({ value }: LocatedDocument): string {

@@ -4,13 +4,15 @@ export const unknownOperation = findingKind<{
   operation: string;
   service: string;
   suggestion: string | undefined;
+  example: string | undefined;
 }>({
   code: 'RSH5001',
   severity: 'error',
   title: 'A selection that names no operation',
   help: '`includedOperations` and `excludedOperations` name operations exactly as the spec does: method and path, `GET /orders/{id}`. A name that matches nothing would select nothing, or hide nothing.',
   message: ({ operation, service }) => `${service} has no operation '${operation}'`,
-  hint: ({ suggestion }) => suggestion ?? 'operations are written like GET /orders/{id}',
+  hint: ({ suggestion, example = 'GET /orders/{id}' }) =>
+    suggestion ?? `operations are written as in the spec, like ${example}`,
 });
 
 export const emptySurface = findingKind<{ endpoint: string }>({
@@ -35,9 +37,9 @@ export const toolNameCollision = findingKind<{ name: string; operation: string }
   code: 'RSH5004',
   severity: 'error',
   title: 'A custom tool with the name of another tool',
-  help: 'Tool names are unique on an endpoint. This custom tool has the name that an operation of the same plan gets.',
+  help: 'Tool names are unique on an endpoint. This custom tool has the name that an operation of the same plan gets. With that name as its `tool` it would take the place of it.',
   message: ({ name, operation }) => `the tool name '${name}' is taken by ${operation}`,
-  hint: () => 'rename the custom tool, or exclude the operation from the plan',
+  hint: ({ name }) => `rename the custom tool, exclude the operation, or write tool: ${name} to replace it`,
 });
 
 export const unknownArtifact = findingKind<{ name: string; service: string; suggestion: string | undefined }>(

@@ -1,8 +1,14 @@
-import { digestOf, type Finding, type ObjectKind, type ObjectOf, type View } from '../../snapshot/index.ts';
+import {
+  digestOf,
+  type Finding,
+  lazyCheck,
+  type ObjectKind,
+  type ObjectOf,
+  type View,
+} from '../../snapshot/index.ts';
 import { listEntry, type SharedSchemas, standalone } from './list-entry.ts';
 import { nextTurn, type Opened, type OpenedView, openView } from './open-view.ts';
 import type { Surface, Tool } from './surface.ts';
-import { lazyCheck } from './validator.ts';
 
 /** Everything that a view offers, ready to be served. */
 export interface BuiltView {
@@ -66,6 +72,21 @@ function buildTool({ name, object }: Opened<'tool'>, opened: OpenedView): Tool {
   return { name: object.name, object, entry: listEntry(object, inputSchema, outputSchema), check };
 }
 
+/** A tool whose answers are filtered: what is left of them is not what its output schema says. */
+function unpromised(tool: Tool): Tool {
+  if (tool.object.outputSchema === undefined) return tool;
+  let filtered = filteredTools.get(tool);
+  if (filtered === undefined) {
+    const { outputSchema: _, ...entry } = JSON.parse(tool.entry.toString()) as Record<string, unknown>;
+    filtered = { ...tool, entry: Buffer.from(JSON.stringify(entry)) };
+    filteredTools.set(tool, filtered);
+  }
+  return filtered;
+}
+
+/** As long as a tool stays, so does its other form. */
+const filteredTools = new WeakMap<Tool, Tool>();
+
 /** One text for a tool and all schemas that it needs: as long as it stays, so does the tool. */
 function dependencies({ name: tool, object, digest }: Opened<'tool'>, opened: OpenedView): string {
   const service = serviceOf(tool);
@@ -87,7 +108,10 @@ function surfaceOf(
   opened: OpenedView,
   revision: number,
 ): Surface {
-  const tools = exposition.tools.map((name) => required(built.get(name), name));
+  const filters = new Map(all('filter', exposition.filters, opened).map((filter) => [filter.tool, filter]));
+  const tools = exposition.tools
+    .map((name) => required(built.get(name), name))
+    .map((tool) => (filters.has(tool.name) ? unpromised(tool) : tool));
   const targets = new Map<string, Tool>();
   const descriptors = new Map<string, ObjectOf<'descriptor'>>();
   const pending = [...tools];
@@ -98,6 +122,11 @@ function surfaceOf(
     targets.set(call.target, target);
     pending.push(target);
   }
+  for (const { object } of [...tools, ...targets.values()]) {
+    if (object.call.protocol !== 'grpc' || descriptors.has(object.call.descriptor)) continue;
+    const name = `${exposition.service.id}/${object.call.descriptor}`;
+    descriptors.set(object.call.descriptor, required(opened.get('descriptor', name), name).object);
+  }
   return {
     id: exposition.id,
     exposition,
@@ -106,7 +135,7 @@ function surfaceOf(
     targets,
     prompts: new Map(all('prompt', exposition.prompts, opened).map((prompt) => [prompt.name, prompt])),
     resources: all('resource', exposition.resources, opened),
-    filters: new Map(all('filter', exposition.filters, opened).map((filter) => [filter.tool, filter])),
+    filters,
     descriptors,
     toolsDigest: digestOf(Buffer.concat(tools.map(({ entry }) => entry))),
     revision,

@@ -6,8 +6,12 @@ import { ruleCases, ruleSilent } from '../rules/cases.ts';
 import { compileSmall, placeOf } from '../support/small-tree.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
+import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
+import { graphqlCases, graphqlSilent } from './graphql-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
+import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
+import { protobufCases } from './protobuf-cases.ts';
 import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
@@ -16,7 +20,11 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...openApiCases,
+  ...graphqlCases,
+  ...protobufCases,
   ...composeCases,
+  ...customToolsCases,
+  ...outputFiltersCases,
   ...ruleCases,
   ...suppressCases,
 ].map((entry) => ({
@@ -24,7 +32,7 @@ const cases = [
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
 }));
 
-const silent = [...ruleSilent];
+const silent = [...ruleSilent, ...graphqlSilent, ...customToolsSilent, ...outputFiltersSilent];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 
