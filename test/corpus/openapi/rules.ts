@@ -83,7 +83,9 @@ export const rules: readonly Rule[] = [
     // RFC 9110, 8.3.1 and 12.5.1: content has a media type; a range is for `Accept`.
     reason: 'a range of media types is no content type',
     asTheirs: (ours, _, theirs) =>
-      /\*/.test(typeOf(theirs)) && ours.body !== '' ? withHeader(ours, 'content-type', typeOf(theirs)) : ours,
+      /\*/.test(typeOf(theirs)) && typeOf(ours) !== ''
+        ? withHeader(ours, 'content-type', typeOf(theirs))
+        : ours,
   },
   {
     // RFC 9110, 12.5.1: what is best for a model is asked for, and is among what the description offers.
