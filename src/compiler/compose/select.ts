@@ -32,8 +32,8 @@ export function checkSelection(
   customTools: readonly string[],
   context: Context,
 ): void {
+  if (!imported.isRead) return;
   const { includedOperations = [], excludedOperations = [] } = manifest.spec;
-  if (imported.service.main === undefined) return;
   if (includedOperations.length + excludedOperations.length === 0) return;
   const operations = new Set([...imported.tools.map(({ operation }) => operation), ...customTools]);
   const service = coordinates(imported.service);
