@@ -49,26 +49,25 @@ export function rememberWhole<R>(
   return remember(stage, context.memo, inputs, context, make);
 }
 
-/** The same for a stage that looks at files of the tree: they are inputs too. */
-export async function rememberReading<R>(
+/** Makes and keeps the result of a stage that looks at files of the tree: they are inputs too. */
+export async function keepReading<R>(
   stage: Stage<Kept<R>>,
   item: object,
   inputs: readonly unknown[],
   read: ReadTree,
   context: Context,
   make: (read: ReadTree, context: Context) => Promise<R>,
-): Promise<R> {
-  const known = recallReading(stage, item, inputs, read, context);
-  if (known !== undefined) return known.result;
+): Promise<Kept<R>> {
   const { own, diagnostics, isKept } = listening(context);
   const { read: watched, files, referred } = tracked(read);
   const made = { result: await make(watched, own), inputs, files, referred, diagnostics };
   if (isKept()) context.memo.of(stage).set(item, made);
-  return said(made, context);
+  said(made, context);
+  return made;
 }
 
-/** What was kept by `rememberReading`, if it still holds. */
-function recallReading<R>(
+/** What was kept by `keepReading`, if it still holds; without waiting for anything. */
+export function recallReading<R>(
   stage: Stage<Kept<R>>,
   item: object,
   inputs: readonly unknown[],
@@ -104,9 +103,11 @@ function said<R>({ result, diagnostics }: Kept<R>, context: Context): R {
 }
 
 function sameInputs(known: readonly unknown[], given: readonly unknown[]): boolean {
+  if (known === given) return true;
   if (known.length !== given.length) return false;
   for (let at = 0; at < known.length; at++) {
-    const [one, other] = [known[at], given[at]];
+    const one = known[at];
+    const other = given[at];
     if (one === other) continue;
     if (!Array.isArray(one) || !Array.isArray(other) || !sameInputs(one as unknown[], other as unknown[]))
       return false;

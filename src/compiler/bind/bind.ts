@@ -2,9 +2,9 @@ import { finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
-import { type Kept, remember, rememberWhole } from '../remember.ts';
+import { type Kept, rememberWhole } from '../remember.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
-import { artifactName, checkArtifacts } from './artifacts.ts';
+import { checkArtifacts } from './artifacts.ts';
 import {
   attachedArtifacts,
   type Bound,
@@ -12,13 +12,13 @@ import {
   type BoundGroup,
   type BoundPlan,
   manifestsOf,
-  type NamedManifest,
 } from './bound.ts';
 import { emptySource } from './diagnostics.ts';
-import { bindExpositions, expositionName } from './expositions.ts';
+import { bindExpositions } from './expositions.ts';
 import { bindGroups } from './groups.ts';
+import { namedManifests } from './names.ts';
 import { checkOtherKinds } from './other-kinds.ts';
-import { bindPlans, planName } from './plans.ts';
+import { bindPlans } from './plans.ts';
 import { bindProject } from './project.ts';
 import { type BoundSecret, bindSecrets } from './secrets.ts';
 import { bindServices } from './services.ts';
@@ -33,8 +33,6 @@ const stages = {
   expositions: stage<Kept<Named<BoundExposition>>>('bind expositions'),
   artifacts: stage<Kept<void>>('check artifacts'),
   otherKinds: stage<Kept<void>>('check other kinds'),
-  names: stage<Kept<readonly NamedManifest[]>>('names'),
-  name: stage<Kept<NamedManifest>>('name'),
 };
 
 /** Stage *bind*: follows every reference between manifests, and to their specs. */
@@ -76,27 +74,5 @@ export async function bind(read: ReadTree, context: Context): Promise<Bound | un
     expositions: [...expositions.values()],
     groups: [...groups.values()],
   };
-  const named = rememberWhole(stages.names, [manifests, ...Object.values(bound)], context, () =>
-    namesOf(manifests, bound, context),
-  );
-  return { project, organization, ...bound, manifests: named };
-}
-
-function namesOf(
-  manifests: readonly Manifest[],
-  bound: Pick<Bound, 'services' | 'plans' | 'expositions' | 'groups'>,
-  context: Context,
-): NamedManifest[] {
-  const names = new Map<Manifest, string>();
-  for (const service of bound.services) {
-    names.set(service.manifest, `${service.name}:${service.version}`);
-    for (const artifact of service.artifacts) names.set(artifact, artifactName(artifact));
-  }
-  for (const plan of bound.plans) names.set(plan.manifest, planName(plan));
-  for (const exposition of bound.expositions) names.set(exposition.manifest, expositionName(exposition));
-  for (const group of bound.groups) names.set(group.manifest, group.name);
-  return manifests.map((manifest) => {
-    const name = names.get(manifest) ?? manifest.name;
-    return remember(stages.name, manifest, [name], context, () => ({ manifest, name }));
-  });
+  return { project, organization, ...bound, manifests: namedManifests(manifests, bound, context) };
 }

@@ -15,6 +15,7 @@ import {
   notServed,
   unprotected,
 } from './diagnostics.ts';
+import { nameOnce } from './name-once.ts';
 import { checkReferences } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
@@ -60,9 +61,7 @@ function bindPlan(
   return undefined;
 }
 
-export function planName(plan: BoundPlan): string {
-  return `${coordinates(plan.service)}/${plan.name}`;
-}
+export const planName = nameOnce((plan: BoundPlan) => `${coordinates(plan.service)}/${plan.name}`);
 
 function secretOf(
   manifest: ManifestOf<'ConfigurationPlan'>,

@@ -3,7 +3,7 @@ import type { ManifestOf, Mistaken } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
-import { type Kept, remember, rememberReading, rememberWhole } from '../remember.ts';
+import { type Kept, keepReading, recallReading, remember, rememberWhole } from '../remember.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import {
   type AttachedArtifact,
@@ -13,6 +13,7 @@ import {
   manifestsOf,
 } from './bound.ts';
 import { badServicePath, unnamedService } from './diagnostics.ts';
+import { grouped } from './grouped.ts';
 import { mainArtifact } from './main-artifact.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -32,12 +33,15 @@ export async function bindServices(
   const services: BoundService[] = [];
   const attachable = attachedArtifacts(read.manifests);
   const artifacts = rememberWhole(byServiceStage, [attachable], context, () =>
-    artifactsByService(attachable),
+    grouped(attachable, ({ spec }) => coordinates(spec.service)),
   );
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
-    const service = await rememberReading(serviceStage, manifest, [organization], read, context, (...own) =>
-      bindService(manifest, organization, ...own),
-    );
+    const inputs = [organization];
+    const { result: service } =
+      recallReading(serviceStage, manifest, inputs, read, context) ??
+      (await keepReading(serviceStage, manifest, inputs, read, context, (...own) =>
+        bindService(manifest, organization, ...own),
+      ));
     if (service === undefined) {
       context.unbound.add(mistakenService(manifest));
       continue;
@@ -71,7 +75,8 @@ async function bindService(
   const version = manifest.spec.version ?? identity?.version;
   if (name === undefined || version === undefined) {
     const missing = name === undefined ? 'name' : 'version';
-    const unnamed = finding(unnamedService, { missing }, manifest.nameAt());
+    const language = main?.importer.language;
+    const unnamed = finding(unnamedService, { missing, language }, manifest.nameAt());
     if (artifact !== undefined) context.report(...(identity?.diagnostics ?? [unnamed]));
     return undefined;
   }
@@ -79,16 +84,4 @@ async function bindService(
     context.report(finding(badServicePath, { name, version }, manifest.nameAt()));
   const id = serviceId(organization, name, version);
   return { id, name, version, manifest, main };
-}
-
-/** Attached artifacts by the coordinates of their service. */
-function artifactsByService(artifacts: readonly AttachedArtifact[]): Map<string, AttachedArtifact[]> {
-  const found = new Map<string, AttachedArtifact[]>();
-  for (const artifact of artifacts) {
-    const name = coordinates(artifact.spec.service);
-    const others = found.get(name);
-    if (others === undefined) found.set(name, [artifact]);
-    else others.push(artifact);
-  }
-  return found;
 }

@@ -3,7 +3,12 @@ import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { lint } from '../rules/lint.ts';
-import { type ImportedService, importService, type LocatedObject } from '../stages/import-service.ts';
+import {
+  type ImportedService,
+  importService,
+  knownImport,
+  type LocatedObject,
+} from '../stages/import-service.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { type SealedArtifact, sealArtifact } from '../stages/seal-artifact.ts';
 import { sealExposition } from '../stages/seal-exposition.ts';
@@ -30,7 +35,7 @@ export async function compose(
 ): Promise<readonly LocatedObject[]> {
   const services = new Map<string, SealedService>();
   for (const service of bound.services) {
-    const imported = await importService(service, read, context);
+    const imported = knownImport(service, read, context) ?? (await importService(service, read, context));
     if (imported.diagnostics.length > 0) context.report(...imported.diagnostics);
     services.set(
       service.id,

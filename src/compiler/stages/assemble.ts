@@ -46,7 +46,8 @@ export function assemble(
   const runs =
     before === undefined || before.runs.length === 0 ? runsOf(made, files) : edited(before, made, files);
   memo.of(assemblyStage).set(memo, { made, runs });
-  const objects = runs.flatMap((run) => run.objects);
+  const objects: SealedObject[] = [];
+  for (const run of runs) for (const object of run.objects) objects.push(object);
   const lists = runs.map(({ list }) => list);
   return {
     snapshot: snapshotOfPieces(source, organization, objects, lists),

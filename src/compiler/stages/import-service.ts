@@ -1,11 +1,11 @@
-import { type Diagnostic, finding, type Location, type TreeFile } from '../../kernel/index.ts';
+import { type Diagnostic, finding, hasErrors, type Location, type TreeFile } from '../../kernel/index.ts';
 import { entryKey, type Id, referencesOf, type SealedObject, seal } from '../../snapshot/index.ts';
 import type { BoundService } from '../bind/bound.ts';
 import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
 import type { ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
 import { stage } from '../memo.ts';
-import { type Kept, remember, rememberReading } from '../remember.ts';
+import { type Kept, keepReading, recallReading, remember } from '../remember.ts';
 import type { ReadTree } from './read-tree.ts';
 import { factsOf, type ToolFacts } from './tool-facts.ts';
 
@@ -15,6 +15,8 @@ export interface ImportedService {
   readonly tools: readonly SealedTool[];
   readonly objects: readonly LocatedObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** False when there is no spec, or none that could be read: then nothing is known of its operations. */
+  readonly isRead: boolean;
 }
 
 export interface SealedTool {
@@ -40,18 +42,28 @@ const specStage = stage<Kept<SealedSpec>>('import spec');
 
 type SealedSpec = Omit<ImportedService, 'service'>;
 
-const noSpec: SealedSpec = { tools: [], objects: [], diagnostics: [] };
+const noSpec: SealedSpec = { tools: [], objects: [], diagnostics: [], isRead: false };
+
+/** What `importService` made before, if it still holds. */
+export function knownImport(
+  service: BoundService,
+  read: ReadTree,
+  context: Context,
+): ImportedService | undefined {
+  return recallReading(importStage, service, [], read, context)?.result;
+}
 
 /** Stages *import* and *seal* for one service. */
-export function importService(
+export async function importService(
   service: BoundService,
   read: ReadTree,
   context: Context,
 ): Promise<ImportedService> {
-  return rememberReading(importStage, service, [], read, context, async (...own) => ({
+  const { result } = await keepReading(importStage, service, [], read, context, async (...own) => ({
     service,
     ...(service.main === undefined ? noSpec : await importSpec(service, service.main, ...own)),
   }));
+  return result;
 }
 
 /** Made once per content of all files of the spec, whatever else of the service changes. */
@@ -66,11 +78,12 @@ async function importSpec(
   const { language } = main.importer;
   const files = [...parts.keys()].map((path) => read.files.get(path));
   const file = read.files.get(main.part.file) as TreeFile;
-  return remember(specStage, file, [id, language, ...files], context, () => {
+  const { maxDepth, maxFields } = service.manifest.spec.graphql ?? {};
+  return remember(specStage, file, [id, language, maxDepth, maxFields, ...files], context, () => {
     context.work.specsImported++;
     const result = main.importer.import({
       main: main.part,
-      service: { name, version },
+      service: { name, version, graphql: { maxDepth, maxFields } },
       part: (path) => parts.get(path),
     });
     context.work.servicesSealed++;
@@ -156,7 +169,8 @@ function sealSpec(id: Id, result: ImportResult): SealedSpec {
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };
   });
-  return { tools, objects, diagnostics: result.diagnostics };
+  const { diagnostics } = result;
+  return { tools, objects, diagnostics, isRead: tools.length > 0 || !hasErrors(diagnostics) };
 }
 
 /** All schemas that some of them lead to, those included. */
