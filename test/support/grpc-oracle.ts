@@ -107,7 +107,11 @@ export async function startOracleBackend(
       for (const method of service.methods) {
         const decode = (bytes: Buffer): Message => fromBinary(method.input, bytes);
         const encode = (message: Message): Buffer => Buffer.from(toBinary(method.output, message));
-        handlers[method.name] = method.methodKind === 'server_streaming' ? stream : unary;
+        handlers[method.name] =
+          method.methodKind === 'server_streaming'
+            ? (call: ServerWritableStream<Buffer, Buffer>) => void stream(call)
+            : (call: ServerUnaryCall<Buffer, Buffer>, reply: sendUnaryData<Buffer>) =>
+                void unary(call, reply);
 
         async function stream(call: ServerWritableStream<Buffer, Buffer>): Promise<void> {
           call.on('cancelled', () => counts.cancelled++);

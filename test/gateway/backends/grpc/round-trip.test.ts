@@ -160,7 +160,7 @@ const rows: readonly Row[] = [
     { leaf: { size: 3 } },
     { shade: 'COLOR_UNSPECIFIED' },
     { nothing: null },
-  ].map((args) => ({ what: `a oneof: ${Object.keys(args)}`, tool: 'EchoNested', args, comes: args })),
+  ].map((args) => ({ what: `a oneof: ${Object.keys(args).join()}`, tool: 'EchoNested', args, comes: args })),
   {
     what: 'every well-known type',
     tool: 'EchoKnown',
