@@ -14,7 +14,7 @@ export function treeOf(spec: JsonObject): Texts {
     'plan.yaml': manifest(
       'ConfigurationPlan',
       'everything',
-      `${service}\nbackendEndpoint: https://api.internal\napiKey: { from: "\${env:API_KEY}" }\nbackendSecretRef: api\ndescription: For everybody`,
+      `${service}\nbackendEndpoint: https://api.internal\napiKey: { from: "\${env:API_KEY}" }\nbackendSecretRef: api\ndescription: For everybody\ncontextBudget: 900000`,
     ),
     'secrets.yaml': manifest(
       'SecretSource',

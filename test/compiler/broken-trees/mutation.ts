@@ -9,8 +9,10 @@ export interface Expected {
   readonly file: string;
   /** The text at whose first character the finding stands. */
   readonly anchor: string;
-  /** Which occurrence of it: the first by default, or each of them. */
-  readonly which?: 'first' | 'second' | 'each';
+  /** Which occurrence of it, from 0, which is the default. */
+  readonly which?: number;
+  /** Where in the file to begin to look: at this text. */
+  readonly from?: string;
   /** How far after the beginning of the anchor. */
   readonly after?: number;
 }
@@ -45,15 +47,12 @@ export function edited(texts: Texts, file: string, edit: (value: never) => void)
 
 /** `CODE file:line:column` of each place that is expected, counted in the text itself. */
 export function placesOf(texts: Texts, expected: readonly Expected[]): string[] {
-  return expected.flatMap(({ code, file, anchor, which = 'first', after = 0 }) => {
+  return expected.map(({ code, file, anchor, which = 0, from = '', after = 0 }) => {
     const text = texts[file] ?? '';
-    const offsets: number[] = [];
-    for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) offsets.push(at);
-    const chosen = which === 'each' ? offsets : offsets.slice(which === 'second' ? 1 : 0).slice(0, 1);
-    if (chosen.length === 0) throw new Error(`${file} has no ${anchor}`);
-    return chosen.map((offset) => {
-      const before = text.slice(0, offset + after).split('\n');
-      return `${code} ${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-    });
+    let offset = text.indexOf(anchor, text.indexOf(from));
+    for (let more = which; more > 0 && offset >= 0; more--) offset = text.indexOf(anchor, offset + 1);
+    if (offset < 0) throw new Error(`${file} has no ${anchor}`);
+    const before = text.slice(0, offset + after).split('\n');
+    return `${code} ${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
   });
 }

@@ -1,15 +1,7 @@
-import type { JsonObject } from '../../../src/kernel/index.ts';
 import { specFile } from './base-tree.ts';
 import { edited, type Mutation, replaced, spliced, type Texts } from './mutation.ts';
 import { pick } from './random.ts';
-
-type Members = Record<string, JsonObject>;
-interface Spec {
-  openapi: string;
-  info: Members;
-  paths: Record<string, Record<string, JsonObject & Record<string, unknown>>>;
-  components: Record<string, Record<string, JsonObject>>;
-}
+import { type Spec, usesOf } from './uses-of.ts';
 
 /** Every place of the spec where a text stands. */
 function matches(texts: Texts, pattern: RegExp): RegExpExecArray[] {
@@ -25,11 +17,22 @@ function withOne(texts: Texts, pattern: RegExp, to: string, random: () => number
 
 const schemaRef = /"\$ref": ("#\/components\/schemas\/[^"]+")/g;
 
+/** Replaces a reference that an operation needs. */
+function withOneUsedRef(texts: Texts, to: () => string, random: () => number): Texts {
+  const spec = JSON.parse(texts[specFile] ?? '') as Spec;
+  const used = matches(texts, schemaRef).filter((match, index, all) => {
+    const nth = all.slice(0, index).filter(([, ref]) => ref === match[1]).length;
+    return usesOf(spec, JSON.parse(match[1] ?? '""') as string)[nth] === true;
+  });
+  const match = pick(used, random);
+  const start = match.index + match[0].indexOf(match[1] ?? '');
+  return spliced(texts, specFile, start, start + (match[1] ?? '').length, to());
+}
+
 export const misspelledRef: Mutation = (texts, random) => {
-  const [, value = ''] = pick(matches(texts, schemaRef), random);
-  const anchor = value.replace(/"$/, 's-of-old"');
+  const anchor = '"#/components/schemas/of-the-other-kind"';
   return {
-    texts: withOne(texts, schemaRef, anchor, random),
+    texts: withOneUsedRef(texts, () => anchor, random),
     expected: [{ code: 'RSH4001', file: specFile, anchor }],
   };
 };
@@ -41,35 +44,38 @@ export const removedSchema: Mutation = (texts, random) => {
     ([, schema]) => !JSON.stringify(schema).includes('$ref'),
   );
   const [name] = pick(leaves, random);
+  const ref = `#/components/schemas/${name}`;
+  const removed = edited(texts, specFile, (spec: Spec) => {
+    delete spec.components['schemas']?.[name];
+  });
+  const uses = usesOf(JSON.parse(removed[specFile] ?? '') as Spec, ref);
   return {
-    texts: edited(texts, specFile, (spec: Spec) => {
-      delete spec.components['schemas']?.[name];
-    }),
-    expected: [
-      { code: 'RSH4001', file: specFile, anchor: `"#/components/schemas/${name}"`, which: 'each' },
-    ],
+    texts: removed,
+    expected: uses.map((used, index) => ({
+      code: used ? 'RSH4001' : 'RSH4020',
+      file: specFile,
+      anchor: `"${ref}"`,
+      which: index,
+    })),
   };
 };
 
 export const remoteRef: Mutation = (texts, random) => {
   const anchor = '"https://schemas.example/common.json#/Thing"';
   return {
-    texts: withOne(texts, schemaRef, anchor, random),
+    texts: withOneUsedRef(texts, () => anchor, random),
     expected: [{ code: 'RSH4002', file: specFile, anchor }],
   };
 };
 
 export const refToItself: Mutation = (texts, random) => {
-  const [, value = ''] = pick(matches(texts, schemaRef), random);
-  const name = value.slice('"#/components/schemas/'.length, -1);
   const loop = '#/components/schemas/round-and-round';
+  const pointed = withOneUsedRef(texts, () => `"${loop}"`, random);
   return {
-    texts: edited(texts, specFile, (spec: Spec) => {
-      const schemas = spec.components['schemas'] ?? {};
-      schemas[name] = { $ref: loop };
-      schemas['round-and-round'] = { $ref: loop };
+    texts: edited(pointed, specFile, (spec: Spec) => {
+      spec.components['schemas'] = { ...spec.components['schemas'], 'round-and-round': { $ref: loop } };
     }),
-    expected: [{ code: 'RSH4003', file: specFile, anchor: `"${loop}"`, which: 'second' }],
+    expected: [{ code: 'RSH4003', file: specFile, anchor: `"${loop}"`, which: 1 }],
   };
 };
 
@@ -77,7 +83,7 @@ export const pathTwice: Mutation = (texts, random) => {
   const [line = '', key = ''] = pick(matches(texts, /\n {4}("\/[^"]*"): \{/g), random);
   return {
     texts: replaced(texts, specFile, line, `\n    ${key}: {},${line}`),
-    expected: [{ code: 'RSH1005', file: specFile, anchor: `${key}: {`, which: 'second' }],
+    expected: [{ code: 'RSH1005', file: specFile, anchor: `${key}: {`, which: 1 }],
   };
 };
 
@@ -90,7 +96,7 @@ export const missingComma: Mutation = (texts, random) => {
   const quote = at + rest.indexOf('"');
   return {
     texts: next,
-    expected: [{ code: 'RSH1004', file: specFile, anchor: text.slice(quote), which: 'first' }],
+    expected: [{ code: 'RSH1004', file: specFile, anchor: text.slice(quote) }],
   };
 };
 
@@ -99,10 +105,17 @@ export const misspelledPathParameter: Mutation = (texts, random) => {
   const [, key = ''] = found;
   const anchor = key.replace(/\{(\w+)\}/, '{$1_of}');
   const { paths } = JSON.parse(texts[specFile] ?? '') as Spec;
-  const operations = Object.keys(paths[JSON.parse(key) as string] ?? {}).filter((name) => /^(get|put|post|delete|patch)$/.test(name));
+  const operations = Object.keys(paths[JSON.parse(key) as string] ?? {}).filter((name) =>
+    /^(get|put|post|delete|patch)$/.test(name),
+  );
   return {
     texts: replaced(texts, specFile, `${key}: {`, `${anchor}: {`),
-    expected: operations.map(() => ({ code: 'RSH4014', file: specFile, anchor })),
+    expected: operations.map((method) => ({
+      code: 'RSH4014',
+      file: specFile,
+      anchor: `"${method}": {`,
+      from: anchor,
+    })),
   };
 };
 
@@ -119,7 +132,7 @@ export const operationAsList: Mutation = (texts, random) => {
 
 export const unknownSpecVersion: Mutation = (texts) => ({
   texts: replaced(texts, specFile, '"openapi": "3', '"openapi": "7'),
-  expected: [{ code: 'RSH4004', file: 'service.yaml', anchor: 'specs/api.json' }],
+  expected: [{ code: 'RSH4004', file: specFile, anchor: '"7.' }],
 });
 
 export const illegalToolName: Mutation = (texts, random) => {
@@ -132,21 +145,31 @@ export const illegalToolName: Mutation = (texts, random) => {
 };
 
 export const wrongTypeInParameter: Mutation = (texts, random) => ({
-  texts: withOne(texts, /"in": "(?:query|path)",(?:\n\s*"description": "[^"\n]*",)?\n\s*"required": (true|false)/g, '"certainly"', random),
+  texts: withOne(
+    texts,
+    /"in": "(?:query|path)",(?:\n\s*"description": "[^"\n]*",)?\n\s*"required": (true|false)/g,
+    '"certainly"',
+    random,
+  ),
   expected: [{ code: 'RSH4006', file: specFile, anchor: '"certainly"' }],
 });
 
 export const unknownLocation: Mutation = (texts, random) => ({
   texts: withOne(texts, /"in": ("query")/g, '"qurey"', random),
-  expected: [{ code: 'RSH4006', file: specFile, anchor: '"qurey"' }],
+  expected: [{ code: 'RSH4005', file: specFile, anchor: '"qurey"' }],
 });
 
 export const unknownType: Mutation = (texts, random) => ({
-  texts: withOne(texts, /"type": ("string")/g, '"strng"', random),
+  texts: withOne(texts, /"in": "\w+",\n(?:\s*"(?:description|required)": .*\n)*\s*"schema": \{\n\s*"type": ("string")/g, '"strng"', random),
   expected: [{ code: 'RSH4006', file: specFile, anchor: '"strng"' }],
 });
 
 export const unknownFieldOfOperation: Mutation = (texts, random) => ({
-  texts: withOne(texts, /\n {8}("summary"): "/g, '"sumary"', random),
+  texts: withOne(
+    texts,
+    /\n {6}"\w+": \{\n {8}("summary"): "(?=[\s\S]*\n {2}"components")/g,
+    '"sumary"',
+    random,
+  ),
   expected: [{ code: 'RSH4006', file: specFile, anchor: '"sumary"' }],
 });
