@@ -59,3 +59,12 @@ export {
 } from './signing.ts';
 export { type Snapshot, type SnapshotList, snapshotOf } from './snapshot.ts';
 export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';
+export { longestUri, type MatchUri, uriMatcher } from './uri-template/match.ts';
+export { commonUri, type TemplateLanguage, templateLanguage } from './uri-template/overlap.ts';
+export {
+  isTemplateFault,
+  parseUriTemplate,
+  type UriTemplate,
+  variablesOf,
+} from './uri-template/parse.ts';
+export { isUri } from './uri-template/uri.ts';
