@@ -12,6 +12,7 @@ import type { Bound, BoundPlan } from './bind/bound.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
 import { type Offer, offerOf, operationTools } from './compose/offer.ts';
+import { checkResourcesOfPlan } from './compose/resources-of-plan.ts';
 import { checkSelection } from './compose/select.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
@@ -104,7 +105,10 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
     checkSelection(plan.manifest, imported, customToolsOf(artifacts), context);
     const operations = operationTools(plan, imported);
     checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
-    offers.set(plan, offerOf(plan, imported, artifacts));
+    const offer = offerOf(plan, imported, artifacts);
+    const custom = customToolsOf(artifacts).map((name) => ({ name, operation: name }));
+    checkResourcesOfPlan(plan, { offered: offer.tools, known: [...imported.tools, ...custom] }, context);
+    offers.set(plan, offer);
   }
 
   const used = new Set<Offer>();

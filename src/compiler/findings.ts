@@ -1,6 +1,8 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as bind from './bind/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
+import * as prompts from './compose/prompt-diagnostics.ts';
+import * as resources from './compose/resource-diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
 
@@ -10,4 +12,6 @@ export const compilerFindings = [
   ...Object.values(importers),
   ...Object.values(openapi),
   ...Object.values(compose),
+  ...Object.values(prompts),
+  ...Object.values(resources),
 ] as readonly FindingKind<never>[];

@@ -33,6 +33,7 @@ export type { SourceObject } from './objects/source.ts';
 export type { ToolObject } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
+export { fillPlaceholders, placeholdersOf } from './placeholders.ts';
 export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
 export { referencesOf } from './references.ts';
 export {

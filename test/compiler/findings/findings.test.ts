@@ -3,15 +3,24 @@ import { compilerFindings } from '../../../src/compiler/index.ts';
 import type { Diagnostic, FindingKind } from '../../../src/kernel/index.ts';
 import { manifestFindings } from '../../../src/manifest/index.ts';
 import { compileSmall, placeOf } from '../support/small-tree.ts';
+import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
 import { textCases } from './text-cases.ts';
 
-const cases = [...textCases, ...manifestCases, ...bindCases, ...openApiCases, ...composeCases].map(
-  (entry) => ({ ...entry, name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}` }),
-);
+const cases = [
+  ...textCases,
+  ...manifestCases,
+  ...bindCases,
+  ...openApiCases,
+  ...composeCases,
+  ...artifactCases,
+].map((entry) => ({
+  ...entry,
+  name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
+}));
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 
@@ -30,6 +39,12 @@ it.each(cases)('$name', async ({ code, files, said }) => {
   for (const { severity, hint } of diagnostics) if (severity !== 'info') expect(hint).toBeDefined();
   expect(said.some((line) => line.startsWith(`${code} `))).toBe(true);
   expect(compiled === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
+});
+
+it.each(soundArtifacts)('nothing is said of $what', async ({ files }) => {
+  const { diagnostics, compiled } = await compileSmall(files);
+  expect(diagnostics.map(sentence)).toEqual([]);
+  expect(compiled).toBeDefined();
 });
 
 describe('the catalogue of findings', () => {
