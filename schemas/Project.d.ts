@@ -94,6 +94,25 @@ export interface Project {
       [k: string]: 'error' | 'warning' | 'info' | 'off';
     };
     /**
+     * Findings that may stay, in files that cannot carry a comment `# reshapr-ignore CODE: reason`.
+     *
+     * Items: Findings of one code in one file that are not shown.
+     */
+    suppressions?: {
+      /**
+       * Code of the findings.
+       */
+      code: string;
+      /**
+       * File that they are about, from the root of the tree.
+       */
+      file: string;
+      /**
+       * Why they may stay, for whoever asks later.
+       */
+      reason: string;
+    }[];
+    /**
      * Who may sign commits of this source.
      */
     trustedSigners?: string[];

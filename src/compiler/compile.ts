@@ -8,7 +8,7 @@ import {
   snapshotOf,
 } from '../snapshot/index.ts';
 import { bind } from './bind/bind.ts';
-import type { Bound, BoundPlan } from './bind/bound.ts';
+import type { Bound, BoundPlan, BoundService } from './bind/bound.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { checkArtifactsOfPlan } from './compose/artifacts.ts';
 import { type Offer, offerOf, operationTools } from './compose/offer.ts';
@@ -17,13 +17,15 @@ import { checkSelection } from './compose/select.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
 
+import { lint } from './rules/lint.ts';
 import { type ImportedService, importService, type LocatedObject } from './stages/import-service.ts';
 import { type ReadTree, readTree } from './stages/read-tree.ts';
 import { sealControl } from './stages/seal.ts';
 import { type SealedArtifact, sealArtifact } from './stages/seal-artifact.ts';
 import { sealExposition } from './stages/seal-exposition.ts';
-import { withSeverities } from './stages/severities.ts';
+import { severities, withSeverities } from './stages/severities.ts';
 import { reportUnused } from './stages/unused.ts';
+import { type SuppressedFinding, suppress } from './suppress/suppress.ts';
 
 export interface CompileOptions {
   /** What earlier compiles found out; none by default. */
@@ -33,6 +35,8 @@ export interface CompileOptions {
 export interface CompileResult {
   /** Every finding, by file and place. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Findings that the tree says to ignore, with the reasons, by file and place. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** Undefined when there is an error among the diagnostics. */
   readonly compiled: { readonly snapshot: Snapshot; readonly provenance: Provenance } | undefined;
   readonly work: Work;
@@ -58,10 +62,13 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   const bound = await bind(read, context);
   const composed = bound === undefined ? undefined : await compose(bound, read, context);
   if (bound !== undefined) reportUnused(read, context);
-  const settled = withSeverities(once(diagnostics), bound?.project).sort(compareDiagnostics);
+  const project = bound?.project;
+  const said = { comments: read.suppressions, project, files: read.files };
+  const { kept, suppressed } = suppress(once(diagnostics).sort(compareDiagnostics), said, severities);
+  const settled = withSeverities(kept, project).sort(compareDiagnostics);
   const { work } = context;
   if (bound === undefined || composed === undefined || hasErrors(settled))
-    return finish({ diagnostics: settled, compiled: undefined, work });
+    return finish({ diagnostics: settled, suppressed, compiled: undefined, work });
   const objects = [...composed, ...sealControl(bound, read, context)];
   const snapshot = snapshotOf(
     bound.project.name,
@@ -69,7 +76,7 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
     objects.map(({ object }) => object),
   );
   const compiled = { snapshot, provenance: provenanceOf(objects, read) };
-  return finish({ diagnostics: settled, compiled, work });
+  return finish({ diagnostics: settled, suppressed, compiled, work });
 
   function finish(result: CompileResult): CompileResult {
     memo.sweep();
@@ -110,6 +117,13 @@ async function compose(bound: Bound, read: ReadTree, context: Context): Promise<
     checkResourcesOfPlan(plan, { offered: offer.tools, known: [...imported.tools, ...custom] }, context);
     offers.set(plan, offer);
   }
+
+  const composed = {
+    bound,
+    serviceOf: ({ id }: BoundService) => services.get(id) as SealedService,
+    offerOf: (plan: BoundPlan) => offers.get(plan) as Offer,
+  };
+  lint(composed, read, context);
 
   const used = new Set<Offer>();
   const expositions = bound.expositions.map((exposition) => {

@@ -5,6 +5,8 @@ import * as prompts from './compose/prompt-diagnostics.ts';
 import * as resources from './compose/resource-diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
+import { ruleFindings } from './rules/index.ts';
+import * as suppress from './suppress/diagnostics.ts';
 
 /** Every finding that this room reports, for `reshapr explain` and the reference page. */
 export const compilerFindings = [
@@ -14,4 +16,6 @@ export const compilerFindings = [
   ...Object.values(compose),
   ...Object.values(prompts),
   ...Object.values(resources),
+  ...ruleFindings,
+  ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

@@ -2,3 +2,5 @@
 export { type CompileOptions, type CompileResult, compile } from './compile.ts';
 export { compilerFindings } from './findings.ts';
 export { type Memo, memoryMemo, type Work } from './memo.ts';
+export { type RuleEntry, ruleCatalogue } from './rules/index.ts';
+export type { SuppressedFinding } from './suppress/suppress.ts';

@@ -15,7 +15,7 @@ export type { ElectionObject } from './objects/election.ts';
 export type { ApiKey, BackendSecret, ExpositionObject } from './objects/exposition.ts';
 export type { FilterObject } from './objects/filter.ts';
 export type { GroupObject } from './objects/group.ts';
-export type { FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
+export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {
   formatsOf,

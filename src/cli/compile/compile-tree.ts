@@ -34,7 +34,7 @@ export async function requireCompiled(
 
 /** Findings for a person, with the lines that they are about, and how many there are. */
 export async function renderFindings({ tree, result }: CompiledTree, withNotes: boolean): Promise<string> {
-  const { diagnostics } = result;
+  const { diagnostics, suppressed } = result;
   const texts = new Map<string, string>();
   const known = new Set(tree.files.filter(({ size }) => size <= fileSizeLimit).map(({ path }) => path));
   for (const { file, severity } of diagnostics) {
@@ -42,6 +42,7 @@ export async function renderFindings({ tree, result }: CompiledTree, withNotes: 
     texts.set(file, Buffer.from(await tree.read(file)).toString('utf8'));
   }
   const findings = prettyDiagnostics(diagnostics, (file) => texts.get(file), withNotes);
-  const summary = tally(diagnostics);
+  const ignored = suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`];
+  const summary = [tally(diagnostics), ...ignored].filter((part) => part !== '').join(', ');
   return [findings, summary].filter((part) => part !== '').join('\n\n');
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Diagnostic } from '../../kernel/index.ts';
 import type { JsonSchemaDocument } from '../../manifest/index.ts';
 import { json } from '../output/console.ts';
-import { countOf, type Renderer, type SuppressedFinding } from './report.ts';
+import { countOf, type Renderer } from './report.ts';
 
 const position = z.strictObject({
   line: z.int().min(1),
@@ -101,7 +102,7 @@ export const renderJson: Renderer = (report) => {
   return json(document);
 };
 
-function entryOf(finding: SuppressedFinding['finding']): FindingEntry {
+function entryOf(finding: Diagnostic): FindingEntry {
   const { code, severity, message, hint, file, range, related, sensitive } = finding;
   return {
     code,

@@ -4,12 +4,12 @@ import type { Report } from './report.ts';
 
 /** The report of a compile of a tree that lies at `prefix` in its repository. */
 export function reportOf({ tree, result }: CompiledTree, prefix: string, madeAt: number): Report {
-  const { diagnostics, compiled } = result;
+  const { diagnostics, suppressed, compiled } = result;
   const objects = compiled?.snapshot.objects;
   const of = (kind: string): number => objects?.filter((object) => object.kind === kind).length ?? 0;
   return {
     findings: diagnostics,
-    suppressed: [],
+    suppressed,
     files: tree.files
       .map(({ path }) => path)
       .filter((path) => /\.(ya?ml|json|graphqls?|gql|proto)$/.test(path)),

@@ -1,3 +1,4 @@
+import type { SuppressedFinding } from '../../compiler/index.ts';
 import type { Diagnostic, Severity } from '../../kernel/index.ts';
 
 /** What one compile found out about a tree, as every renderer takes it. */
@@ -22,14 +23,6 @@ export interface Contents {
   readonly manifests: number;
   readonly endpoints: number;
   readonly tools: number;
-}
-
-/** A finding, and why it is not acted upon. */
-export interface SuppressedFinding {
-  readonly finding: Diagnostic;
-  readonly reason: string;
-  /** Whether a comment beside the line says so, or `reshapr.yaml`. */
-  readonly by: 'comment' | 'project';
 }
 
 /** A report as text. Notes (`info`) go to people and to annotations only when they are asked for. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { SuppressedFinding } from '../../compiler/index.ts';
 import type { Diagnostic, Json, Location, Severity } from '../../kernel/index.ts';
 import { findingCatalogue } from '../explain/catalogue.ts';
 import { json } from '../output/console.ts';
-import { messageWithHint, type Renderer, type Report, type SuppressedFinding } from './report.ts';
+import { messageWithHint, type Renderer, type Report } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 

@@ -2,6 +2,7 @@ import { entryKey } from '../../snapshot/index.ts';
 import type { BoundPlan } from '../bind/bound.ts';
 import type { ImportedService, SealedTool } from '../stages/import-service.ts';
 import type { SealedArtifact, SealedPart } from '../stages/seal-artifact.ts';
+import { factsOf } from '../stages/tool-facts.ts';
 import { includedArtifacts } from './artifacts.ts';
 import { isSelected, selectTools } from './select.ts';
 
@@ -17,7 +18,9 @@ export interface Offer {
 }
 
 /** A tool of an operation, or a custom one with the artifact part that it is made of. */
-export type OfferedTool = SealedTool & { readonly part?: SealedPart };
+export type OfferedTool = SealedTool & { readonly part?: SealedToolPart };
+
+export type SealedToolPart = Extract<SealedPart, { readonly kind: 'tool' }>;
 
 /** What a plan offers of its service: operations by its selection, and the artifacts that it includes. */
 export function offerOf(
@@ -28,7 +31,7 @@ export function offerOf(
   const included = new Set(includedArtifacts(plan));
   const chosen = artifacts.filter(({ artifact }) => included.has(artifact));
   const parts = chosen.flatMap((artifact) => artifact.parts);
-  const custom = parts.filter((part) => part.kind === 'tool' && isSelected(part.key, plan.manifest));
+  const custom = parts.filter(isToolPart).filter(({ key }) => isSelected(key, plan.manifest));
   const operations = operationTools(plan, service);
   return {
     tools: [...custom.map(customTool), ...operations],
@@ -44,7 +47,11 @@ export function operationTools(plan: BoundPlan, service: ImportedService): Seale
   return selectTools(selectTools(service.tools, plan.service.manifest), plan.manifest);
 }
 
-function customTool(part: SealedPart): OfferedTool {
+export function isToolPart(part: SealedPart): part is SealedToolPart {
+  return part.kind === 'tool';
+}
+
+function customTool(part: SealedToolPart): OfferedTool {
   const { object } = part.located;
   const bytes = object.bytes.length;
   return {
@@ -53,6 +60,7 @@ function customTool(part: SealedPart): OfferedTool {
     object: object.name,
     needs: [entryKey(object), ...(part.needs ?? [])],
     listBytes: bytes,
+    facts: factsOf(part.object, part.at),
     part,
   };
 }

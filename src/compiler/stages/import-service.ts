@@ -5,6 +5,7 @@ import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
 import type { ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
 import type { ReadTree } from './read-tree.ts';
+import { factsOf, type ToolFacts } from './tool-facts.ts';
 
 /** A service whose tools are sealed. Depends on its spec, its selection and its identity only. */
 export interface ImportedService {
@@ -25,6 +26,7 @@ export interface SealedTool {
   readonly needs: readonly string[];
   /** Bytes of its entry in `tools/list`. */
   readonly listBytes: number;
+  readonly facts: ToolFacts;
 }
 
 /** An object, and what it was made from. */
@@ -115,7 +117,7 @@ function sealService(service: BoundService, result: ImportResult, key: string): 
     sizes.set(name, object.bytes.length);
   }
   const closure = closureOf(result.schemas);
-  const tools = result.tools.map(({ tool, at }): SealedTool => {
+  const tools = result.tools.map(({ tool, at, security }): SealedTool => {
     const value = { format: 'tool@1', ...tool } as const;
     const object = seal('tool', `${service.id}/${tool.name}`, value);
     objects.push({ object, at });
@@ -135,6 +137,7 @@ function sealService(service: BoundService, result: ImportResult, key: string): 
       operation: tool.operation,
       object: object.name,
       needs: [entryKey(object), ...other, ...needed.map((name) => `schema ${service.id}/${name}`)],
+      facts: factsOf(tool, at, security),
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };
   });

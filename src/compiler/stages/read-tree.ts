@@ -18,6 +18,7 @@ import {
   tooLarge,
 } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
+import { type SuppressionComment, suppressionComments } from '../suppress/comments.ts';
 import { mentionsApiVersion } from './mentions-api-version.ts';
 
 /** A tree whose manifests were parsed and checked. */
@@ -29,6 +30,8 @@ export interface ReadTree {
   readonly claimed: ReadonlySet<string>;
   /** Paths of the files that something refers to, so far. */
   readonly referred: ReadonlySet<string>;
+  /** Comments that ask for findings to be ignored, by file; only files that have some. */
+  readonly suppressions: ReadonlyMap<string, readonly SuppressionComment[]>;
   /** The documents of a file; undefined (and reported) when there is none that can be read. */
   text(path: string): Promise<FileText | undefined>;
   /** The bytes of a file that is read as it is; undefined when it is not there or too large to be a spec. */
@@ -40,11 +43,21 @@ interface CheckedFile {
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
   readonly mistaken: readonly Mistaken[];
+  readonly suppressions: readonly SuppressionComment[];
   /** The text, where it could not be parsed. */
   readonly broken?: string;
 }
 
-const notManifests: CheckedFile = { claimed: false, manifests: [], diagnostics: [], mistaken: [] };
+const notManifests: CheckedFile = {
+  claimed: false,
+  manifests: [],
+  diagnostics: [],
+  mistaken: [],
+  suppressions: [],
+};
+
+/** Files that may be manifests, and specs in languages that have comments. */
+const looked = /\.(ya?ml|json|graphqls?|gql|proto)$/;
 
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
 export async function readTree(tree: SourceTree, context: Context): Promise<ReadTree> {
@@ -71,11 +84,13 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
 
   const manifests: Manifest[] = [];
   const claimed = new Set<string>();
+  const suppressions = new Map<string, readonly SuppressionComment[]>();
   for (const file of sorted) {
-    if (!/\.(ya?ml|json)$/.test(file.path)) continue;
+    if (!looked.test(file.path)) continue;
     const checked = await checkedFile(file, tree, context, text);
     manifests.push(...checked.manifests);
     if (checked.claimed) claimed.add(file.path);
+    if (checked.suppressions.length > 0) suppressions.set(file.path, checked.suppressions);
     context.report(...checked.diagnostics);
     for (const mistaken of checked.mistaken) context.unbound.add(mistaken);
     if (checked.broken !== undefined) context.unbound.addText(checked.broken);
@@ -90,7 +105,16 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
     const file = files.get(path);
     return file === undefined || file.size > fileSizeLimit ? undefined : tree.read(path);
   };
-  return { tree, files, manifests, claimed, referred, text: referredText, bytes: referredBytes };
+  return {
+    tree,
+    files,
+    manifests,
+    claimed,
+    referred,
+    suppressions,
+    text: referredText,
+    bytes: referredBytes,
+  };
 }
 
 async function checkedFile(
@@ -102,7 +126,9 @@ async function checkedFile(
   const key = `checked ${file.path} ${file.blob}`;
   const known = context.memo.get(key) as CheckedFile | undefined;
   if (known !== undefined) return known;
-  const checked = (await claimsToBeManifest(file, tree)) ? await checkFile(file, tree, text) : notManifests;
+  const bytes = file.size > fileSizeLimit ? new Uint8Array() : await tree.read(file.path);
+  const manifests = claimsToBeManifest(file, bytes) ? await checkFile(file, tree, text) : notManifests;
+  const checked = { ...manifests, suppressions: suppressionComments(file.path, bytes) };
   context.memo.set(key, checked);
   return checked;
 }
@@ -111,7 +137,7 @@ async function checkFile(
   file: TreeFile,
   tree: SourceTree,
   text: (path: string) => Promise<FileText | undefined>,
-): Promise<CheckedFile> {
+): Promise<Omit<CheckedFile, 'suppressions'>> {
   const read = await text(file.path);
   if (read === undefined) return notManifests;
   const failed = read.diagnostics.some(({ severity }) => severity === 'error');
@@ -126,8 +152,7 @@ async function checkFile(
 }
 
 /** Specs lie beside manifests and may be large: only a text with a key `apiVersion` is looked at. */
-async function claimsToBeManifest(file: TreeFile, tree: SourceTree): Promise<boolean> {
-  if (file.size > fileSizeLimit) return false;
-  const bytes = await tree.read(file.path);
+function claimsToBeManifest(file: TreeFile, bytes: Uint8Array): boolean {
+  if (!/\.(ya?ml|json)$/.test(file.path)) return false;
   return mentionsApiVersion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

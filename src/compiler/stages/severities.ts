@@ -3,7 +3,8 @@ import { type ManifestOf, manifestFindings } from '../../manifest/index.ts';
 import { fixedSeverity, unknownRule } from '../bind/diagnostics.ts';
 import { compilerFindings } from '../findings.ts';
 
-const severities = new Map(
+/** How bad each kind of finding is by nature. */
+export const severities = new Map(
   ([...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[]).map(({ code, severity }) => [
     code,
     severity,

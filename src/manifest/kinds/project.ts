@@ -20,6 +20,23 @@ export const projectSchema = z
         .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))
         .optional()
         .describe('Severity per diagnostic code.'),
+      suppressions: z
+        .array(
+          z
+            .strictObject({
+              code: z.string().min(1).describe('Code of the findings.'),
+              file: z.string().min(1).describe('File that they are about, from the root of the tree.'),
+              reason: z
+                .string()
+                .regex(/\S/, 'must say why')
+                .describe('Why they may stay, for whoever asks later.'),
+            })
+            .describe('Findings of one code in one file that are not shown.'),
+        )
+        .optional()
+        .describe(
+          'Findings that may stay, in files that cannot carry a comment `# reshapr-ignore CODE: reason`.',
+        ),
       trustedSigners: z.array(z.string()).optional().describe('Who may sign commits of this source.'),
     }),
   })

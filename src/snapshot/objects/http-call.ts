@@ -35,10 +35,32 @@ const encodingSchema = z.strictObject({
   allowReserved: z.boolean().optional(),
 });
 
+/** A header of a part: what an argument gives, or always the same. */
+const partHeaderSchema = z.strictObject({
+  name: z.string(),
+  argument: z.string().optional(),
+  explode: z.boolean().optional(),
+  value: z.string().optional(),
+});
+
+/** A property of a multipart body that does not travel by the defaults (RFC 7578; OpenAPI 3.1, 4.8.15.1). */
+const partSchema = z.strictObject({
+  /** What the part says it is; without it, a text says nothing and anything else is `application/json`. */
+  contentType: z.string().optional(),
+  /** How the argument becomes the content: the bytes that its base64 stands for, or its JSON even if it is a text. */
+  as: z.enum(['base64', 'json']).optional(),
+  /** A part with a name of a file is a file: the name that an argument gives, or else this one. */
+  file: z.strictObject({ argument: z.string(), name: z.string() }).optional(),
+  headers: z.array(partHeaderSchema).optional(),
+  /** Written by a style, as a query would have it, but not percent-encoded. */
+  style: encodingSchema.optional(),
+});
+
 /** How the body is made: from one argument as a whole, or from the arguments that are its properties. */
 const bodySchema = z.strictObject({
   contentType: z.string(),
-  encoding: z.enum(['json', 'form', 'text']),
+  /** `base64`: the argument is text that stands for the bytes. */
+  encoding: z.enum(['json', 'form', 'multipart', 'text', 'base64']),
   whole: z.string().optional(),
   /** Argument and the property it becomes; they differ only where names collide. */
   properties: z.array(z.strictObject({ argument: z.string(), property: z.string() })).optional(),
@@ -46,6 +68,8 @@ const bodySchema = z.strictObject({
   rest: z.boolean().optional(),
   /** By property; for `form` only. Without one a text is itself, anything else is JSON, a list is repeated. */
   encodings: z.record(z.string(), encodingSchema).optional(),
+  /** By property; for `multipart` only. */
+  parts: z.record(z.string(), partSchema).optional(),
   required: z.boolean(),
 });
 
@@ -67,3 +91,4 @@ export type HttpCall = z.infer<typeof httpCallSchema>;
 export type HttpParameter = z.infer<typeof parameterSchema>;
 export type HttpBody = z.infer<typeof bodySchema>;
 export type FormEncoding = z.infer<typeof encodingSchema>;
+export type BodyPart = z.infer<typeof partSchema>;

@@ -24,7 +24,8 @@ beforeAll(async () => {
     'http://localhost:1',
     'http://user:hunter2@localhost:1',
   );
-  await write({ ...smallTree, 'plan.yaml': plan, 'unused.yaml': 'a: 1\n' });
+  const suppressed = '# reshapr-ignore RSH3022: kept for later\na: 1\n';
+  await write({ ...smallTree, 'plan.yaml': plan, 'unused.yaml': 'a: 1\n', 'kept.yaml': suppressed });
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -48,9 +49,21 @@ describe('`reshapr validate --output`', () => {
     });
   });
 
+  it('json and sarif tell what is suppressed, and why', async () => {
+    const { summary, suppressed } = JSON.parse((await validate('-o', 'json')).out);
+    expect(summary).toMatchObject({ errors: 1, suppressed: 1 });
+    expect(suppressed[0].suppressed).toEqual({ by: 'comment', reason: 'kept for later' });
+    const { runs } = JSON.parse((await validate('-o', 'sarif')).out);
+    expect(runs[0].results.at(-1)).toMatchObject({
+      suppressions: [{ kind: 'inSource', justification: 'kept for later' }],
+    });
+  });
+
   it('pretty shows places from the root of the tree', async () => {
     const { out } = await validate();
     expect(out).toMatch(/^error RSH\d{4} plan\.yaml:6:/);
+    expect(out).toMatch(/\n1 error, 1 suppressed\n$/);
+    expect(out).not.toContain('kept.yaml');
     expect(out).not.toContain('hunter2');
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Report, SuppressedFinding } from '../../../src/cli/report/report.ts';
+import type { Report } from '../../../src/cli/report/report.ts';
+import type { SuppressedFinding } from '../../../src/compiler/index.ts';
 import type { Diagnostic, Range } from '../../../src/kernel/index.ts';
 
 export function rangeOf(line: number, column: number, endLine: number, endColumn: number): Range {

@@ -250,7 +250,7 @@ export const bindCases: readonly FindingCase[] = [
       'reshapr.yaml': manifest(
         'Project',
         'shop',
-        'organization: acme\nenvironments: {}\ntrustedSigners: [me]',
+        'organization: acme\nenvironments: {}\ntrustedSigners: [me]\nrules: { RSH6060: off }',
       ),
     },
     said: [
@@ -292,14 +292,22 @@ export const bindCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH3025',
-    files: { 'reshapr.yaml': manifest('Project', 'shop', 'organization: acme\nrules: { RSH302: off }') },
+    files: {
+      'reshapr.yaml': manifest('Project', 'shop', 'organization: acme\nrules: { RSH302: off, RSH6060: off }'),
+    },
     said: [
       "RSH3025 reshapr.yaml:6:12 there is no finding 'RSH302' → did you mean 'RSH3002', 'RSH3012' or 'RSH3020'?",
     ],
   },
   {
     code: 'RSH3026',
-    files: { 'reshapr.yaml': manifest('Project', 'shop', 'organization: acme\nrules: { RSH3004: warning }') },
+    files: {
+      'reshapr.yaml': manifest(
+        'Project',
+        'shop',
+        'organization: acme\nrules: { RSH3004: warning, RSH6060: off }',
+      ),
+    },
     said: ['RSH3026 reshapr.yaml:6:12 RSH3004 stays an error → remove this rule'],
   },
   {

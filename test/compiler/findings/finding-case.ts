@@ -9,3 +9,10 @@ export interface FindingCase {
   /** `CODE file:line:column message`, and the hint after an arrow; every finding of the compile. */
   readonly said: readonly string[];
 }
+
+/** Nearly the same, without the finding; others may be there. */
+export interface SilentCase {
+  readonly code: string;
+  readonly what: string;
+  readonly files: Files;
+}

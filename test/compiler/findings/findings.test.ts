@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { compilerFindings } from '../../../src/compiler/index.ts';
+import { compilerFindings, ruleCatalogue } from '../../../src/compiler/index.ts';
 import type { Diagnostic, FindingKind } from '../../../src/kernel/index.ts';
 import { manifestFindings } from '../../../src/manifest/index.ts';
+import { ruleCases, ruleSilent } from '../rules/cases.ts';
 import { compileSmall, placeOf } from '../support/small-tree.ts';
 import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
+import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
 const cases = [
@@ -17,10 +19,14 @@ const cases = [
   ...openApiCases,
   ...composeCases,
   ...artifactCases,
+  ...ruleCases,
+  ...suppressCases,
 ].map((entry) => ({
   ...entry,
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
 }));
+
+const silent = [...ruleSilent];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 
@@ -47,11 +53,26 @@ it.each(soundArtifacts)('nothing is said of $what', async ({ files }) => {
   expect(compiled).toBeDefined();
 });
 
+it.each(silent)('silent: $code, $what', async ({ code, files }) => {
+  expect(
+    (await compileSmall(files)).diagnostics.map(placeOf).filter((said) => said.startsWith(code)),
+  ).toEqual([]);
+});
+
 describe('the catalogue of findings', () => {
   it('has a case for every code', () => {
     // A file that the system refuses to read cannot be made in memory: bad-input.test.ts has it.
     const shown = new Set(['RSH1001', ...cases.map(({ code }) => code)]);
     expect(catalogue.map(({ code }) => code).filter((code) => !shown.has(code))).toEqual([]);
+  });
+
+  it('has two cases and a near miss for every rule', () => {
+    const count = (list: readonly { readonly code: string }[], of: string): number =>
+      list.filter(({ code }) => code === of).length;
+    for (const { code } of ruleCatalogue()) {
+      expect([code, count(cases, code)]).not.toEqual([code, Math.min(1, count(cases, code))]);
+      expect([code, count(silent, code)]).not.toEqual([code, 0]);
+    }
   });
 
   it('has each code once, with a title and a help', () => {

@@ -113,16 +113,27 @@ export const openApiCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH4007',
-    files: { 'orders.yaml': operation(`requestBody: { content: { image/png: {} } }\n${done}`) },
+    files: { 'orders.yaml': operation(`requestBody: { content: { multipart/related: {} } }\n${done}`) },
     said: [
       'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
-      'RSH4007 orders.yaml:6:22 POST /orders becomes no tool: its body is image/png → exclude the operation, or offer its body as JSON, a form or text too',
+      'RSH4007 orders.yaml:6:22 POST /orders becomes no tool: its body is multipart/related → exclude the operation, or offer its body as JSON or as multipart/form-data too',
+    ],
+  },
+  {
+    code: 'RSH4007',
+    what: 'a body of no type',
+    files: { 'orders.yaml': operation(`requestBody: { content: {} }\n${done}`) },
+    said: [
+      'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
+      'RSH4007 orders.yaml:6:22 POST /orders becomes no tool: its body is of no media type → exclude the operation, or offer its body as JSON or as multipart/form-data too',
     ],
   },
   {
     code: 'RSH4008',
     files: {
-      'orders.yaml': operation(`requestBody: { content: { application/json: {}, text/csv: {} } }\n${done}`),
+      'orders.yaml': operation(
+        `requestBody: { content: { application/json: {}, text/csv: { schema: { type: string } } } }\n${done}`,
+      ),
     },
     said: ['RSH4008 orders.yaml:6:22 bodies are sent as application/json, never as text/csv'],
   },

@@ -37,9 +37,19 @@ export const smallTree: Readonly<Record<string, string>> = {
     'all',
     'service: { name: Orders, version: "1" }\nbackendEndpoint: http://localhost:1',
   ),
-  'reshapr.yaml': manifest('Project', 'shop', 'organization: acme'),
+  'reshapr.yaml': manifest(
+    'Project',
+    'shop',
+    // Its tools say nothing of themselves.
+    'organization: acme\nrules: { RSH6060: off }',
+  ),
   'service.yaml': manifest('Service', 'orders', 'file: orders.yaml'),
 };
+
+/** The plan of the small tree, with more fields: they begin on line 7. */
+export function planWith(more: string): string {
+  return `${smallTree['plan.yaml']}${more.replace(/^(?=.)/gm, '  ')}\n`;
+}
 
 /** Compiles the small tree with other files in it. */
 export function compileSmall(changes: Files = {}, options?: CompileOptions): Promise<CompileResult> {

@@ -48,17 +48,17 @@ export const structureProblem = findingKind<{ problem: string; hint: string }>({
 export const unsupportedBody = findingKind<{ operation: string; types: string }>({
   code: 'RSH4007',
   severity: 'warning',
-  title: 'A request body that cannot be sent yet',
-  help: 'The operation takes a body only in media types that the gateway does not send yet. It becomes no tool.',
+  title: 'A request body that cannot be sent',
+  help: 'The operation takes a body only as parts without names (`multipart/related` and the like), for which OpenAPI does not say how they follow from a schema, or in no media type at all. It becomes no tool.',
   message: ({ operation, types }) => `${operation} becomes no tool: its body is ${types}`,
-  hint: () => 'exclude the operation, or offer its body as JSON, a form or text too',
+  hint: () => 'exclude the operation, or offer its body as JSON or as multipart/form-data too',
 });
 
 export const otherBodyTypes = findingKind<{ chosen: string; others: string }>({
   code: 'RSH4008',
   severity: 'info',
   title: 'Other media types for a body',
-  help: 'A tool sends its body in one media type. The others of the operation are not used.',
+  help: 'A tool sends its body in one media type. Others of the operation have another schema, which is not offered.',
   message: ({ chosen, others }) => `bodies are sent as ${chosen}, never as ${others}`,
 });
 

@@ -4,7 +4,7 @@ import type { HttpCall } from '../../../snapshot/index.ts';
 import type { Exclusion, ImportedTool, ImportInput, ImportResult } from '../importer.ts';
 import { annotationsOf } from './annotations.ts';
 import { argumentsOf } from './arguments.ts';
-import { readBody } from './body.ts';
+import { readBody } from './body/body.ts';
 import {
   endlessRef,
   malformedSpec,
@@ -94,7 +94,7 @@ function importOperation(
 ): Omit<ImportedTool['tool'], 'name'> | undefined {
   const args = argumentsOf();
   const parameters = readParameters(operation, schemes, args, converter, resolver);
-  const body = readBody(operation.node, operation.name, args, converter, resolver);
+  const body = readBody(operation, { args, converter, resolver });
   if (body === 'unsupported') return undefined;
   reportUnusedOfOperation(operation, resolver);
 

@@ -1,8 +1,14 @@
-import { finding, isJsonObject } from '../../../kernel/index.ts';
+import { finding, isJsonObject, type Json } from '../../../kernel/index.ts';
 import type { JsonSchema } from '../../../snapshot/index.ts';
+import { isJsonType } from './body/media-types.ts';
 import { noOutputSchema, notOffered } from './diagnostics.ts';
+import { examplesOf, withExamples } from './examples.ts';
 import type { Node, Resolver } from './resolve.ts';
 import type { SchemaConverter } from './schema.ts';
+import { isNullable } from './schema-30.ts';
+
+/** Characters of an example that is carried along. */
+const exampleLimit = 1000;
 
 export interface Output {
   readonly schema: JsonSchema | undefined;
@@ -14,16 +20,17 @@ export interface Output {
 
 /**
  * What an operation answers when it succeeds. MCP asks for an object and for every answer to keep to it, so an
- * operation that may also succeed with nothing, or with something else than JSON, has no output schema.
+ * operation that may also succeed with nothing, or without JSON, has no output schema.
  */
 export function readOutput(operation: Node, converter: SchemaConverter, resolver: Resolver): Output {
   const responses = resolver.child(operation, 'responses');
   const none: Output = { schema: undefined, wrap: false, accept: undefined };
   if (responses === undefined || !isJsonObject(responses.value)) return none;
 
-  const schemas: Node[] = [];
+  const answers: Node[] = [];
   const types = new Set<string>();
   let why: string | undefined;
+  let isJson = true;
   for (const status of Object.keys(responses.value).filter((key) => /^2(\d\d|XX)$/i.test(key))) {
     const response = resolver.follow(resolver.child(responses, status) as Node);
     if (response === undefined) return none;
@@ -34,33 +41,36 @@ export function readOutput(operation: Node, converter: SchemaConverter, resolver
     const media = content !== undefined && isJsonObject(content.value) ? Object.keys(content.value) : [];
     for (const type of media) types.add(type);
     const json = media.filter(isJsonType);
-    if (content === undefined || json.length === 0 || json.length < media.length)
-      why ??=
-        media.length === 0
-          ? `${status} has no content`
-          : `${status} may be ${media.filter((type) => !isJsonType(type)).join(', ')}`;
+    if (media.length === 0) why ??= `${status} has no content`;
+    else if (json.length === 0) {
+      why ??= `${status} is ${media.join(', ')}`;
+      isJson = false;
+    }
     for (const type of json) {
-      const schema = resolver.child(resolver.child(content as Node, type) as Node, 'schema');
-      if (schema !== undefined) schemas.push(schema);
+      const answer = resolver.child(content as Node, type) as Node;
+      if (resolver.child(answer, 'schema') !== undefined) answers.push(answer);
       else why ??= `${status} has no schema`;
     }
   }
-  const accept = acceptOf([...types]);
-  if (schemas.length === 0) return { ...none, accept };
+  const accept = acceptOf([...types], isJson);
+  if (answers.length === 0) return { ...none, accept };
   if (why !== undefined) {
     resolver.report(finding(noOutputSchema, { why }, resolver.locate(responses, 'key')));
     return { ...none, accept };
   }
-  return { ...outputSchema(schemas, converter, resolver), accept };
+  return { ...outputSchema(answers, converter, resolver), accept };
 }
 
 function outputSchema(
-  nodes: readonly Node[],
+  answers: readonly Node[],
   converter: SchemaConverter,
   resolver: Resolver,
 ): Pick<Output, 'schema' | 'wrap'> {
+  const nodes = answers.map((answer) => resolver.child(answer, 'schema') as Node);
   const alternatives = uniqueSchemas(nodes.map((node) => converter.convert(node, 'output')));
-  const schema = alternatives.length === 1 ? (alternatives[0] as JsonSchema) : { anyOf: alternatives };
+  const one = alternatives.length === 1 ? (alternatives[0] as JsonSchema) : { anyOf: alternatives };
+  const examples = answers.flatMap((answer) => examplesOf(answer, resolver));
+  const schema = withExamples(one, examples.filter(isShort).slice(0, 1));
   if (nodes.every((node) => isObjectSchema(node, resolver, 0)))
     return { schema: { ...schema, type: 'object' }, wrap: false };
   return { schema: { type: 'object', properties: { result: schema }, required: ['result'] }, wrap: true };
@@ -75,7 +85,7 @@ function isObjectSchema(schema: Node, resolver: Resolver, depth: number): boolea
   const node = depth > 20 ? undefined : resolver.follow(schema);
   if (node === undefined || !isJsonObject(node.value)) return false;
   const { value } = node;
-  if (value['nullable'] === true) return false;
+  if (isNullable(value, resolver.dialect)) return false;
   if (value['type'] !== undefined) return value['type'] === 'object';
   const members = (keyword: string): Node[] => {
     const list = resolver.child(node, keyword);
@@ -91,13 +101,14 @@ function isObjectSchema(schema: Node, resolver: Resolver, depth: number): boolea
   return false;
 }
 
-function isJsonType(type: string): boolean {
-  return /^(application\/json|[^;]+\+json)(\s*;.*)?$/i.test(type.trim());
+/** Tools are listed with their schemas: an example is worth it only while it is small. */
+function isShort(example: Json): boolean {
+  return JSON.stringify(example).length <= exampleLimit;
 }
 
-/** JSON first, because that is what a model reads best; whatever else is declared after it. */
-function acceptOf(types: readonly string[]): string | undefined {
+/** JSON where every answer may be JSON, because that is what a model reads best; else it comes first. */
+function acceptOf(types: readonly string[], isJson: boolean): string | undefined {
   if (types.length === 0) return undefined;
   const json = types.filter(isJsonType);
-  return [...json, ...types.filter((type) => !isJsonType(type))].join(', ');
+  return (isJson ? json : [...json, ...types.filter((type) => !isJsonType(type))]).join(', ');
 }

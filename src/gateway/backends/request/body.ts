@@ -2,23 +2,49 @@ import { isJsonObject, problem } from '../../../kernel/index.ts';
 import type { FormEncoding, HttpBody } from '../../../snapshot/index.ts';
 import { argumentRefused } from '../problems.ts';
 import { argumentOf, type ToolArguments } from './arguments.ts';
+import { bytesOfBase64 } from './base64.ts';
 import { textOf } from './flatten.ts';
+import { multipartBody } from './multipart.ts';
 import { queryPairs } from './query.ts';
+
+/** A body as it is sent, and what it says it is. */
+export interface RequestBody {
+  readonly content: string | Buffer;
+  readonly contentType: string;
+}
 
 /**
  * The body of a request, or undefined when it has none. `named` are the arguments that are parts of the request
  * elsewhere, so that they are no rest.
  */
-export function bodyText(
+export function requestBody(
   body: HttpBody,
   args: ToolArguments,
   named: ReadonlySet<string>,
-): string | undefined {
-  const content =
-    body.whole === undefined ? spreadContent(body, args, named) : wholeContent(body, body.whole, args);
-  if (content === undefined) return undefined;
-  if (body.encoding === 'json') return JSON.stringify(content);
-  return body.encoding === 'form' ? formText(body, content) : textOf(content);
+): RequestBody | undefined {
+  const { contentType, encoding, whole } = body;
+  const value = whole === undefined ? spreadContent(body, args, named) : wholeContent(body, whole, args);
+  if (value === undefined) return undefined;
+  switch (encoding) {
+    case 'json':
+      return text(contentType, JSON.stringify(value));
+    case 'form':
+      return text(contentType, formText(body, value));
+    case 'text':
+      return text(contentType, textOf(value));
+    case 'base64':
+      return { content: bytesOfBase64(whole ?? 'body', value), contentType };
+    case 'multipart': {
+      const { boundary, bytes } = multipartBody(body, isJsonObject(value) ? value : {}, args);
+      return { content: bytes, contentType: `${contentType}; boundary=${boundary}` };
+    }
+  }
+}
+
+/** Text has no agreed charset of its own (RFC 9110, 8.3.2), so what is not ASCII says which it is in. */
+function text(declared: string, content: string): RequestBody {
+  const isAmbiguous = /^text\/[^;]+$/i.test(declared) && /\P{ASCII}/u.test(content);
+  return { content, contentType: isAmbiguous ? `${declared}; charset=utf-8` : declared };
 }
 
 function wholeContent(body: HttpBody, argument: string, args: ToolArguments): unknown {

@@ -1,6 +1,6 @@
 import type { HttpCall } from '../../../snapshot/index.ts';
 import { argumentOf, type ToolArguments } from './arguments.ts';
-import { bodyText } from './body.ts';
+import { requestBody } from './body.ts';
 import type { Endpoint } from './endpoint.ts';
 import { cookiePairs, headerValue } from './headers.ts';
 import { expandPath, type PathTemplate, pathTemplate } from './path.ts';
@@ -13,7 +13,7 @@ export interface BackendRequest {
   readonly path: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Buffer | undefined;
 }
 
 /** What a call needs to know of itself, found out once. */
@@ -46,18 +46,21 @@ export function buildRequest(call: HttpCall, args: ToolArguments, endpoint: Endp
     }
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
-  const body = call.body === undefined ? undefined : bodyText(call.body, args, named);
-  if (call.body !== undefined && body !== undefined)
-    headers['content-type'] = contentType(call.body.contentType, body);
+  const body = call.body === undefined ? undefined : requestBody(call.body, args, named);
+  if (body !== undefined) headers['content-type'] = body.contentType;
   const path = withQuery(endpoint.basePath + expandPath(template, args), pairs);
-  return { method: call.method, path, headers, body };
+  return { method: call.method, path, headers, body: body?.content };
 }
 
 function prepare(call: HttpCall): Prepared {
   let known = prepared.get(call);
   if (known === undefined) {
     const { parameters, body } = call;
-    const named = new Set([...parameters, ...(body?.properties ?? [])].map(({ argument }) => argument));
+    const ofParts = Object.values(body?.parts ?? {}).flatMap(({ file, headers = [] }) =>
+      [file ?? [], headers].flat(),
+    );
+    const holders = [...parameters, ...(body?.properties ?? []), ...ofParts];
+    const named = new Set(holders.flatMap(({ argument }) => argument ?? []));
     known = { path: pathTemplate(call), named };
     prepared.set(call, known);
   }
@@ -67,10 +70,4 @@ function prepare(call: HttpCall): Prepared {
 function withQuery(path: string, pairs: readonly string[]): string {
   if (pairs.length === 0) return path;
   return `${path}${path.includes('?') ? '&' : '?'}${pairs.join('&')}`;
-}
-
-/** Text has no agreed charset of its own (RFC 9110, 8.3.2), so what is not ASCII says which it is in. */
-function contentType(declared: string, body: string): string {
-  const isAmbiguous = /^text\/[^;]+$/i.test(declared) && /\P{ASCII}/u.test(body);
-  return isAmbiguous ? `${declared}; charset=utf-8` : declared;
 }

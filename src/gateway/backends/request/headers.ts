@@ -2,6 +2,7 @@ import { problem } from '../../../kernel/index.ts';
 import type { HttpParameter } from '../../../snapshot/index.ts';
 import { hasControlCharacters, headerText } from '../header-text.ts';
 import { argumentRefused } from '../problems.ts';
+import { delimiterOf } from './delimiters.ts';
 import { flatten, inARow, textOf } from './flatten.ts';
 import { queryPairs } from './query.ts';
 
@@ -9,7 +10,10 @@ import { queryPairs } from './query.ts';
  * The value of a header parameter: style `simple`, without percent-encoding (OpenAPI 3.1, 4.8.12.2.2). Undefined when
  * it is left out. What is not ASCII goes as the bytes of its UTF-8.
  */
-export function headerValue(parameter: HttpParameter, value: unknown): string | undefined {
+export function headerValue(
+  parameter: Pick<HttpParameter, 'argument' | 'style' | 'explode'>,
+  value: unknown,
+): string | undefined {
   const { argument, style, explode } = parameter;
   if (value === undefined || value === null) return undefined;
   if (style === 'json') return safeValue(argument, JSON.stringify(value));
@@ -18,7 +22,7 @@ export function headerValue(parameter: HttpParameter, value: unknown): string | 
   if (flat === undefined) return undefined;
   const texts =
     explode && flat.kind === 'map' ? flat.entries.map(([name, text]) => `${name}=${text}`) : inARow(flat);
-  return safeValue(argument, texts.join(','));
+  return texts.map((text) => safeValue(argument, text)).join(delimiterOf(style).plain);
 }
 
 /**

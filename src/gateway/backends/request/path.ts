@@ -2,6 +2,7 @@ import { problem } from '../../../kernel/index.ts';
 import type { HttpCall, HttpParameter } from '../../../snapshot/index.ts';
 import { argumentRefused } from '../problems.ts';
 import { argumentOf, type ToolArguments } from './arguments.ts';
+import { delimiterOf } from './delimiters.ts';
 import { type Flat, flatten, inARow, textOf } from './flatten.ts';
 import { encodeLiteral, encodeStrict } from './percent.ts';
 
@@ -59,7 +60,10 @@ function segmentFault(segment: string): string | undefined {
   return undefined;
 }
 
-/** One value as `simple`, `label` or `matrix` write it (OpenAPI 3.1, 4.8.12.4; RFC 6570, 3.2.2, 3.2.5 and 3.2.7). */
+/**
+ * One value as `simple`, `label` or `matrix` write it (OpenAPI 3.1, 4.8.12.4; RFC 6570, 3.2.2, 3.2.5 and 3.2.7), or as
+ * a delimited style, which 2.0 has in paths too.
+ */
 export function pathValue(
   parameter: Pick<HttpParameter, 'name' | 'style' | 'explode'>,
   value: unknown,
@@ -70,14 +74,15 @@ export function pathValue(
   const flat = flatten(value);
   if (style === 'label') return `.${flat === undefined ? '' : listed(flat, explode, '.')}`;
   if (style === 'matrix') return matrix(parameter.name, flat, explode);
-  return flat === undefined ? '' : listed(flat, explode, ',');
+  return flat === undefined ? '' : listed(flat, explode, delimiterOf(style).encoded);
 }
 
-function listed(flat: Flat, explode: boolean, exploded: string): string {
-  if (explode && flat.kind === 'map') return assignments(flat.entries).join(exploded);
+/** `between` is what keeps items apart; without `explode` a label has commas all the same (RFC 6570, 3.2.5). */
+function listed(flat: Flat, explode: boolean, between: string): string {
+  if (explode && flat.kind === 'map') return assignments(flat.entries).join(between);
   return inARow(flat)
     .map(encodeStrict)
-    .join(explode ? exploded : ',');
+    .join(explode || between !== '.' ? between : ',');
 }
 
 function matrix(name: string, flat: Flat | undefined, explode: boolean): string {

@@ -1,8 +1,8 @@
-import { finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
-import type { FormEncoding } from '../../../snapshot/index.ts';
-import { ambiguousParameter } from './diagnostics.ts';
-import type { Node, Resolver } from './resolve.ts';
-import { styleNamed } from './styles.ts';
+import { finding, isJsonObject, type JsonObject } from '../../../../kernel/index.ts';
+import type { FormEncoding } from '../../../../snapshot/index.ts';
+import { ambiguousParameter } from '../diagnostics.ts';
+import type { Node, Resolver } from '../resolve.ts';
+import { styleNamed } from '../styles.ts';
 
 /**
  * How the properties of a form travel that do not go by the defaults (OpenAPI 3.1, 4.8.15 Encoding Object): any of
