@@ -6,9 +6,10 @@ import { type CharacterSet, type Program, programOf, reachable } from './program
 const patience = 50_000;
 
 /** In which order a character is chosen for an example: those that are easy to read first. */
-const readable = [
-  ..."xabcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:,;=?&#@!$+*()[]%'",
-].map((character) => character.charCodeAt(0));
+const readable = Array.from(
+  "xabcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:,;=?&#@!$+*()[]%'",
+  (character) => character.charCodeAt(0),
+);
 
 /** Compares templates by the URIs that they match, their variables not empty. */
 export interface TemplateLanguage {

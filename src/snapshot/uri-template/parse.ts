@@ -30,7 +30,7 @@ const operators: readonly string[] = ['+', '#', '.', '/', ';', '?', '&'];
 const variable =
   /^((?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*)(:[1-9]\d{0,3}|\*)?$/;
 /** What no URI may hold, and what RFC 6570 (2.1) keeps out of literals. */
-const unfit = /[\x00-\x20\x7f"<>\\^`|}]|%(?![0-9A-Fa-f]{2})/;
+const unfit = /[\p{Cc} "<>\\^`|}]|%(?![0-9A-Fa-f]{2})/u;
 
 /** Reads a template, or tells what is wrong with it. */
 export function parseUriTemplate(text: string): UriTemplate | TemplateFault {

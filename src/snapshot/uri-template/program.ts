@@ -35,7 +35,7 @@ export const many = (node: Node): Node => ({ type: 'many', node });
 export const maybe = (node: Node): Node => either(node, all());
 export const capture = (slot: number, node: Node): Node => ({ type: 'capture', slot, node });
 export const literally = (text: string): Node =>
-  all(...[...text].map((character) => one(characters(character))));
+  all(...Array.from(text, (character) => one(characters(character))));
 
 /** The program of a node: slots `2n` and `2n + 1` hold where capture `n` begins and ends. */
 export function programOf(node: Node): Program {
