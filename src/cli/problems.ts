@@ -127,3 +127,36 @@ export const notDeployed = problemKind<{ revision: number; head: number }>({
     `revision ${revision} is not deployed any more: revision ${head} came after it`,
   hint: ({ head }) => `wait for that one with \`reshapr wait ${head}\``,
 });
+
+export const unknownTarget = problemKind<{
+  target: string;
+  suggestion: string | undefined;
+  names: readonly string[];
+}>({
+  code: 'RSH7220',
+  title: 'No such endpoint or service in the tree',
+  help: 'Endpoints are called by the name of their Exposition, services by their name, or by `name:version`. Only services that an Exposition offers are there.',
+  message: ({ target }) => `there is no endpoint and no service '${target}' in this tree`,
+  hint: ({ suggestion, names }) => suggestion ?? `there are ${names.join(', ') || 'none'}`,
+});
+
+export const severalTargets = problemKind<{ names: readonly string[] }>({
+  code: 'RSH7221',
+  title: 'Several endpoints or services that may be meant',
+  help: 'The name may be left out while there is only one.',
+  message: () => 'several endpoints or services may be meant',
+  hint: ({ names }) =>
+    names.length === 0 ? 'no Exposition offers anything' : `say which: ${names.join(', ')}`,
+});
+
+export const notAScript = problemKind<{
+  tool: string;
+  suggestion: string | undefined;
+  names: readonly string[];
+}>({
+  code: 'RSH7222',
+  title: 'No such scripted tool',
+  help: '`--script` names a custom tool with a script, of the endpoint or service that types are made for.',
+  message: ({ tool }) => `there is no custom tool '${tool}' with a script here`,
+  hint: ({ suggestion, names }) => suggestion ?? `there are ${names.join(', ') || 'none'}`,
+});

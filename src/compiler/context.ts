@@ -8,4 +8,6 @@ export interface Context {
   readonly work: Work;
   readonly unbound: Unbound;
   report(...diagnostics: readonly Diagnostic[]): void;
+  /** What is being made depends on more than it was given: it is made again next time. */
+  forget(): void;
 }

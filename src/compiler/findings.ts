@@ -1,10 +1,13 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as bind from './bind/diagnostics.ts';
+import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
+import * as filters from './compose/output-filters/diagnostics.ts';
 import * as prompts from './compose/prompt-diagnostics.ts';
 import * as resources from './compose/resource-diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
+import * as protobuf from './importers/protobuf/diagnostics.ts';
 import { ruleFindings } from './rules/index.ts';
 import * as suppress from './suppress/diagnostics.ts';
 
@@ -13,9 +16,12 @@ export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(importers),
   ...Object.values(openapi),
+  ...Object.values(protobuf),
   ...Object.values(compose),
   ...Object.values(prompts),
   ...Object.values(resources),
+  ...Object.values(customTools),
+  ...Object.values(filters),
   ...ruleFindings,
   ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

@@ -7,7 +7,7 @@ export function canonicalBytes(value: unknown): Uint8Array {
 }
 
 /** Keys by UTF-16 code units; texts and numbers as ECMAScript writes them, which is what the RFC asks for. */
-function canonicalText(value: unknown): string {
+export function canonicalText(value: unknown): string {
   if (typeof value === 'string') return textOf(value);
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} is no JSON value`);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return JSON.stringify(value);

@@ -10,11 +10,12 @@ export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } 
 export { parseList } from './list.ts';
 export type { Call } from './objects/call.ts';
 export type { ScriptCall, TargetCall } from './objects/custom-call.ts';
-export type { DescriptorObject } from './objects/descriptor.ts';
+export type { DescriptorObject, TypeNode } from './objects/descriptor.ts';
 export type { ElectionObject } from './objects/election.ts';
 export type { ApiKey, BackendSecret, ExpositionObject } from './objects/exposition.ts';
 export type { FilterObject } from './objects/filter.ts';
 export type { GroupObject } from './objects/group.ts';
+export type { GrpcCall } from './objects/grpc-call.ts';
 export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {
@@ -34,13 +35,23 @@ export type { ToolObject } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
 export { fillPlaceholders, placeholdersOf } from './placeholders.ts';
-export { type Origin, openProvenance, type Provenance, sealProvenance } from './provenance.ts';
-export { referencesOf } from './references.ts';
 export {
+  type Origin,
+  openProvenance,
+  originRow,
+  type Provenance,
+  provenanceOfRows,
+  sealProvenance,
+} from './provenance.ts';
+export { referencesOf } from './references.ts';
+export { type Check, lazyCheck } from './schema-check.ts';
+export {
+  compareEntries,
   type Entry,
   entryKey,
   listBytes,
   listDigest,
+  listRow,
   type SealedObject,
   seal,
 } from './sealed.ts';
@@ -58,7 +69,7 @@ export {
   signerOf,
   unsignedEnvelope,
 } from './signing.ts';
-export { type Snapshot, type SnapshotList, snapshotOf } from './snapshot.ts';
+export { type Snapshot, type SnapshotList, snapshotOf, snapshotOfPieces } from './snapshot.ts';
 export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';
 export { longestUri, type MatchUri, uriMatcher } from './uri-template/match.ts';
 export { commonUri, type TemplateLanguage, templateLanguage } from './uri-template/overlap.ts';

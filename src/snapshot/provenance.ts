@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Location, Range } from '../kernel/index.ts';
-import { canonicalBytes } from './canonical.ts';
+import { canonicalText } from './canonical.ts';
 import { type Digest, digestOf } from './digest.ts';
+import { withCommas } from './pieces.ts';
 import { compareEntries } from './sealed.ts';
 
 /** What one object was made from. */
@@ -23,10 +24,22 @@ const rowSchema = z.tuple([z.string(), z.string(), z.string(), z.string(), numbe
 const provenanceSchema = z.strictObject({ format: z.literal('provenance@1'), objects: z.array(rowSchema) });
 
 export function sealProvenance(origins: readonly Origin[]): Provenance {
-  const rows = [...origins]
-    .sort(compareEntries)
-    .map(({ kind, name, file, range, blob }) => [kind, name, file, blob, ...numbersOf(range)]);
-  const bytes = canonicalBytes({ format: 'provenance@1', objects: rows });
+  const rows = [...origins].sort(compareEntries).map(originRow);
+  return provenanceOfRows([Buffer.from(rows.join(','), 'utf8')]);
+}
+
+/** One object in the canonical form of a provenance. */
+export function originRow({ kind, name, file, range, blob }: Origin): string {
+  return canonicalText([kind, name, file, blob, ...numbersOf(range)]);
+}
+
+/** A provenance of rows in order, in pieces that have commas inside and none between them. */
+export function provenanceOfRows(pieces: readonly Uint8Array[]): Provenance {
+  const bytes = Buffer.concat([
+    Buffer.from('{"format":"provenance@1","objects":['),
+    ...withCommas(pieces),
+    Buffer.from(']}'),
+  ]);
   return { digest: digestOf(bytes), bytes };
 }
 

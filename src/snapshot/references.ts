@@ -26,6 +26,7 @@ export function referencesOf<K extends ObjectKind>(name: string, object: ObjectO
       return [
         ...schemas(value.uses),
         ...(value.call.protocol === 'tool' ? all('tool', [value.call.target]) : []),
+        ...(value.call.protocol === 'grpc' ? all('descriptor', [`${service}/${value.call.descriptor}`]) : []),
       ];
     case 'schema@1':
       return schemas(value.uses);

@@ -1,5 +1,5 @@
 import { compareText } from '../kernel/index.ts';
-import { canonicalBytes } from './canonical.ts';
+import { canonicalBytes, canonicalText } from './canonical.ts';
 import { type Digest, digestOf } from './digest.ts';
 import type { ObjectKind, ObjectOf } from './objects/kinds.ts';
 
@@ -39,7 +39,12 @@ export function compareEntries(a: Named, b: Named): number {
  */
 export function listBytes(entries: readonly Entry[]): Uint8Array {
   const sorted = [...entries].sort(compareEntries);
-  return canonicalBytes(sorted.map(({ kind, name, digest }) => [kind, name, digest]));
+  return Buffer.from(`[${sorted.map(listRow).join(',')}]`, 'utf8');
+}
+
+/** One object in the canonical form of a list. */
+export function listRow({ kind, name, digest }: Entry): string {
+  return canonicalText([kind, name, digest]);
 }
 
 export function listDigest(entries: readonly Entry[]): Digest {

@@ -32,7 +32,7 @@ it('mistakes of five stages, in three files and two more, are all said in one ru
     "RSH2003 group-us.yaml:6:3 did you mean 'keepOnDelete'?",
     "RSH3004 group-us.yaml:13:22 did you mean 'all'?",
     'RSH4001 orders.yaml:10:26 add what it points to, or correct the path',
-    'RSH5004 tools.yaml:7:5 rename the custom tool, or exclude the operation from the plan',
+    'RSH5004 tools.yaml:7:5 rename the custom tool, exclude the operation, or write tool: get_orders to replace it',
   ]);
   expect(compiled).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import {
   isToolOf,
   openObject,
   type SchemaObject,
+  type Snapshot,
   type ToolOf,
 } from '../../src/snapshot/index.ts';
 
@@ -16,6 +17,7 @@ export interface CompiledSpec {
   /** By name, as tools refer to them. */
   readonly schemas: ReadonlyMap<string, SchemaObject>;
   readonly exposition: ExpositionObject;
+  readonly snapshot: Snapshot;
 }
 
 const envelope = { apiVersion: 'reshapr.io/v1alpha1' };
@@ -77,6 +79,7 @@ export async function compileSpec(
     tools: new Map(tools.map((tool) => [tool.operation, tool])),
     schemas: new Map(schemas.map((schema) => [schema.name, schema])),
     exposition: openObject('exposition', exposition.bytes),
+    snapshot: compiled.snapshot,
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { standalone } from '../../src/gateway/surface/list-entry.ts';
-import { lazyCheck } from '../../src/gateway/surface/validator.ts';
 import type { SchemaObject, ToolObject } from '../../src/snapshot/index.ts';
+import { lazyCheck } from '../../src/snapshot/schema-check.ts';
 import { arbitraryOf } from './schema-arbitrary.ts';
 
 const patience = 200;

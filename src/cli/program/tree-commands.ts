@@ -41,6 +41,20 @@ export function addTreeCommands(program: Command, action: Action): void {
     'reshapr validate reshapr.d --output github --notes',
   );
 
+  const types = program
+    .command('types')
+    .description('write TypeScript declarations of the tools of an endpoint or a service')
+    .argument('[target]', 'endpoint, or service (name or name:version); may be left out while there is one')
+    .argument('[dir]', 'root of the tree', '.')
+    .option('--out <file>', 'file to write (standard output by default)')
+    .option('--script [tool]', 'declare what the script of a custom tool has: rs and input')
+    .action(action(() => import('../commands/types.ts')));
+  withExamples(
+    types,
+    'reshapr types timetable reshapr.d --out tools.d.ts',
+    'reshapr types Timetable:1.0 reshapr.d --script',
+  );
+
   program
     .command('build')
     .description('compile a tree into a bundle: a view as one file, signed if a key is given')

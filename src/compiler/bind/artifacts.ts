@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { type AttachedArtifact, attachedArtifacts, type BoundService, coordinates } from './bound.ts';
 import { reportDangling } from './dangling.ts';
+import { nameOnce } from './name-once.ts';
 import { uniqueBy } from './unique.ts';
 
 const artifactKindNames = ['Prompts', 'CustomTools', 'Resources', 'ToolsOutputFilters'] as const;
@@ -26,6 +27,6 @@ export function checkArtifacts(
   }
 }
 
-export function artifactName(artifact: AttachedArtifact): string {
-  return `${coordinates(artifact.spec.service)}/${artifact.name}`;
-}
+export const artifactName = nameOnce(
+  (artifact: AttachedArtifact) => `${coordinates(artifact.spec.service)}/${artifact.name}`,
+);

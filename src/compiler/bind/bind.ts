@@ -1,51 +1,78 @@
 import { finding } from '../../kernel/index.ts';
-import type { Manifest } from '../../manifest/index.ts';
+import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, rememberWhole } from '../remember.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
-import { artifactName, checkArtifacts } from './artifacts.ts';
-import type { Bound, NamedManifest } from './bound.ts';
+import { checkArtifacts } from './artifacts.ts';
+import {
+  attachedArtifacts,
+  type Bound,
+  type BoundExposition,
+  type BoundGroup,
+  type BoundPlan,
+  manifestsOf,
+} from './bound.ts';
 import { emptySource } from './diagnostics.ts';
-import { bindExpositions, expositionName } from './expositions.ts';
+import { bindExpositions } from './expositions.ts';
 import { bindGroups } from './groups.ts';
+import { namedManifests } from './names.ts';
 import { checkOtherKinds } from './other-kinds.ts';
-import { bindPlans, planName } from './plans.ts';
+import { bindPlans } from './plans.ts';
 import { bindProject } from './project.ts';
-import { bindSecrets } from './secrets.ts';
+import { type BoundSecret, bindSecrets } from './secrets.ts';
 import { bindServices } from './services.ts';
+
+type Named<T> = ReadonlyMap<string, T>;
+
+const stages = {
+  project: stage<Kept<ManifestOf<'Project'> | undefined>>('bind project'),
+  groups: stage<Kept<Named<BoundGroup>>>('bind groups'),
+  secrets: stage<Kept<Named<BoundSecret>>>('bind all secrets'),
+  plans: stage<Kept<Named<BoundPlan>>>('bind plans'),
+  expositions: stage<Kept<Named<BoundExposition>>>('bind expositions'),
+  artifacts: stage<Kept<void>>('check artifacts'),
+  otherKinds: stage<Kept<void>>('check other kinds'),
+};
 
 /** Stage *bind*: follows every reference between manifests, and to their specs. */
 export async function bind(read: ReadTree, context: Context): Promise<Bound | undefined> {
   const { manifests } = read;
-  const project = bindProject(manifests, context);
-  if (project !== undefined && manifests.length === 1)
-    context.report(finding(emptySource, {}, project.nameAt()));
+  const all = (kind: Manifest['kind']): readonly object[] => manifestsOf(manifests, kind);
+  const project = rememberWhole(stages.project, [manifests], context, (own) => {
+    const found = bindProject(manifests, own);
+    if (found !== undefined && manifests.length === 1) own.report(finding(emptySource, {}, found.nameAt()));
+    return found;
+  });
   const organization = project?.spec.organization ?? '';
   const services = await bindServices(read, organization, context);
-  const groups = bindGroups(manifests, context);
-  const secrets = bindSecrets(manifests, context);
-  const plans = bindPlans(manifests, services, secrets, context);
+  const groups = rememberWhole(stages.groups, [all('GatewayGroup')], context, (own) =>
+    bindGroups(manifests, own),
+  );
+  const secrets = rememberWhole(stages.secrets, [all('SecretSource')], context, (own) =>
+    bindSecrets(manifests, own),
+  );
+  const plans = rememberWhole(stages.plans, [all('ConfigurationPlan'), services, secrets], context, (own) =>
+    bindPlans(manifests, services, secrets, own),
+  );
   const externalGroups = project?.spec.externalGroups ?? [];
-  const expositions = bindExpositions(manifests, { services, plans, groups, externalGroups }, context);
-  checkArtifacts(manifests, services, context);
-  checkOtherKinds(manifests, groups, context);
+  const targets = { services, plans, groups, externalGroups };
+  const inputs = [all('Exposition'), services, plans, groups, externalGroups];
+  const expositions = rememberWhole(stages.expositions, inputs, context, (own) =>
+    bindExpositions(manifests, targets, own),
+  );
+  rememberWhole(stages.artifacts, [attachedArtifacts(manifests), [...services.keys()]], context, (own) =>
+    checkArtifacts(manifests, services, own),
+  );
+  rememberWhole(stages.otherKinds, [manifests, groups], context, (own) =>
+    checkOtherKinds(manifests, groups, own),
+  );
   if (project === undefined) return undefined;
-
   const bound = {
     services: [...services.values()],
     plans: [...plans.values()],
     expositions: [...expositions.values()],
     groups: [...groups.values()],
   };
-  const names = new Map<Manifest, string>();
-  for (const service of bound.services) {
-    names.set(service.manifest, `${service.name}:${service.version}`);
-    for (const artifact of service.artifacts) names.set(artifact, artifactName(artifact));
-  }
-  for (const plan of bound.plans) names.set(plan.manifest, planName(plan));
-  for (const exposition of bound.expositions) names.set(exposition.manifest, expositionName(exposition));
-  for (const group of bound.groups) names.set(group.manifest, group.name);
-  const named = manifests.map(
-    (manifest): NamedManifest => ({ manifest, name: names.get(manifest) ?? manifest.name }),
-  );
-  return { project, organization, ...bound, manifests: named };
+  return { project, organization, ...bound, manifests: namedManifests(manifests, bound, context) };
 }

@@ -1,6 +1,8 @@
 import { type ArtifactKind, isArtifactKind, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import type { BackendSecret, Id } from '../../snapshot/index.ts';
 import type { Importer, SpecPart } from '../importers/importer.ts';
+import { grouped } from './grouped.ts';
+import { nameOnce } from './name-once.ts';
 
 /** A tree whose references were followed: what refers to nothing was reported and is left out. */
 export interface Bound {
@@ -55,17 +57,40 @@ export interface BoundGroup {
 }
 
 /** `Orders API:2.1`. */
-export function coordinates(service: { readonly name: string; readonly version: string }): string {
-  return `${service.name}:${service.version}`;
-}
+export const coordinates = nameOnce(
+  ({ name, version }: { readonly name: string; readonly version: string }) => `${name}:${version}`,
+);
 
+/** The manifests of one kind, in the order of all. */
 export function manifestsOf<K extends Manifest['kind']>(
   manifests: readonly Manifest[],
   kind: K,
-): ManifestOf<K>[] {
-  return manifests.filter((manifest) => manifest.kind === kind) as ManifestOf<K>[];
+): readonly ManifestOf<K>[] {
+  return (manifestsByKind(manifests).get(kind) ?? []) as ManifestOf<K>[];
 }
 
-export function attachedArtifacts(manifests: readonly Manifest[]): AttachedArtifact[] {
-  return manifests.filter((manifest): manifest is AttachedArtifact => isArtifactKind(manifest.kind));
+export function isAttached(manifest: Manifest): manifest is AttachedArtifact {
+  return isArtifactKind(manifest.kind);
 }
+
+export function attachedArtifacts(manifests: readonly Manifest[]): readonly AttachedArtifact[] {
+  let found = knownArtifacts.get(manifests);
+  if (found === undefined) {
+    found = manifests.filter(isAttached);
+    knownArtifacts.set(manifests, found);
+  }
+  return found;
+}
+
+/** Sorted out once per list of manifests: many stages ask for their kind. */
+export function manifestsByKind(manifests: readonly Manifest[]): ReadonlyMap<Manifest['kind'], Manifest[]> {
+  let kinds = knownKinds.get(manifests);
+  if (kinds === undefined) {
+    kinds = grouped(manifests, ({ kind }) => kind);
+    knownKinds.set(manifests, kinds);
+  }
+  return kinds;
+}
+
+const knownKinds = new WeakMap<readonly Manifest[], Map<Manifest['kind'], Manifest[]>>();
+const knownArtifacts = new WeakMap<readonly Manifest[], readonly AttachedArtifact[]>();

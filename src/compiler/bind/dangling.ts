@@ -47,6 +47,8 @@ interface Reference {
 
 /** Reports a reference to nothing, unless what it refers to is there and has mistakes of its own. */
 export function reportDangling(reference: Reference, at: Location, context: Context): void {
+  // What it should have been, and whether it is elsewhere and mistaken, depends on the whole tree.
+  context.forget();
   const { kind, name, ownName = name, suggestion } = reference;
   // Secrets are defined inside the manifests of another kind.
   const definedBy = kind === 'secret' ? 'SecretSource' : kind;

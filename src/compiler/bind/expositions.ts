@@ -2,6 +2,8 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import { expositionId, looksLikeId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, remember } from '../remember.ts';
 import {
   type BoundExposition,
   type BoundGroup,
@@ -12,6 +14,8 @@ import {
 } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import { badEndpointName, endpointNameTaken, versionNeeded } from './diagnostics.ts';
+import { grouped } from './grouped.ts';
+import { nameOnce } from './name-once.ts';
 import { planName } from './plans.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -22,41 +26,51 @@ interface Targets {
   readonly externalGroups: readonly string[];
 }
 
+/** What expositions refer to, by what they call it. */
+interface Indexes {
+  readonly versions: ReadonlyMap<string, readonly BoundService[]>;
+  readonly plans: ReadonlyMap<BoundService, readonly BoundPlan[]>;
+}
+
+const expositionStage = stage<Kept<BoundExposition>>('bind exposition');
+
 /** Expositions whose service, plan and group exist, by `service:version/plan@group`. */
 export function bindExpositions(
   manifests: readonly Manifest[],
   targets: Targets,
   context: Context,
 ): Map<string, BoundExposition> {
-  const versions = new Map<string, BoundService[]>();
-  for (const service of targets.services.values())
-    versions.set(service.name, [...(versions.get(service.name) ?? []), service]);
+  const indexes = {
+    versions: grouped(targets.services.values(), ({ name }) => name),
+    plans: grouped(targets.plans.values(), ({ service }) => service),
+  };
   const expositions = manifestsOf(manifests, 'Exposition').flatMap((manifest): BoundExposition[] => {
-    const plan = planOf(manifest, targets, versions, context);
+    const plan = planOf(manifest, targets, indexes, context);
     const group = groupOf(manifest, targets, context);
     const name = nameOf(manifest, context);
     if (plan === undefined || group === undefined) return [];
-    return [{ id: expositionId(plan.id, group), plan, group, name, manifest }];
+    const make = (): BoundExposition => ({ id: expositionId(plan.id, group), plan, group, name, manifest });
+    return [remember(expositionStage, manifest, [plan, group, name], context, make)];
   });
   const unique = uniqueBy(expositions, 'Exposition', expositionName, context);
   checkNames([...unique.values()], context);
   return unique;
 }
 
-export function expositionName(exposition: BoundExposition): string {
-  return `${planName(exposition.plan)}@${exposition.group}`;
-}
+export const expositionName = nameOnce(
+  (exposition: BoundExposition) => `${planName(exposition.plan)}@${exposition.group}`,
+);
 
 function planOf(
   manifest: ManifestOf<'Exposition'>,
-  { services, plans }: Targets,
-  versions: ReadonlyMap<string, readonly BoundService[]>,
+  { services }: Targets,
+  indexes: Indexes,
   context: Context,
 ): BoundPlan | undefined {
   const { service: reference, configurationPlan } = manifest.spec;
-  const candidates = (versions.get(reference.name) ?? []).filter(
-    ({ version }) => version === (reference.version ?? version),
-  );
+  const named = indexes.versions.get(reference.name) ?? [];
+  const candidates =
+    reference.version === undefined ? named : named.filter(({ version }) => version === reference.version);
   const service = candidates[0];
   if (service === undefined) {
     const name =
@@ -78,10 +92,13 @@ function planOf(
     context.report(finding(versionNeeded, { name: reference.name, versions }, manifest.at(['service'])));
     return undefined;
   }
-  const plan = plans.get(`${coordinates(service)}/${configurationPlan}`);
+  const plans = indexes.plans.get(service) ?? [];
+  const plan = plans.find(({ name }) => name === configurationPlan);
   if (plan !== undefined) return plan;
-  const near = [...plans.values()].filter((other) => other.service === service).map((other) => other.name);
-  const suggestion = didYouMean(configurationPlan, near);
+  const suggestion = didYouMean(
+    configurationPlan,
+    plans.map(({ name }) => name),
+  );
   const name = `${coordinates(service)}/${configurationPlan}`;
   const problem = { kind: 'ConfigurationPlan', name, ownName: configurationPlan, suggestion };
   reportDangling(problem, manifest.at(['configurationPlan']), context);

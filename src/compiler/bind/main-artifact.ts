@@ -49,8 +49,10 @@ export async function mainArtifact(
     return undefined;
   }
   const path = posix.normalize(posix.join(posix.dirname(manifest.file), spec.file));
-  if (read.tree.unreadable.some((file) => file.path === path)) return undefined;
   if (!read.files.has(path)) {
+    // Whether it is unreadable, and what is called nearly the same, depends on the whole tree.
+    context.forget();
+    if (read.tree.unreadable.some((file) => file.path === path)) return undefined;
     const suggestion = didYouMean(path, [...read.files.keys()]);
     context.report(finding(specNotFound, { path, suggestion }, manifest.at(['file'])));
     return undefined;
@@ -116,8 +118,7 @@ function checkedType(main: Main, manifest: ManifestOf<'Service'>, context: Conte
 
 /** What a file is by its name, when it is something that is not read. */
 function nameOfLanguage(path: string): string | undefined {
-  if (/\.(graphqls?|gql)$/.test(path)) return 'GraphQL';
-  return path.endsWith('.proto') ? 'Protobuf' : undefined;
+  return /\.(graphqls?|gql)$/.test(path) ? 'GraphQL' : undefined;
 }
 
 function describe({ value }: LocatedDocument): string {

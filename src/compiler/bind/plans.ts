@@ -2,6 +2,9 @@ import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import { planId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { unusedPath } from '../importers/protobuf/diagnostics.ts';
+import { stage } from '../memo.ts';
+import { type Kept, remember } from '../remember.ts';
 import { type BoundPlan, type BoundService, coordinates, manifestsOf } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import {
@@ -12,9 +15,12 @@ import {
   notServed,
   unprotected,
 } from './diagnostics.ts';
+import { nameOnce } from './name-once.ts';
 import { checkReferences } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
+
+const planStage = stage<Kept<BoundPlan | undefined>>('bind plan');
 
 /** ConfigurationPlans by `service:version/name`. */
 export function bindPlans(
@@ -24,26 +30,38 @@ export function bindPlans(
   context: Context,
 ): Map<string, BoundPlan> {
   const plans = manifestsOf(manifests, 'ConfigurationPlan').flatMap((manifest): BoundPlan[] => {
-    checkPlan(manifest, context);
-    const secret = secretOf(manifest, secrets, context);
     const service = services.get(coordinates(manifest.spec.service));
-    if (service === undefined) {
-      const name = coordinates(manifest.spec.service);
-      const suggestion = didYouMean(name, services.keys());
-      reportDangling({ kind: 'Service', name, suggestion }, manifest.at(['service']), context);
-      context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
-      return [];
-    }
-    const id = planId(service.id, manifest.name);
-    const { name } = manifest;
-    return [{ id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest }];
+    const secret = secrets.get(manifest.spec.backendSecretRef ?? '');
+    const plan = remember(planStage, manifest, [service, secret], context, (own) =>
+      bindPlan(manifest, service, services, secrets, own),
+    );
+    if (plan === undefined) context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
+    return plan === undefined ? [] : [plan];
   });
   return uniqueBy(plans, 'ConfigurationPlan', planName, context);
 }
 
-export function planName(plan: BoundPlan): string {
-  return `${coordinates(plan.service)}/${plan.name}`;
+function bindPlan(
+  manifest: ManifestOf<'ConfigurationPlan'>,
+  service: BoundService | undefined,
+  services: ReadonlyMap<string, BoundService>,
+  secrets: ReadonlyMap<string, BoundSecret>,
+  context: Context,
+): BoundPlan | undefined {
+  checkPlan(manifest, service?.main?.importer.serviceType === 'GRPC', context);
+  const secret = secretOf(manifest, secrets, context);
+  const { name } = manifest;
+  if (service !== undefined) {
+    const id = planId(service.id, name);
+    return { id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest };
+  }
+  const wanted = coordinates(manifest.spec.service);
+  const suggestion = didYouMean(wanted, services.keys());
+  reportDangling({ kind: 'Service', name: wanted, suggestion }, manifest.at(['service']), context);
+  return undefined;
 }
+
+export const planName = nameOnce((plan: BoundPlan) => `${coordinates(plan.service)}/${plan.name}`);
 
 function secretOf(
   manifest: ManifestOf<'ConfigurationPlan'>,
@@ -62,9 +80,9 @@ function secretOf(
   return undefined;
 }
 
-function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {
   const { spec } = manifest;
-  checkEndpoint(manifest, context);
+  checkEndpoint(manifest, isGrpc, context);
   checkAccess(manifest, context);
   if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
@@ -105,9 +123,9 @@ function checkAccess(manifest: ManifestOf<'ConfigurationPlan'>, context: Context
     context.report(finding(unprotected, { what: 'permissions' }, manifest.at(['permissions'], 'key')));
 }
 
-function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
+function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {
   const endpoint = manifest.spec.backendEndpoint;
-  const why = endpointFault(endpoint);
+  const why = endpointFault(endpoint, isGrpc);
   if (why !== undefined)
     context.report(
       finding(
@@ -116,6 +134,10 @@ function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, context: Conte
         manifest.at(['backendEndpoint']),
       ),
     );
+  else if (isGrpc && !/^\/?$/.test(new URL(endpoint).pathname)) {
+    const { pathname: path } = new URL(endpoint);
+    context.report(finding(unusedPath, { path }, manifest.at(['backendEndpoint'])));
+  }
 }
 
 /** A URL without what may be a credential in it. */
@@ -123,10 +145,12 @@ function redacted(endpoint: string): string {
   return endpoint.replace(/(\/\/|^)[^/@]*@/, '$1…@').replace(/[?#].*$/s, '?…');
 }
 
-function endpointFault(endpoint: string): string | undefined {
+function endpointFault(endpoint: string, isGrpc: boolean): string | undefined {
   if (!URL.canParse(endpoint)) return 'is no absolute URL';
   const url = new URL(endpoint);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is not http or https';
+  if (!/^https?:$/.test(url.protocol) && !(isGrpc && /^grpcs?:$/.test(url.protocol)))
+    return isGrpc ? 'is not http, https, grpc or grpcs' : 'is not http or https';
+  if (url.hostname === '') return 'names no host';
   if (url.username !== '' || url.password !== '') return 'holds a credential';
   if (url.search !== '' || url.hash !== '') return 'has a query or a fragment';
   return undefined;

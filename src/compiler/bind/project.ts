@@ -9,7 +9,7 @@ export function bindProject(
   manifests: readonly Manifest[],
   context: Context,
 ): ManifestOf<'Project'> | undefined {
-  const [project, ...others] = manifestsOf(manifests, 'Project').sort(
+  const [project, ...others] = [...manifestsOf(manifests, 'Project')].sort(
     (a, b) => depth(a.file) - depth(b.file),
   );
   if (project === undefined) {

@@ -2,6 +2,8 @@ import { finding } from '../../kernel/index.ts';
 import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import type { BackendSecret } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, remember } from '../remember.ts';
 import { manifestsOf } from './bound.ts';
 import { credentialNotServed, literalCredential } from './diagnostics.ts';
 import { checkReferences } from './references.ts';
@@ -16,13 +18,17 @@ export interface BoundSecret {
 
 type SecretSpec = ManifestOf<'SecretSource'>['spec']['secrets'][number];
 
+const secretStage = stage<Kept<readonly BoundSecret[]>>('bind secrets');
+
 /** Named credentials of the source, as references. */
 export function bindSecrets(manifests: readonly Manifest[], context: Context): Map<string, BoundSecret> {
   const secrets = manifestsOf(manifests, 'SecretSource').flatMap((manifest) =>
-    manifest.spec.secrets.map((spec, index): BoundSecret => {
-      checkValues(spec, index, manifest, context);
-      return { name: spec.name, manifest, index, secret: backendSecret(spec) };
-    }),
+    remember(secretStage, manifest, [], context, (own) =>
+      manifest.spec.secrets.map((spec, index): BoundSecret => {
+        checkValues(spec, index, manifest, own);
+        return { name: spec.name, manifest, index, secret: backendSecret(spec) };
+      }),
+    ),
   );
   return uniqueBy(secrets, 'secret', ({ name }) => name, context);
 }

@@ -1,7 +1,9 @@
 import { finding } from '../../kernel/index.ts';
-import type { Manifest, ManifestOf, Mistaken } from '../../manifest/index.ts';
+import type { ManifestOf, Mistaken } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, keepReading, recallReading, remember, rememberWhole } from '../remember.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import {
   type AttachedArtifact,
@@ -11,23 +13,47 @@ import {
   manifestsOf,
 } from './bound.ts';
 import { badServicePath, unnamedService } from './diagnostics.ts';
+import { grouped } from './grouped.ts';
 import { mainArtifact } from './main-artifact.ts';
 import { uniqueBy } from './unique.ts';
+
+type Unattached = Omit<BoundService, 'artifacts'>;
+
+const serviceStage = stage<Kept<Unattached | undefined>>('bind service');
+const uniqueStage = stage<Kept<ReadonlyMap<string, BoundService>>>('services');
+const byServiceStage = stage<Kept<ReadonlyMap<string, AttachedArtifact[]>>>('artifacts by service');
+const attachStage = stage<Kept<BoundService>>('attach artifacts');
 
 /** Services by coordinates, each with its spec and the artifacts attached to it. */
 export async function bindServices(
   read: ReadTree,
   organization: string,
   context: Context,
-): Promise<Map<string, BoundService>> {
+): Promise<ReadonlyMap<string, BoundService>> {
   const services: BoundService[] = [];
-  const artifacts = artifactsByService(read.manifests);
+  const attachable = attachedArtifacts(read.manifests);
+  const artifacts = rememberWhole(byServiceStage, [attachable], context, () =>
+    grouped(attachable, ({ spec }) => coordinates(spec.service)),
+  );
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
-    const service = await bindService(manifest, artifacts, read, organization, context);
-    if (service !== undefined) services.push(service);
-    else context.unbound.add(mistakenService(manifest));
+    const inputs = [organization];
+    const { result: service } =
+      recallReading(serviceStage, manifest, inputs, read, context) ??
+      (await keepReading(serviceStage, manifest, inputs, read, context, (...own) =>
+        bindService(manifest, organization, ...own),
+      ));
+    if (service === undefined) {
+      context.unbound.add(mistakenService(manifest));
+      continue;
+    }
+    const attached = artifacts.get(coordinates(service)) ?? [];
+    services.push(
+      remember(attachStage, service, [attached], context, () => ({ ...service, artifacts: attached })),
+    );
   }
-  return uniqueBy(services, 'Service', coordinates, context);
+  return rememberWhole(uniqueStage, [services], context, (own) =>
+    uniqueBy(services, 'Service', coordinates, own),
+  );
 }
 
 /** What a Service that could not be bound would have been called. */
@@ -38,11 +64,10 @@ function mistakenService({ spec: { name, version } }: ManifestOf<'Service'>): Mi
 
 async function bindService(
   manifest: ManifestOf<'Service'>,
-  artifacts: ReadonlyMap<string, readonly AttachedArtifact[]>,
-  read: ReadTree,
   organization: string,
+  read: ReadTree,
   context: Context,
-): Promise<BoundService | undefined> {
+): Promise<Unattached | undefined> {
   const artifact = await mainArtifact(manifest, read, context);
   const main = artifact === 'none' ? undefined : artifact;
   const identity = main?.importer.identify(main.part);
@@ -50,30 +75,12 @@ async function bindService(
   const version = manifest.spec.version ?? identity?.version;
   if (name === undefined || version === undefined) {
     const missing = name === undefined ? 'name' : 'version';
-    if (artifact !== undefined) context.report(finding(unnamedService, { missing }, manifest.nameAt()));
+    const unnamed = finding(unnamedService, { missing }, manifest.nameAt());
+    if (artifact !== undefined) context.report(...(identity?.diagnostics ?? [unnamed]));
     return undefined;
   }
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
     context.report(finding(badServicePath, { name, version }, manifest.nameAt()));
   const id = serviceId(organization, name, version);
-  return {
-    id,
-    name,
-    version,
-    manifest,
-    main,
-    artifacts: artifacts.get(coordinates({ name, version })) ?? [],
-  };
-}
-
-/** Attached artifacts by the coordinates of their service. */
-function artifactsByService(manifests: readonly Manifest[]): Map<string, AttachedArtifact[]> {
-  const found = new Map<string, AttachedArtifact[]>();
-  for (const artifact of attachedArtifacts(manifests)) {
-    const name = coordinates(artifact.spec.service);
-    const others = found.get(name);
-    if (others === undefined) found.set(name, [artifact]);
-    else others.push(artifact);
-  }
-  return found;
+  return { id, name, version, manifest, main };
 }

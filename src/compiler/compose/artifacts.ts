@@ -3,6 +3,7 @@ import { type AttachedArtifact, type BoundPlan, coordinates } from '../bind/boun
 import { planName } from '../bind/plans.ts';
 import type { Context } from '../context.ts';
 import { duplicateKeyInPlan, toolNameCollision, unknownArtifact } from './diagnostics.ts';
+import { isSelected } from './select.ts';
 
 /** The attached artifacts that a plan includes: all, none, or those that it names. */
 export function includedArtifacts(plan: BoundPlan): readonly AttachedArtifact[] {
@@ -13,7 +14,10 @@ export function includedArtifacts(plan: BoundPlan): readonly AttachedArtifact[] 
   return plan.service.artifacts.filter(({ name }) => selection.includes(name));
 }
 
-/** Reports what the artifacts of a plan define twice, and names that select no artifact. `operations` by tool name. */
+/**
+ * Reports what the artifacts of a plan define twice, and names that select no artifact. `operations` are those whose
+ * tools the plan lists, by tool name.
+ */
 export function checkArtifactsOfPlan(
   plan: BoundPlan,
   operations: ReadonlyMap<string, string>,
@@ -32,7 +36,8 @@ export function checkArtifactsOfPlan(
   for (const artifact of includedArtifacts(plan))
     for (const { path, key } of keysOf(artifact)) {
       const holder = holders.get(`${artifact.kind} ${key}`);
-      const operation = artifact.kind === 'CustomTools' ? operations.get(key) : undefined;
+      const isOffered = artifact.kind === 'CustomTools' && isSelected(key, plan.manifest);
+      const operation = isOffered ? operations.get(key) : undefined;
       if (operation !== undefined)
         context.report(finding(toolNameCollision, { name: key, operation }, artifact.at(path, 'key')));
       if (holder === undefined) holders.set(`${artifact.kind} ${key}`, artifact);

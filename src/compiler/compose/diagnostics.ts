@@ -35,9 +35,9 @@ export const toolNameCollision = findingKind<{ name: string; operation: string }
   code: 'RSH5004',
   severity: 'error',
   title: 'A custom tool with the name of another tool',
-  help: 'Tool names are unique on an endpoint. This custom tool has the name that an operation of the same plan gets.',
+  help: 'Tool names are unique on an endpoint. This custom tool has the name that an operation of the same plan gets. With that name as its `tool` it would take the place of it.',
   message: ({ name, operation }) => `the tool name '${name}' is taken by ${operation}`,
-  hint: () => 'rename the custom tool, or exclude the operation from the plan',
+  hint: ({ name }) => `rename the custom tool, exclude the operation, or write tool: ${name} to replace it`,
 });
 
 export const unknownArtifact = findingKind<{ name: string; service: string; suggestion: string | undefined }>(

@@ -13,8 +13,6 @@ export interface Offer {
   readonly prompts: readonly SealedPart[];
   readonly resources: readonly SealedPart[];
   readonly filters: readonly SealedPart[];
-  /** Everything that it depends on besides the plan itself, as one text. */
-  readonly key: string;
 }
 
 /** A tool of an operation, or a custom one with the artifact part that it is made of. */
@@ -32,13 +30,13 @@ export function offerOf(
   const chosen = artifacts.filter(({ artifact }) => included.has(artifact));
   const parts = chosen.flatMap((artifact) => artifact.parts);
   const custom = parts.filter(isToolPart).filter(({ key }) => isSelected(key, plan.manifest));
-  const operations = operationTools(plan, service);
+  const hidden = new Set(custom.map(({ hides }) => hides));
+  const operations = operationTools(plan, service).filter(({ name }) => !hidden.has(name));
   return {
     tools: [...custom.map(customTool), ...operations],
     prompts: parts.filter(({ kind }) => kind === 'prompt'),
     resources: parts.filter(({ kind }) => kind === 'resource'),
     filters: parts.filter(({ kind }) => kind === 'filter'),
-    key: [service.key, ...chosen.map(({ key }) => key)].join(' '),
   };
 }
 

@@ -11,6 +11,8 @@ export type ArtifactPart = {
     readonly at: Location;
     /** Keys of the objects that it needs besides itself: of a custom tool, what its target needs. */
     readonly needs?: readonly string[];
+    /** Name of the operation's tool that leaves the list where this custom tool is offered. */
+    readonly hides?: string;
   };
 }[ArtifactPartKind];
 

@@ -68,6 +68,8 @@ export interface ImportResult {
 export interface SpecIdentity {
   readonly name: string | undefined;
   readonly version: string | undefined;
+  /** Why it says nothing, where that can be told. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** One spec language. */

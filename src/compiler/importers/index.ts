@@ -1,8 +1,9 @@
 import type { Importer } from './importer.ts';
 import { openApiImporter } from './openapi/index.ts';
+import { protobufImporter } from './protobuf/index.ts';
 
 /** The spec languages that main artifacts may be written in. Each file is offered to them in this order. */
-export const importers: readonly Importer[] = [openApiImporter];
+export const importers: readonly Importer[] = [openApiImporter, protobufImporter];
 
 /** What a message calls the languages that are read. */
-export const languages = 'OpenAPI 2.0, 3.0 and 3.1';
+export const languages = 'OpenAPI 2.0, 3.0 and 3.1, and Protobuf';

@@ -2,9 +2,9 @@ import type { Diagnostic } from '../../kernel/index.ts';
 import type { Bound, BoundPlan, BoundService } from '../bind/bound.ts';
 import type { Offer } from '../compose/offer.ts';
 import type { Context } from '../context.ts';
+import { stage } from '../memo.ts';
+import { type Kept, remember, rememberWhole } from '../remember.ts';
 import type { ImportedService } from '../stages/import-service.ts';
-import { placeKey } from '../stages/place-key.ts';
-import type { ReadTree } from '../stages/read-tree.ts';
 import type { SealedArtifact } from '../stages/seal-artifact.ts';
 import { rules } from './index.ts';
 import type { Rule } from './rule.ts';
@@ -20,48 +20,53 @@ export interface Composed {
   offerOf(plan: BoundPlan): Offer;
 }
 
+const stages = {
+  manifests: stage<Kept<void>>('lint manifests'),
+  manifest: stage<Kept<void>>('lint manifest'),
+  service: stage<Kept<void>>('lint service'),
+  plan: stage<Kept<PlanSubject>>('lint plan'),
+  exposition: stage<Kept<void>>('lint exposition'),
+  tree: stage<Kept<void>>('lint tree'),
+};
+
 /** Stage *lint*: every rule over everything that it is about, once per content of what it depends on. */
-export function lint({ bound, serviceOf, offerOf }: Composed, read: ReadTree, context: Context): void {
-  for (const { manifest } of bound.manifests) run('manifest', manifest, placeKey(manifest, read));
+export function lint({ bound, serviceOf, offerOf }: Composed, context: Context): void {
+  rememberWhole(stages.manifests, [bound.manifests], context, (own) => {
+    for (const { manifest } of bound.manifests)
+      remember(stages.manifest, manifest, [], own, (each) => run('manifest', manifest, each));
+  });
   for (const service of bound.services) {
     const { imported } = serviceOf(service);
-    run('service', { service, imported }, `${imported.key} ${placeKey(service.manifest, read)}`);
+    remember(stages.service, imported, [], context, (own) => run('service', { service, imported }, own));
   }
-  const subjects = new Map<BoundPlan, { subject: PlanSubject; key: string }>();
+  const subjects = new Map<BoundPlan, PlanSubject>();
   for (const plan of bound.plans) {
     const { imported, artifacts } = serviceOf(plan.service);
     const offer = offerOf(plan);
-    const sources = [plan.manifest, plan.service.manifest, plan.secretManifest ?? plan.manifest];
-    const places = sources.map((manifest) => placeKey(manifest, read)).join(' ');
-    const key = `${offer.key} ${artifacts.map((artifact) => artifact.key).join(' ')} ${places}`;
-    const subject = { plan, imported, artifacts, offer };
-    subjects.set(plan, { subject, key });
-    run('plan', subject, key);
+    const subject = remember(stages.plan, offer, [], context, (own) => {
+      const made = { plan, imported, artifacts, offer };
+      run('plan', made, own);
+      return made;
+    });
+    subjects.set(plan, subject);
   }
   const groups = new Map(bound.groups.map((group) => [group.name, group]));
   for (const exposition of bound.expositions) {
-    const found = subjects.get(exposition.plan);
-    if (found === undefined) continue;
+    const subject = subjects.get(exposition.plan);
+    if (subject === undefined) continue;
     const group = groups.get(exposition.group);
-    const places = [exposition.manifest, group?.manifest ?? exposition.manifest];
-    const key = `${found.key} ${places.map((manifest) => placeKey(manifest, read)).join(' ')}`;
-    run('exposition', { ...found.subject, exposition, group }, key);
+    remember(stages.exposition, exposition, [subject, group], context, (own) =>
+      run('exposition', { ...subject, exposition, group }, own),
+    );
   }
-  report(findings('tree', { bound, incomplete: !context.unbound.isEmpty() }));
+  const incomplete = !context.unbound.isEmpty();
+  rememberWhole(stages.tree, [...Object.values(bound), incomplete], context, (own) =>
+    run('tree', { bound, incomplete }, own),
+  );
+}
 
-  function run<S extends Exclude<Scope, 'tree'>>(scope: S, subject: Subjects[S], key: string): void {
-    const memoKey = `lint ${scope} ${key}`;
-    let found = context.memo.get(memoKey) as readonly Diagnostic[] | undefined;
-    if (found === undefined) {
-      found = findings(scope, subject);
-      context.memo.set(memoKey, found);
-    }
-    report(found);
-  }
-
-  function report(found: readonly Diagnostic[]): void {
-    for (const diagnostic of found) context.report(diagnostic);
-  }
+function run<S extends Scope>(scope: S, subject: Subjects[S], context: Context): void {
+  for (const diagnostic of findings(scope, subject)) context.report(diagnostic);
 }
 
 function findings<S extends Scope>(scope: S, subject: Subjects[S]): readonly Diagnostic[] {

@@ -1,9 +1,11 @@
-import { type Diagnostic, finding, type Location } from '../../kernel/index.ts';
-import { digestOfJson, entryKey, referencesOf, type SealedObject, seal } from '../../snapshot/index.ts';
+import { type Diagnostic, finding, type Location, type TreeFile } from '../../kernel/index.ts';
+import { entryKey, type Id, referencesOf, type SealedObject, seal } from '../../snapshot/index.ts';
 import type { BoundService } from '../bind/bound.ts';
 import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
 import type { ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
+import { stage } from '../memo.ts';
+import { type Kept, keepReading, recallReading, remember } from '../remember.ts';
 import type { ReadTree } from './read-tree.ts';
 import { factsOf, type ToolFacts } from './tool-facts.ts';
 
@@ -13,8 +15,6 @@ export interface ImportedService {
   readonly tools: readonly SealedTool[];
   readonly objects: readonly LocatedObject[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Everything that the result depends on, as one text. */
-  readonly key: string;
 }
 
 export interface SealedTool {
@@ -35,32 +35,57 @@ export interface LocatedObject {
   readonly at: Location;
 }
 
+const importStage = stage<Kept<ImportedService>>('import service');
+const specStage = stage<Kept<SealedSpec>>('import spec');
+
+type SealedSpec = Omit<ImportedService, 'service'>;
+
+const noSpec: SealedSpec = { tools: [], objects: [], diagnostics: [] };
+
+/** What `importService` made before, if it still holds. */
+export function knownImport(
+  service: BoundService,
+  read: ReadTree,
+  context: Context,
+): ImportedService | undefined {
+  return recallReading(importStage, service, [], read, context)?.result;
+}
+
 /** Stages *import* and *seal* for one service. */
 export async function importService(
   service: BoundService,
   read: ReadTree,
   context: Context,
 ): Promise<ImportedService> {
-  const { main } = service;
-  if (main === undefined)
-    return { service, tools: [], objects: [], diagnostics: [], key: `none ${service.id}` };
+  const { result } = await keepReading(importStage, service, [], read, context, async (...own) => ({
+    service,
+    ...(service.main === undefined ? noSpec : await importSpec(service, service.main, ...own)),
+  }));
+  return result;
+}
+
+/** Made once per content of all files of the spec, whatever else of the service changes. */
+async function importSpec(
+  service: BoundService,
+  main: Main,
+  read: ReadTree,
+  context: Context,
+): Promise<SealedSpec> {
+  const { id, name, version } = service;
   const parts = await referredParts(main, read, context);
-  const paths = [main.part.file, ...parts.keys()];
-  const blobs = paths.map((path) => `${path} ${read.files.get(path)?.blob}`);
-  const key = `service ${digestOfJson([service.id, main.importer.language, ...blobs])}`;
-  const known = context.memo.get(key) as ImportedService | undefined;
-  if (known !== undefined) return { ...known, service };
-  context.work.specsImported++;
-  const { name, version } = service;
-  const result = main.importer.import({
-    main: main.part,
-    service: { name, version },
-    part: (path) => parts.get(path),
+  const { language } = main.importer;
+  const files = [...parts.keys()].map((path) => read.files.get(path));
+  const file = read.files.get(main.part.file) as TreeFile;
+  return remember(specStage, file, [id, language, ...files], context, () => {
+    context.work.specsImported++;
+    const result = main.importer.import({
+      main: main.part,
+      service: { name, version },
+      part: (path) => parts.get(path),
+    });
+    context.work.servicesSealed++;
+    return sealSpec(id, result);
   });
-  const imported = sealService(service, result, key);
-  context.work.servicesSealed++;
-  context.memo.set(key, imported);
-  return imported;
 }
 
 type Main = NonNullable<BoundService['main']>;
@@ -99,15 +124,15 @@ async function documentAt(path: string, read: ReadTree, context: Context): Promi
   return document;
 }
 
-function sealService(service: BoundService, result: ImportResult, key: string): ImportedService {
+function sealSpec(id: Id, result: ImportResult): SealedSpec {
   const objects: LocatedObject[] = [];
   const sizes = new Map<string, number>();
   for (const { name, types, at } of result.descriptors ?? []) {
-    const object = seal('descriptor', `${service.id}/${name}`, { format: 'descriptor@1', name, types });
+    const object = seal('descriptor', `${id}/${name}`, { format: 'descriptor@1', name, types });
     objects.push({ object, at });
   }
   for (const { name, schema, uses, at } of result.schemas) {
-    const object = seal('schema', `${service.id}/${name}`, {
+    const object = seal('schema', `${id}/${name}`, {
       format: 'schema@1',
       name,
       schema,
@@ -119,7 +144,7 @@ function sealService(service: BoundService, result: ImportResult, key: string): 
   const closure = closureOf(result.schemas);
   const tools = result.tools.map(({ tool, at, security }): SealedTool => {
     const value = { format: 'tool@1', ...tool } as const;
-    const object = seal('tool', `${service.id}/${tool.name}`, value);
+    const object = seal('tool', `${id}/${tool.name}`, value);
     objects.push({ object, at });
     const other = referencesOf(object.name, value)
       .filter(({ kind }) => kind !== 'schema')
@@ -136,12 +161,12 @@ function sealService(service: BoundService, result: ImportResult, key: string): 
       name: tool.name,
       operation: tool.operation,
       object: object.name,
-      needs: [entryKey(object), ...other, ...needed.map((name) => `schema ${service.id}/${name}`)],
+      needs: [entryKey(object), ...other, ...needed.map((name) => `schema ${id}/${name}`)],
       facts: factsOf(tool, at, security),
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };
   });
-  return { service, tools, objects, diagnostics: result.diagnostics, key };
+  return { tools, objects, diagnostics: result.diagnostics };
 }
 
 /** All schemas that some of them lead to, those included. */

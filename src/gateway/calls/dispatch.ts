@@ -1,20 +1,47 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Log } from '../../kernel/index.ts';
 import { isToolOf } from '../../snapshot/index.ts';
 import type { ToolCaller } from '../backends/call-tool.ts';
 import type { CallerFacts } from '../backends/forwarding.ts';
+import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
+import { applyFilter } from '../filters/apply-filter.ts';
 import type { CallTool } from '../mcp/options.ts';
+import { callTarget } from './target-call.ts';
 
 export interface CallParts {
   readonly http: ToolCaller;
+  readonly grpc: GrpcCaller['call'];
+  readonly log: Log;
 }
 
-/** Calls a tool by whatever it is: a request to a backend, or a custom tool that calls others. */
-export function dispatchCalls({ http }: CallParts): CallTool {
-  return async ({ exposition }, { object: tool }, args, { signal, headers, remoteAddress }) => {
-    if (isToolOf(tool, 'http'))
-      return http({ exposition, tool, args, caller: callerOf(headers, remoteAddress), signal });
+/** Calls a tool by whatever it is, a request to a backend or a custom tool that calls others, and filters its answer. */
+export function dispatchCalls({ http, grpc, log }: CallParts): CallTool {
+  const answer: CallTool = async (surface, { object: tool }, args, context) => {
+    const { exposition, descriptors } = surface;
+    const { signal, headers, remoteAddress, progress } = context;
+    const caller = callerOf(headers, remoteAddress);
+    if (isToolOf(tool, 'http')) return http({ exposition, tool, args, caller, signal });
+    if (isToolOf(tool, 'tool')) return callTarget(surface, tool, args, context, answer);
+    if (isToolOf(tool, 'grpc')) {
+      const descriptor = descriptors.get(tool.call.descriptor);
+      if (descriptor === undefined) throw new Error(`no descriptor ${tool.call.descriptor}`);
+      return grpc({ exposition, tool, descriptor, args, caller, signal, onMessage: progress });
+    }
     return { ...failedResult({ text: 'This gateway does not make such calls yet.' }), upstreamMs: 0 };
+  };
+
+  return async (surface, tool, args, context) => {
+    const filter = surface.filters.get(tool.name);
+    if (filter === undefined) return answer(surface, tool, args, context);
+    // Progress would tell what the filter takes out.
+    const result = await answer(surface, tool, args, { ...context, progress: undefined });
+    const filtered = applyFilter(result, filter);
+    if (filtered.failure !== undefined) {
+      const facts = { exposition: surface.id, tool: tool.name, reason: filtered.failure };
+      log.warn('an output filter cannot be applied', facts);
+    }
+    return filtered.result;
   };
 }
 

@@ -3,6 +3,7 @@ import type { Clock, Log } from '../../kernel/index.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access } from './access.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
+import type { Progress } from './call/progress.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
 import { type ListPages, listPages } from './list-pages.ts';
 import { type McpMetrics, mcpMetrics } from './metrics.ts';
@@ -43,6 +44,8 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly surface: Surface;
+  /** Where the progress of a call is told, to a client that asked for it. */
+  readonly progress?: Progress | undefined;
 }
 
 export function mcpCore(options: McpOptions): McpCore {

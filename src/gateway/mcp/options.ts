@@ -12,6 +12,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   readonly headers: IncomingHttpHeaders;
   readonly remoteAddress: string;
+  /** Tells the client of a step: how many there were, and what it brought. Undefined when nobody listens. */
+  readonly progress?: ((count: number, message: string) => void) | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { type Progress, progressOf } from './call/progress.ts';
 import type { Exchange, McpCore } from './core.ts';
 import { checkPostMediaTypes } from './http/media-types.ts';
 import { readBody } from './http/read-body.ts';
@@ -78,6 +79,17 @@ function serve(core: McpCore, exchange: Exchange, message: Message): Reply | Pro
 }
 
 function serveRequest(core: McpCore, exchange: Exchange, request: RpcRequest): Reply | Promise<Reply> {
+  const progress = request.method === 'tools/call' ? progressOf(core, exchange, request) : undefined;
+  if (progress === undefined) return serveOne(core, exchange, request);
+  return finish(serveOne(core, { ...exchange, progress }, request), progress);
+}
+
+async function finish(reply: Reply | Promise<Reply>, progress: Progress): Promise<Reply> {
+  const answer = await reply;
+  return answer.type === 'answer' ? progress.finish(answer) : answer;
+}
+
+function serveOne(core: McpCore, exchange: Exchange, request: RpcRequest): Reply | Promise<Reply> {
   if (core.flights.draining()) {
     return faultAnswer(unavailable('The gateway is shutting down'), request.idJson);
   }

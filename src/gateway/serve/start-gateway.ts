@@ -3,6 +3,7 @@ import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
+import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
 import type { Environment, GatewayConfig } from '../config.ts';
@@ -58,7 +59,9 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     files: { readFile, realpath, stat },
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
-  const counted = countedCalls(dispatchCalls({ http: toolCaller({ backends, secrets, log }) }));
+  const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
+  const http = toolCaller({ backends, secrets, log });
+  const counted = countedCalls(dispatchCalls({ http, grpc: grpc.call, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),
@@ -112,6 +115,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       await Promise.race([mcp.drain(), clock.sleep(drainLimit, limit.signal)]);
       limit.abort();
       mcp.close();
+      grpc.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };

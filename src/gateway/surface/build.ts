@@ -2,16 +2,16 @@ import {
   digestOf,
   type ExpositionObject,
   type Finding,
+  lazyCheck,
   type ObjectKind,
   type ObjectOf,
   type View,
 } from '../../snapshot/index.ts';
 import { servedPrompt, servedResource, servedTemplate } from './artifacts.ts';
-import { type LinkedTools, linkInterfaces } from './interfaces.ts';
+import { linkInterfaces } from './interfaces.ts';
 import { listEntry, type SharedSchemas, standalone } from './list-entry.ts';
 import { nextTurn, type Opened, type OpenedView, openView } from './open-view.ts';
 import type { Prompt, Resource, ResourceTemplate, Surface, Tool } from './surface.ts';
-import { lazyCheck } from './validator.ts';
 
 /** Everything that a view offers, ready to be served. */
 export interface BuiltView {
@@ -26,7 +26,6 @@ const slice = 64;
 /** Builds what did not change from what is served, so that a change of one tool costs one tool. */
 export interface BuildCache {
   readonly tools: Map<string, Tool>;
-  readonly linked: LinkedTools;
 }
 
 /** What the artifacts of services became, by the names of objects. */
@@ -66,7 +65,7 @@ export async function buildView(view: View, cache: BuildCache): Promise<BuiltVie
   };
   const surfaces = new Map<string, Surface>();
   for (const exposition of opened.all('exposition')) {
-    const surface = surfaceOf(exposition, { tools, artifacts, opened, cache }, view.header.revision);
+    const surface = surfaceOf(exposition, { tools, artifacts, opened }, view.header.revision);
     surfaces.set(surface.id, surface);
     if (++built % slice === 0) await nextTurn();
   }
@@ -91,6 +90,21 @@ function buildTool({ name, object }: Opened<'tool'>, opened: OpenedView): Tool {
   return { name: object.name, object, entry: listEntry(object, inputSchema, outputSchema), check };
 }
 
+/** A tool whose answers are filtered: what is left of them is not what its output schema says. */
+function unpromised(tool: Tool): Tool {
+  if (tool.object.outputSchema === undefined) return tool;
+  let filtered = filteredTools.get(tool);
+  if (filtered === undefined) {
+    const { outputSchema: _, ...entry } = JSON.parse(tool.entry.toString()) as Record<string, unknown>;
+    filtered = { ...tool, entry: Buffer.from(JSON.stringify(entry)) };
+    filteredTools.set(tool, filtered);
+  }
+  return filtered;
+}
+
+/** As long as a tool stays, so does its other form. */
+const filteredTools = new WeakMap<Tool, Tool>();
+
 /** One text for a tool and all schemas that it needs: as long as it stays, so does the tool. */
 function dependencies({ name: tool, object, digest }: Opened<'tool'>, opened: OpenedView): string {
   const service = serviceOf(tool);
@@ -110,20 +124,22 @@ interface SurfaceParts {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly artifacts: BuiltArtifacts;
   readonly opened: OpenedView;
-  readonly cache: BuildCache;
 }
 
 function surfaceOf(
   { object: exposition, digest }: Opened<'exposition'>,
-  { tools: built, artifacts, opened, cache }: SurfaceParts,
+  { tools: built, artifacts, opened }: SurfaceParts,
   revision: number,
 ): Surface {
   const prompts = (exposition.prompts ?? []).map((name) => required(artifacts.prompts.get(name), name));
   const offered = (exposition.resources ?? []).map((name) => required(artifacts.resources.get(name), name));
   const resources = offered.filter((resource) => !isTemplate(resource));
   const templates = offered.filter(isTemplate);
-  const own = exposition.tools.map((name) => required(built.get(name), name));
-  const tools = linkInterfaces(own, resources, cache.linked);
+  const filters = new Map(all('filter', exposition.filters, opened).map((filter) => [filter.tool, filter]));
+  const own = exposition.tools
+    .map((name) => required(built.get(name), name))
+    .map((tool) => (filters.has(tool.name) ? unpromised(tool) : tool));
+  const tools = linkInterfaces(own, resources);
   const targets = new Map<string, Tool>();
   const descriptors = new Map<string, ObjectOf<'descriptor'>>();
   const pending = [...tools];
@@ -134,6 +150,11 @@ function surfaceOf(
     targets.set(call.target, target);
     pending.push(target);
   }
+  for (const { object } of [...tools, ...targets.values()]) {
+    if (object.call.protocol !== 'grpc' || descriptors.has(object.call.descriptor)) continue;
+    const name = `${exposition.service.id}/${object.call.descriptor}`;
+    descriptors.set(object.call.descriptor, required(opened.get('descriptor', name), name).object);
+  }
   return {
     id: exposition.id,
     exposition,
@@ -143,7 +164,7 @@ function surfaceOf(
     prompts: new Map(prompts.map((prompt) => [prompt.name, prompt])),
     resources: new Map(resources.map((resource) => [resource.object.uri, resource])),
     templates,
-    filters: new Map(all('filter', exposition.filters, opened).map((filter) => [filter.tool, filter])),
+    filters,
     descriptors,
     listDigests: {
       tools: digestOfEntries(tools),

@@ -1,17 +1,13 @@
 import type { Resource, Tool } from './surface.ts';
 
-/** Tools with the link to what shows their results, by that link; kept so that what did not change stays the same. */
-export type LinkedTools = WeakMap<Tool, Map<string, Tool>>;
+/** By the tool without a link, then by the link: as long as both stay, so does the tool. */
+const linked = new WeakMap<Tool, Map<string, Tool>>();
 
 /**
  * The tools of an endpoint, those that a `ui://` resource of it shows with `_meta.ui` in their entries (MCP Apps).
  * Of several resources the first one counts.
  */
-export function linkInterfaces(
-  tools: readonly Tool[],
-  resources: Iterable<Resource>,
-  linked: LinkedTools,
-): readonly Tool[] {
+export function linkInterfaces(tools: readonly Tool[], resources: Iterable<Resource>): readonly Tool[] {
   const links = new Map<string, string>();
   for (const { object } of resources)
     for (const { tool, visibility } of object.tools ?? [])
@@ -19,11 +15,11 @@ export function linkInterfaces(
   if (links.size === 0) return tools;
   return tools.map((tool) => {
     const meta = links.get(tool.name);
-    return meta === undefined ? tool : withMeta(tool, meta, linked);
+    return meta === undefined ? tool : withMeta(tool, meta);
   });
 }
 
-function withMeta(tool: Tool, meta: string, linked: LinkedTools): Tool {
+function withMeta(tool: Tool, meta: string): Tool {
   const variants = linked.get(tool) ?? new Map<string, Tool>();
   linked.set(tool, variants);
   let variant = variants.get(meta);

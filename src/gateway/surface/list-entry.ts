@@ -1,9 +1,10 @@
+import { isJsonObject } from '../../kernel/index.ts';
 import type { JsonSchema, SchemaObject, ToolObject } from '../../snapshot/index.ts';
 
 /** The shared schemas of a service, by name. */
 export type SharedSchemas = (name: string) => SchemaObject | undefined;
 
-/** A schema that stands alone: with every shared schema that it needs in its own `$defs`. */
+/** A schema that stands alone: with every shared schema that it needs in its own `$defs`, beside what is there. */
 export function standalone(schema: JsonSchema, uses: readonly string[], shared: SharedSchemas): JsonSchema {
   const text = uses.length === 0 ? '' : JSON.stringify(schema);
   const pending = uses.filter((name) => text.includes(JSON.stringify(`#/$defs/${name}`)));
@@ -16,7 +17,8 @@ export function standalone(schema: JsonSchema, uses: readonly string[], shared: 
     pending.push(...object.uses);
   }
   if (defs.size === 0) return schema;
-  return { ...schema, $defs: Object.fromEntries([...defs].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const sorted = Object.fromEntries([...defs].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { ...schema, $defs: isJsonObject(schema['$defs']) ? { ...sorted, ...schema['$defs'] } : sorted };
 }
 
 /** The entry of a tool in `tools/list` (MCP, `Tool`), as JSON in UTF-8. */

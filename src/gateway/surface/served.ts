@@ -14,7 +14,7 @@ const nothing: BuiltView = { surfaces: new Map(), elections: new Map() };
 
 /** What a gateway serves: built beside it, then swapped in one step. */
 export function servedViews(log: Log): Served {
-  const cache = { tools: new Map(), linked: new WeakMap() };
+  const cache = { tools: new Map() };
   const listeners = new Set<(change: SurfaceChange) => void>();
   let current = nothing;
   let index = indexOf(nothing);

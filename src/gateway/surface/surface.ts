@@ -60,7 +60,7 @@ export interface Surface {
   readonly templates: readonly ResourceTemplate[];
   /** By the MCP name of the tool whose answers they filter. */
   readonly filters: ReadonlyMap<string, FilterObject>;
-  /** Message types of gRPC tools, by the name of their object. */
+  /** Message types of gRPC tools, by the name that those give. */
   readonly descriptors: ReadonlyMap<string, DescriptorObject>;
   /** Equal as long as a client sees the same lists. */
   readonly listDigests: Readonly<Record<Announced, string>>;

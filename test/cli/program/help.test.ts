@@ -12,7 +12,7 @@ describe('help', () => {
     const named =
       'init validate build plan apply serve gateway dev status endpoints show rollback wait login logout ' +
       'api-key/create api-token/create api-token/list api-token/renew api-token/revoke gateway-group/list ' +
-      'gateway-group/create history schema explain completion';
+      'gateway-group/create history schema explain completion types';
     expect(paths).toEqual(expect.arrayContaining(named.split(' ')));
   });
 
@@ -35,6 +35,13 @@ describe('help', () => {
         below.length === 0 && !options.some(({ long }) => long === '--output'),
     );
     // What stays, and what writes one thing in one form.
-    expect(silent.map(({ path }) => path).sort()).toEqual(['completion', 'dev', 'logout', 'schema', 'serve']);
+    expect(silent.map(({ path }) => path).sort()).toEqual([
+      'completion',
+      'dev',
+      'logout',
+      'schema',
+      'serve',
+      'types',
+    ]);
   });
 });

@@ -45,8 +45,7 @@ export const composeCases: readonly FindingCase[] = [
       ),
     },
     said: [
-      "RSH3020 tools.yaml:2:7 CustomTools 'tools.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
-      "RSH5004 tools.yaml:5:3 the tool name 'get_orders' is taken by GET /orders → rename the custom tool, or exclude the operation from the plan",
+      "RSH5004 tools.yaml:5:3 the tool name 'get_orders' is taken by GET /orders → rename the custom tool, exclude the operation, or write tool: get_orders to replace it",
     ],
   },
   {

@@ -7,8 +7,11 @@ import { compileSmall, placeOf } from '../support/small-tree.ts';
 import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
+import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
+import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
+import { protobufCases } from './protobuf-cases.ts';
 import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
@@ -17,8 +20,11 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...openApiCases,
+  ...protobufCases,
   ...composeCases,
   ...artifactCases,
+  ...customToolsCases,
+  ...outputFiltersCases,
   ...ruleCases,
   ...suppressCases,
 ].map((entry) => ({
@@ -26,7 +32,7 @@ const cases = [
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
 }));
 
-const silent = [...ruleSilent];
+const silent = [...ruleSilent, ...customToolsSilent, ...outputFiltersSilent];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { standalone } from '../../../src/gateway/surface/list-entry.ts';
-import { lazyCheck } from '../../../src/gateway/surface/validator.ts';
 import type { Json, JsonObject } from '../../../src/kernel/index.ts';
+import { lazyCheck } from '../../../src/snapshot/schema-check.ts';
 import { compileSpec, specOf } from '../../support/compile-spec.ts';
 import { validBy } from './openapi-reading.ts';
 

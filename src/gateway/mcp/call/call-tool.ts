@@ -55,7 +55,12 @@ export async function callTool(
     return answer;
   };
   const { headers, socket } = exchange.request;
-  const context = { signal: flight.signal, headers, remoteAddress: socket.remoteAddress ?? '' };
+  const context = {
+    signal: flight.signal,
+    headers,
+    remoteAddress: socket.remoteAddress ?? '',
+    progress: exchange.progress?.notify,
+  };
   try {
     const result = await core.call(exchange.surface, tool, args, context);
     if (flight.signal.aborted) return finish(abortedAnswer(core, request));

@@ -1,5 +1,5 @@
 import { type OutputUnit, Validator } from '@cfworker/json-schema';
-import type { JsonSchema } from '../../snapshot/index.ts';
+import type { JsonSchema } from './objects/json-schema.ts';
 
 /** Problems reported at once; more do not help a model. */
 const problemLimit = 5;

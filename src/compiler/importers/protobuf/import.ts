@@ -1,0 +1,54 @@
+import { type Diagnostic, hasErrors } from '../../../kernel/index.ts';
+import type { ImportInput, ImportResult, SpecBytes } from '../importer.ts';
+import { chooseService } from './choose-service.ts';
+import type { ProtoFile } from './model.ts';
+import { neededTypes, typeTree } from './needed-types.ts';
+import { missingImports, openFiles } from './open-files.ts';
+import { readMain } from './read-main.ts';
+import { schemaMaker } from './schema/shared.ts';
+import { toolsOf } from './tools.ts';
+import { typesOf } from './types.ts';
+
+/** Turns one service of a protobuf file, or of a descriptor set, into tools. */
+export function importProtobuf(input: ImportInput<SpecBytes>): ImportResult {
+  const { file, diagnostics: problems } = readMain(input.main);
+  if (file === undefined) return nothing(problems);
+  const files = openFiles(file, input.part);
+  const service = chooseService(file.services, input.service.name, file.path);
+  if ('code' in service) return nothing([...problems, ...files.diagnostics, service]);
+
+  const types = typesOf(files);
+  const schemas = schemaMaker(types);
+  const { tools, excluded, messages, diagnostics } = toolsOf(service, types, schemas);
+  const needed = neededTypes(messages, service, types, files);
+  resolveAll(file);
+  const found: Diagnostic[] = [
+    ...problems,
+    ...files.diagnostics,
+    ...diagnostics,
+    ...types.diagnostics,
+    ...missingImports(files, types.lacks),
+  ];
+  const isBroken = hasErrors(found);
+  return {
+    tools: isBroken ? [] : tools,
+    schemas: isBroken ? [] : schemas.shared(),
+    descriptors:
+      isBroken || tools.length === 0
+        ? []
+        : [{ name: service.name, types: typeTree(needed, types, files), at: service.at }],
+    excluded,
+    diagnostics: found,
+  };
+
+  /** What the file names and no tool needs may be mistyped all the same. */
+  function resolveAll({ symbols, extensions }: ProtoFile): void {
+    for (const symbol of symbols.values())
+      if (symbol.kind === 'message') for (const field of symbol.fields) types.ofField(field);
+    for (const field of extensions) types.ofField(field);
+  }
+}
+
+function nothing(diagnostics: readonly Diagnostic[]): ImportResult {
+  return { tools: [], schemas: [], excluded: [], diagnostics };
+}

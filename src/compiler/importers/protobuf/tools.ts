@@ -1,0 +1,113 @@
+import { type Diagnostic, finding } from '../../../kernel/index.ts';
+import type { GrpcCall, JsonSchema, ToolObject } from '../../../snapshot/index.ts';
+import type { Exclusion, ImportedTool } from '../importer.ts';
+import { distinctToolName, legalToolName } from '../tool-names.ts';
+import { clientStreaming, notAMessage, renamedTool, shortenedSchema } from './diagnostics.ts';
+import type { ProtoMessage, ProtoMethod, ProtoService, TypeUse } from './model.ts';
+import type { RootSchema, SchemaMaker } from './schema/shared.ts';
+import { isObjectInJson } from './schema/well-known.ts';
+import type { Types } from './types.ts';
+
+export interface ServiceTools {
+  readonly tools: readonly ImportedTool[];
+  readonly excluded: readonly Exclusion[];
+  /** Requests and responses of the tools. */
+  readonly messages: readonly ProtoMessage[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One tool per method that takes one message. */
+export function toolsOf(service: ProtoService, types: Types, schemas: SchemaMaker): ServiceTools {
+  const tools: ImportedTool[] = [];
+  const excluded: Exclusion[] = [];
+  const messages = new Set<ProtoMessage>();
+  const diagnostics: Diagnostic[] = [];
+  const names = new Set<string>();
+  for (const method of service.methods) {
+    const { name: operation, at } = method;
+    const input = messageOf(method.input, service, types, diagnostics);
+    const output = messageOf(method.output, service, types, diagnostics);
+    if (method.input.stream) {
+      const what = method.output.stream ? 'it takes and gives streams' : 'it takes a stream';
+      diagnostics.push(finding(clientStreaming, { method: operation, what }, at));
+      excluded.push({ operation, code: clientStreaming.code, at });
+      continue;
+    }
+    if (input === undefined || output === undefined) continue;
+    messages.add(input).add(output);
+    const name = toolName(operation, names);
+    if (name !== operation) diagnostics.push(finding(renamedTool, { method: operation, name }, at));
+    const request = schemas.root(input, 'input');
+    const response = schemas.root(output, 'output');
+    for (const [what, { shortened }] of [
+      ['request', request],
+      ['response', response],
+    ] as const)
+      if (shortened !== undefined)
+        diagnostics.push(finding(shortenedSchema, { method: operation, what, types: shortened }, at));
+    const call: GrpcCall = {
+      protocol: 'grpc',
+      path: `/${service.name}/${operation}`,
+      descriptor: service.name,
+      request: input.name,
+      response: output.name,
+      ...(method.output.stream ? { stream: true } : {}),
+      ...(isObjectInJson(output.name) ? {} : { wrapResult: true }),
+      ...(isObjectInJson(input.name) ? {} : { wholeArgument: true }),
+    };
+    tools.push({ tool: { name, operation, ...describe(method, request, response), call }, at });
+  }
+  return { tools, excluded, messages: [...messages], diagnostics };
+}
+
+function describe(
+  method: ProtoMethod,
+  request: RootSchema,
+  response: RootSchema,
+): Pick<ToolObject, 'description' | 'inputSchema' | 'outputSchema' | 'annotations' | 'uses'> {
+  const description = [method.deprecated ? 'Deprecated.' : '', method.comment ?? ''].join(' ').trim();
+  const annotations = annotationsOf(method);
+  return {
+    ...(description === '' ? {} : { description }),
+    inputSchema: request.schema,
+    outputSchema: method.output.stream ? streamSchema(response.schema) : response.schema,
+    ...(annotations === undefined ? {} : { annotations }),
+    uses: [...new Set([...request.uses, ...response.uses])].sort(),
+  };
+}
+
+/** All messages of a stream of answers, as many of them as a result may hold. */
+function streamSchema(message: JsonSchema): JsonSchema {
+  return {
+    type: 'object',
+    properties: {
+      messages: { type: 'array', items: message },
+      truncated: { type: 'boolean', description: 'There were more messages than a result may hold.' },
+    },
+    required: ['messages'],
+  };
+}
+
+/** What `idempotency_level` promises; a method that promises nothing gets no hint. */
+function annotationsOf({ idempotency }: ProtoMethod): ToolObject['annotations'] {
+  if (idempotency === 'NO_SIDE_EFFECTS') return { readOnlyHint: true };
+  return idempotency === 'IDEMPOTENT' ? { readOnlyHint: false, idempotentHint: true } : undefined;
+}
+
+function messageOf(
+  use: TypeUse,
+  service: ProtoService,
+  types: Types,
+  diagnostics: Diagnostic[],
+): ProtoMessage | undefined {
+  const symbol = types.resolve(use.type, service.name, use.at);
+  if (symbol?.kind === 'enum') diagnostics.push(finding(notAMessage, { type: use.type }, use.at));
+  return symbol?.kind === 'message' ? symbol : undefined;
+}
+
+function toolName(operation: string, names: Set<string>): string {
+  let name = legalToolName(operation);
+  for (let salt = ''; names.has(name); salt += '+') name = distinctToolName(name, `${operation}${salt}`);
+  names.add(name);
+  return name;
+}

@@ -1,0 +1,61 @@
+import type { Diagnostic, SourceTree, TreeFile } from '../../kernel/index.ts';
+import {
+  type CheckResult,
+  checkDocument,
+  type FileText,
+  fileSizeLimit,
+  type Manifest,
+  type Mistaken,
+} from '../../manifest/index.ts';
+import { type SuppressionComment, suppressionComments } from '../suppress/comments.ts';
+import { mentionsApiVersion } from './mentions-api-version.ts';
+
+/** A file whose manifests were checked. Depends on its path and its bytes only. */
+export interface CheckedFile {
+  /** It holds manifests, or means to. */
+  readonly claimed: boolean;
+  readonly manifests: readonly Manifest[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly mistaken: readonly Mistaken[];
+  readonly suppressions: readonly SuppressionComment[];
+  /** The text, where it could not be parsed. */
+  readonly broken?: string;
+}
+
+const notManifests = { claimed: false, manifests: [], diagnostics: [], mistaken: [] };
+
+/** Files that may be manifests, and specs in languages that have comments. */
+const looked = /\.(ya?ml|json|graphqls?|gql|proto)$/;
+
+/** Whether a file is looked at before anything refers to it. */
+export function isLookedAt({ path }: TreeFile): boolean {
+  return looked.test(path);
+}
+
+/** Stage *check* for one file; `text` gives its documents, and is asked only if it claims to be a manifest. */
+export async function checkFile(
+  file: TreeFile,
+  tree: SourceTree,
+  text: (path: string) => Promise<FileText | undefined>,
+): Promise<CheckedFile> {
+  const bytes = file.size > fileSizeLimit ? new Uint8Array() : await tree.read(file.path);
+  const suppressions = suppressionComments(file.path, bytes);
+  const read = claimsToBeManifest(file, bytes) ? await text(file.path) : undefined;
+  if (read === undefined) return { ...notManifests, suppressions };
+  const failed = read.diagnostics.some(({ severity }) => severity === 'error');
+  const results: CheckResult[] = read.documents.map(checkDocument);
+  return {
+    claimed: read.documents.length === 0 || results.some((result) => result.ours),
+    manifests: results.flatMap((result) => (result.manifest === undefined ? [] : [result.manifest])),
+    diagnostics: [...read.diagnostics, ...results.flatMap((result) => result.diagnostics)],
+    mistaken: results.flatMap(({ mistaken }) => (mistaken === undefined ? [] : [mistaken])),
+    suppressions,
+    ...(failed ? { broken: Buffer.from(bytes).toString('utf8') } : {}),
+  };
+}
+
+/** Specs lie beside manifests and may be large: only a text with a key `apiVersion` is looked at. */
+function claimsToBeManifest({ path }: TreeFile, bytes: Uint8Array): boolean {
+  if (!/\.(ya?ml|json)$/.test(path)) return false;
+  return mentionsApiVersion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

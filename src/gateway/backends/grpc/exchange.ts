@@ -1,0 +1,74 @@
+import { type CallOptions, type Client, type Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import type { GrpcFailure } from './statuses.ts';
+
+/** One call as it goes out. */
+export interface GrpcRequest {
+  readonly path: string;
+  readonly message: Buffer;
+  readonly metadata: Metadata;
+  /** Milliseconds since 1970 after which it is over. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+/**
+ * Makes one call and hands over each message as it comes; `onMessage` says whether it wants another one. Resolves
+ * when all is over: undefined when the backend's status was OK, or no further message was wanted.
+ */
+export function exchange(
+  client: Client,
+  request: GrpcRequest,
+  isStream: boolean,
+  onMessage: (bytes: Buffer) => boolean,
+): Promise<GrpcFailure | undefined> {
+  const { path, message, metadata, deadline, signal } = request;
+  const options: CallOptions = { deadline: new Date(deadline) };
+  return new Promise((resolve) => {
+    let answered = false;
+    let enough = false;
+
+    const settle = (error?: ServiceError): void => {
+      signal?.removeEventListener('abort', cancel);
+      resolve(
+        error === undefined || enough ? undefined : failureOf(error, answered, signal?.aborted === true),
+      );
+    };
+    const call = isStream
+      ? client.makeServerStreamRequest(path, asIs, asIs, message, metadata, options)
+      : client.makeUnaryRequest(path, asIs, asIs, message, metadata, options, (error, bytes) => {
+          if (error === null && bytes !== undefined) onMessage(bytes);
+          settle(error ?? undefined);
+        });
+    const cancel = (): void => call.cancel();
+    call.on('metadata', () => {
+      answered = true;
+    });
+    if ('read' in call) {
+      call.on('data', (bytes: Buffer) => {
+        if (enough) return;
+        enough = !onMessage(bytes);
+        if (enough) call.cancel();
+      });
+      call.on('error', (error: ServiceError) => settle(error));
+      call.on('end', () => settle());
+    }
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener('abort', cancel);
+  });
+}
+
+/**
+ * A status of the backend has its words; one of our own side may name hosts and addresses, so it has none. A backend
+ * that answered sent headers, with the messages or with the status.
+ */
+function failureOf(error: ServiceError, answered: boolean, aborted: boolean): GrpcFailure {
+  if (aborted) return { code: status.CANCELLED, message: undefined };
+  const isTheirs = answered || Object.keys(error.metadata?.getMap() ?? {}).length > 0;
+  // A message that is too large, and one that cannot be decompressed, are refused here though the backend answered.
+  const isOurs = /^(Received message larger than max|Error decompressing|Received compressed message)/.test(
+    error.details,
+  );
+  return { code: error.code, message: isTheirs && !isOurs ? error.details : undefined };
+}

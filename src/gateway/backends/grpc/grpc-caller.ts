@@ -1,0 +1,153 @@
+import { Metadata, status } from '@grpc/grpc-js';
+import { type Clock, type Log, type Metrics, Problem, problem } from '../../../kernel/index.ts';
+import type { BackendSecret, DescriptorObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
+import { credentialHeaders } from '../../secrets/credentials.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
+import type { CallResult } from '../../surface/call-result.ts';
+import { failures } from '../failure.ts';
+import { type CallerFacts, forwardingHeaders } from '../forwarding.ts';
+import { argumentsNotEncodable, metadataUnusable } from '../problems.ts';
+import type { ToolArguments } from '../request/arguments.ts';
+import { failedResult } from '../result.ts';
+import { type ChannelLimits, channelsOf } from './channels.ts';
+import { collectAnswers } from './collect.ts';
+import { type GrpcEndpoint, grpcEndpoint } from './endpoint.ts';
+import { exchange } from './exchange.ts';
+import { messagesOf } from './messages.ts';
+import { grpcMetrics } from './metrics.ts';
+import { failureText, statusName } from './statuses.ts';
+
+/** One `tools/call` of a gRPC tool. */
+export interface GrpcToolCall {
+  readonly exposition: ExpositionObject;
+  readonly tool: ToolOf<'grpc'>;
+  /** The types of its messages. */
+  readonly descriptor: DescriptorObject;
+  /** Checked against the input schema by now. */
+  readonly args: ToolArguments;
+  readonly caller: CallerFacts;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of each message of a stream, as JSON, with its number from 1 on. */
+  readonly onMessage?: ((count: number, json: string) => void) | undefined;
+}
+
+export interface GrpcCallerOptions {
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  /** Of this software, for `User-Agent`. */
+  readonly version: string;
+  /** Milliseconds for a call whose plan says nothing; 3000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** Messages of a stream that a result may hold; 1000 by default. */
+  readonly maxMessages?: number | undefined;
+  /** Bytes of all messages of a call, as JSON; 10 MiB by default. */
+  readonly maxResultBytes?: number | undefined;
+  readonly limits?: Partial<ChannelLimits>;
+  /** Certificates (PEM) of authorities that are trusted besides those of Node. */
+  readonly certificates?: readonly string[];
+}
+
+export interface GrpcCaller {
+  call(call: GrpcToolCall): Promise<CallResult>;
+  /** Refuses new calls; channels close when their calls are done. */
+  close(): void;
+}
+
+const defaults = { backends: 256, calls: 1024, messageBytes: 10 * 1024 * 1024, idleMs: 60_000 };
+
+/** Calls tools over gRPC. What goes wrong on the way is a result with `isError`. */
+export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
+  const { secrets, log, clock, maxMessages = 1000, maxResultBytes = 10 * 1024 * 1024 } = options;
+  const channels = channelsOf(
+    { ...defaults, ...options.limits },
+    options.version,
+    options.certificates ?? [],
+  );
+  const metrics = grpcMetrics(options.metrics);
+  const endpoints = new WeakMap<ExpositionObject, GrpcEndpoint>();
+  let isClosed = false;
+
+  function endpointOf(exposition: ExpositionObject): GrpcEndpoint {
+    const endpoint = endpoints.get(exposition) ?? grpcEndpoint(exposition.backend.endpoint);
+    endpoints.set(exposition, endpoint);
+    return endpoint;
+  }
+
+  async function attempt(call: GrpcToolCall, message: Buffer, metadata: Metadata): Promise<CallResult> {
+    const { exposition, tool, signal } = call;
+    const endpoint = endpointOf(exposition);
+    const lane = channels.begin(endpoint);
+    if (lane === undefined) return { ...failedResult(failures.busy), upstreamMs: 0 };
+    const timeoutMs = exposition.backend.timeoutMs ?? options.timeoutMs ?? 3000;
+    const start = clock.now();
+    metrics.began();
+    const { decode } = messagesOf(call.descriptor);
+    const answers = collectAnswers(
+      tool.call,
+      (bytes) => decode(tool.call.response, bytes),
+      { maxMessages, maxResultBytes },
+      call.onMessage,
+    );
+    const request = { path: tool.call.path, message, metadata, deadline: start + timeoutMs, signal };
+    const failure = await exchange(lane.client, request, tool.call.stream === true, answers.add);
+    lane.end();
+    const upstreamMs = Math.max(0, clock.now() - start);
+    metrics.ended(failure?.code ?? status.OK, upstreamMs);
+    if (failure === undefined) return { ...answers.result(), upstreamMs };
+    if (failure.message === undefined && failure.code !== status.CANCELLED) {
+      const facts = { address: endpoint.address, outcome: statusName(failure.code) };
+      log.warn('call to gRPC backend failed', facts);
+    }
+    return { ...answers.failed(failureText(failure, timeoutMs)), upstreamMs };
+  }
+
+  return {
+    call: async (call) => {
+      const { exposition, tool, descriptor, args, caller, signal } = call;
+      if (isClosed) return { ...failedResult(failures.closed), upstreamMs: 0 };
+      if (signal?.aborted) return { ...failedResult(failures.cancelled), upstreamMs: 0 };
+      try {
+        const { organization, backend } = exposition;
+        const json = tool.call.wholeArgument === true ? args['value'] : args;
+        const message = messagesOf(descriptor).encode(tool.call.request, json);
+        const metadata = new Metadata();
+        for (const [name, value] of Object.entries(forwardingHeaders(caller))) metadata.set(name, value);
+        if (backend.secret !== undefined)
+          addCredentials(
+            metadata,
+            backend.secret,
+            await credentialHeaders(backend.secret, organization, secrets),
+          );
+        return await attempt(call, message, metadata);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        const { code, message } = error;
+        const facts = { exposition: exposition.id, tool: tool.name, code };
+        // What the arguments hold is the client's, and stays out of logs.
+        if (code === argumentsNotEncodable.code) log.debug('argument refused', facts);
+        else log.warn('credential unavailable', { ...facts, reason: message });
+        return { ...failedResult({ text: `${message.replace(/\.$/, '')}.` }), upstreamMs: 0 };
+      }
+    },
+    close: () => {
+      isClosed = true;
+      channels.close();
+    },
+  };
+}
+
+function addCredentials(
+  metadata: Metadata,
+  secret: BackendSecret,
+  headers: Readonly<Record<string, string>>,
+): void {
+  for (const [name, value] of Object.entries(headers)) {
+    const refuse = (why: string): Error => problem(metadataUnusable, { secret: secret.name, why });
+    if (!/^[0-9a-z_.-]+$/.test(name) || name.startsWith('grpc-') || name.endsWith('-bin'))
+      throw refuse('tokenHeader is no name of gRPC metadata');
+    if (!/^[ -~]*$/.test(value)) throw refuse('the token is not printable ASCII');
+    metadata.set(name, value);
+  }
+}

@@ -1,0 +1,124 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { compile } from '../../src/compiler/index.ts';
+import { type GatewayOptions, startServing } from '../../src/gateway/serve/start-gateway.ts';
+import { type Log, memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
+import {
+  cachingOpener,
+  composeView,
+  type Feed,
+  type SealedObject,
+  type Snapshot,
+  type View,
+  type ViewServer,
+} from '../../src/snapshot/index.ts';
+import type { Files } from '../compiler/support/small-tree.ts';
+import { freePort } from './free-port.ts';
+import { silentMetrics } from './silent-metrics.ts';
+
+/** A real gateway that serves a tree, compiled by the real compiler, without a control plane. */
+export interface ServedTree {
+  /** `/mcp/acme/<name>` of the gateway. */
+  url(name: string): string;
+  /** The official SDK's client, connected to an endpoint by its name. */
+  client(name: string, headers?: Record<string, string>): Promise<Client>;
+  /** Serves another tree from now on. */
+  apply(files: Files): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface ServedOptions {
+  readonly log?: Log;
+  readonly env?: Record<string, string>;
+  readonly config?: Partial<GatewayOptions['config']>;
+}
+
+export async function serveTree(files: Files, options: ServedOptions = {}): Promise<ServedTree> {
+  const { log = silentLog, env = {} } = options;
+  const port = await freePort();
+  const first = await viewOf(files);
+  let server: ViewServer | undefined;
+  const feed: Feed = {
+    run: async (given, signal) => {
+      server = given;
+      await serve(given, first);
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    },
+  };
+  const gateway = await startServing(
+    {
+      config: {
+        host: '127.0.0.1',
+        port,
+        fqdns: [`127.0.0.1:${port}`],
+        secretsDir: '/nowhere',
+        sealKeyFile: undefined,
+        ...options.config,
+      },
+      env,
+      softwareVersion: 'test',
+      feed: () => feed,
+    },
+    { clock: systemClock, random: systemRandom, log, metrics: silentMetrics },
+  );
+  while (gateway.served.header() === undefined) await new Promise((resolve) => setImmediate(resolve));
+  const clients: Client[] = [];
+  const url = (name: string): string => `http://127.0.0.1:${port}/mcp/acme/${name}`;
+  return {
+    url,
+    client: async (name, headers = {}) => {
+      const client = new Client({ name: 'test', version: '1' });
+      await client.connect(
+        new StreamableHTTPClientTransport(new URL(url(name)), { requestInit: { headers } }),
+      );
+      clients.push(client);
+      return client;
+    },
+    apply: async (next) => {
+      if (server !== undefined) await serve(server, await viewOf(next));
+    },
+    stop: async () => {
+      for (const client of clients) await client.close();
+      await gateway.stop();
+    },
+  };
+}
+
+async function serve(server: ViewServer, view: View): Promise<void> {
+  const built = await server.build(view);
+  if (built.type === 'rejected') throw new Error(JSON.stringify(built.findings));
+  built.staged.swap();
+}
+
+async function viewOf(files: Files): Promise<View> {
+  const present = Object.entries(files).filter(
+    (file): file is [string, string | Uint8Array] => file[1] !== undefined,
+  );
+  const { compiled, diagnostics } = await compile(memoryTree(Object.fromEntries(present)));
+  if (compiled === undefined)
+    throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
+  return composed(compiled.snapshot);
+}
+
+function composed({ organization, objects }: Snapshot): View {
+  const bytes = new Map<string, SealedObject>(objects.map((object) => [object.digest, object]));
+  const groups = objects.filter(({ kind }) => kind === 'group').map(({ name }) => name);
+  const open = cachingOpener((digest) => bytes.get(digest)?.bytes as Uint8Array);
+  const view = composeView({ organization, entries: objects, since: new Map() }, new Set(groups), open);
+  for (const made of view.made) bytes.set(made.digest, made);
+  const inView = view.entries.map(({ digest }) => bytes.get(digest) as SealedObject);
+  return {
+    header: {
+      format: 'view@1',
+      epoch: 0,
+      sequence: 0,
+      revision: 1,
+      organization,
+      groups,
+      view: view.digest,
+      objects: view.entries.length,
+      signedAt: '2026-01-01T00:00:00Z',
+    },
+    objects: new Map(inView.map((object) => [`${object.kind} ${object.name}`, object])),
+  };
+}
