@@ -6,6 +6,7 @@ import * as filters from './compose/output-filters/diagnostics.ts';
 import * as prompts from './compose/prompt-diagnostics.ts';
 import * as resources from './compose/resource-diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
+import * as graphql from './importers/graphql/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
 import * as protobuf from './importers/protobuf/diagnostics.ts';
 import { ruleFindings } from './rules/index.ts';
@@ -16,6 +17,7 @@ export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(importers),
   ...Object.values(openapi),
+  ...Object.values(graphql),
   ...Object.values(protobuf),
   ...Object.values(compose),
   ...Object.values(prompts),

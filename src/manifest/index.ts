@@ -12,6 +12,7 @@ export {
   type ResourceKind,
 } from './kinds/index.ts';
 export type { Manifest, ManifestOf, SpecOf } from './manifest.ts';
+export { decodeUtf8 } from './text/decode.ts';
 export { type LineIndex, lineIndexOf } from './text/line-index.ts';
 export type { LocatedDocument, ValuePath } from './text/located.ts';
 export { type FileText, fileSizeLimit, readDocuments, tooLarge } from './text/read-documents.ts';

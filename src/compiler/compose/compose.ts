@@ -81,7 +81,8 @@ function makeOffer(plan: BoundPlan, { imported, artifacts }: SealedService, cont
   const operations = offer.tools.filter(({ part }) => part === undefined);
   checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
   const custom = customToolsOf(artifacts).map((name) => ({ name, operation: name }));
-  checkResourcesOfPlan(plan, { offered: offer.tools, known: [...imported.tools, ...custom] }, context);
+  const known = [...imported.tools, ...custom];
+  checkResourcesOfPlan(plan, { offered: offer.tools, known, isRead: imported.isRead }, context);
   return offer;
 }
 

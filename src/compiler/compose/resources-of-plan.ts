@@ -29,13 +29,15 @@ export interface NameableTools {
   readonly offered: readonly Pick<SealedTool, 'name' | 'operation'>[];
   /** Of the service, whatever any plan selects. */
   readonly known: readonly Pick<SealedTool, 'name' | 'operation'>[];
+  /** Whether the tools of the service could be read; if not, that was reported. */
+  readonly isRead: boolean;
 }
 
 /** Reports resources of a plan that get into each other's way, and tools that they show and the plan does not have. */
 export function checkResourcesOfPlan(plan: BoundPlan, tools: NameableTools, context: Context): void {
   const artifacts = includedArtifacts(plan).filter((each): each is Resources => each.kind === 'Resources');
   if (artifacts.length === 0) return;
-  if (plan.service.main !== undefined) checkShownTools(plan, artifacts, tools, context);
+  if (tools.isRead) checkShownTools(plan, artifacts, tools, context);
   checkOverlaps(artifacts, context);
 }
 

@@ -32,7 +32,7 @@ export function checkSelection(
   customTools: readonly string[],
   context: Context,
 ): void {
-  if (imported.service.main === undefined) return;
+  if (!imported.isRead) return;
   const operations = new Set([...imported.tools.map(({ operation }) => operation), ...customTools]);
   const service = coordinates(imported.service);
   for (const field of ['includedOperations', 'excludedOperations'] as const)

@@ -9,7 +9,7 @@ import { backendMetrics, outcomeOfStatus } from './metrics.ts';
 import { type PoolLimits, poolsOf } from './pools.ts';
 import type { BackendRequest } from './request/build-request.ts';
 import type { Endpoint } from './request/endpoint.ts';
-import { answeredResult, type DecodedAnswer, failedResult, type Promised } from './result.ts';
+import { answeredResult, type DecodedAnswer, failedResult, type Promised, type Result } from './result.ts';
 
 export interface HttpBackendsOptions {
   readonly log: Log;
@@ -38,7 +38,10 @@ export interface FetchOptions {
 }
 
 export interface CallOptions extends FetchOptions {
-  readonly promised: Promised;
+  /** What the answer is read as; text by default. */
+  readonly promised?: Promised | undefined;
+  /** Reads the answer where `promised` does not say enough. */
+  readonly read?: ((answer: DecodedAnswer) => Result) | undefined;
 }
 
 /** What came of a request, and the milliseconds that it took. */
@@ -100,8 +103,12 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
   return {
     call: async (endpoint, request, call) => {
       const fetched = await fetch(endpoint, request, call);
-      const result = 'kind' in fetched ? failedResult(fetched) : answeredResult(fetched, call.promised);
-      return { ...result, upstreamMs: fetched.upstreamMs };
+      const { upstreamMs } = fetched;
+      if ('kind' in fetched) return { ...failedResult(fetched), upstreamMs };
+      const { status, headers, content } = fetched;
+      const answer = { status, headers, content };
+      const result = call.read?.(answer) ?? answeredResult(answer, call.promised ?? 'text');
+      return { ...result, upstreamMs };
     },
     fetch,
     close: (abandon) => {

@@ -3,6 +3,7 @@ import type { Log } from '../../kernel/index.ts';
 import { isToolOf } from '../../snapshot/index.ts';
 import type { ToolCaller } from '../backends/call-tool.ts';
 import type { CallerFacts } from '../backends/forwarding.ts';
+import type { GraphqlCaller } from '../backends/graphql/call-graphql.ts';
 import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
 import { applyFilter } from '../filters/apply-filter.ts';
@@ -11,17 +12,19 @@ import { callTarget } from './target-call.ts';
 
 export interface CallParts {
   readonly http: ToolCaller;
+  readonly graphql: GraphqlCaller;
   readonly grpc: GrpcCaller['call'];
   readonly log: Log;
 }
 
 /** Calls a tool by whatever it is, a request to a backend or a custom tool that calls others, and filters its answer. */
-export function dispatchCalls({ http, grpc, log }: CallParts): CallTool {
+export function dispatchCalls({ http, graphql, grpc, log }: CallParts): CallTool {
   const answer: CallTool = async (surface, { object: tool }, args, context) => {
     const { exposition, descriptors } = surface;
     const { signal, headers, remoteAddress, progress } = context;
     const caller = callerOf(headers, remoteAddress);
     if (isToolOf(tool, 'http')) return http({ exposition, tool, args, caller, signal });
+    if (isToolOf(tool, 'graphql')) return graphql({ exposition, tool, args, caller, signal });
     if (isToolOf(tool, 'tool')) return callTarget(surface, tool, args, context, answer);
     if (isToolOf(tool, 'grpc')) {
       const descriptor = descriptors.get(tool.call.descriptor);

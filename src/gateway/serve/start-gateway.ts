@@ -3,6 +3,7 @@ import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
+import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
@@ -59,9 +60,11 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     files: { readFile, realpath, stat },
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
+  const parts = { backends, secrets, log };
   const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
-  const http = toolCaller({ backends, secrets, log });
-  const counted = countedCalls(dispatchCalls({ http, grpc: grpc.call, log }));
+  const http = toolCaller(parts);
+  const graphql = graphqlCaller(parts);
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),

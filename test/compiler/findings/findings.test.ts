@@ -8,6 +8,7 @@ import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
+import { graphqlCases, graphqlSilent } from './graphql-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
 import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
@@ -20,6 +21,7 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...openApiCases,
+  ...graphqlCases,
   ...protobufCases,
   ...composeCases,
   ...artifactCases,
@@ -32,7 +34,7 @@ const cases = [
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
 }));
 
-const silent = [...ruleSilent, ...customToolsSilent, ...outputFiltersSilent];
+const silent = [...ruleSilent, ...graphqlSilent, ...customToolsSilent, ...outputFiltersSilent];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 
