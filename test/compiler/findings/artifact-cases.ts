@@ -197,6 +197,7 @@ export const artifactCases: readonly FindingCase[] = [
     files: resource('ui://orders', 'remoteContent: "https://me:secret@example.com/"'),
     said: [
       'RSH5031 r.yaml:7:20 remoteContent holds a user name or a password → write it like https://example.com/view.html',
+      'RSH6070 r.yaml:7:20 this text holds a URL with a password → take it out, and have it revoked if this was committed',
     ],
   },
   {
@@ -368,12 +369,4 @@ export const soundArtifacts: readonly { readonly what: string; readonly files: R
   },
   { what: 'the narrower template first', files: { 'r.yaml': templates('a://docs/{page}', 'a://{+path}') } },
   { what: 'placeholders that are variables', files: template('a://{id}{?page}', 'text: "${id} ${page}"') },
-  {
-    what: 'two artifacts with one key, one of them included',
-    files: {
-      'r.yaml': templates('a://{id}'),
-      's.yaml': templates('a://{id}', 'a://{name}'),
-      'plan.yaml': plan('includedArtifacts: [r.yaml]'),
-    },
-  },
 ];
