@@ -74,7 +74,10 @@ describe('a suppression', () => {
     [
       'does not hold for its neighbour where a rule is an error by its name',
       {
-        'orders.yaml': undescribed('').replace('responses: {', 'description: d\n      responses: {'),
+        'orders.yaml': undescribed('').replace(
+          'responses: {',
+          'description: Lists all orders, the newest first.\n      responses: {',
+        ),
         'other.yaml': '# reshapr-ignore unused-file: no rule\na: 1\n',
         'reshapr.yaml': manifest(
           'Project',
