@@ -141,7 +141,8 @@ function checkKind(kind: Kind, value: JsonObject, document: LocatedDocument): Ch
   if (tolerated.some((diagnostic) => diagnostic.severity === 'error'))
     return failed([...notes, ...tolerated]);
   const loose = schema.safeParse(withoutUnknown(named, strict.error.issues));
-  if (!loose.success) return failed([...notes, ...diagnostics]);
+  if (!loose.success)
+    return failed([...notes, ...tolerated, ...issueDiagnostics(loose.error.issues, document, schema)]);
   return passed(kind, bare, loose.data, document, [...notes, ...tolerated]);
 }
 
