@@ -14,8 +14,10 @@ beforeAll(() => {
   oracle = compiledByBuf(corpus, corpus.mains);
 });
 
-it('every service of google-proto-files becomes its tools, or says which of its methods do not', { timeout: 1_200_000 }, async () => {
-  const totals = { files: 0, services: 0, methods: 13_458, tools: 13_381, excluded: 77 };
+it('every service of google-proto-files becomes its tools, or says which of its methods do not', {
+  timeout: 1_200_000,
+}, async () => {
+  const totals = { files: 0, services: 0, methods: 0, tools: 0, excluded: 0 };
   for (const path of corpus.mains) {
     const services = servicesIn(oracle, path);
     expect(services.length, path).toBeGreaterThan(0);
