@@ -197,6 +197,19 @@ export const protobufCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH4209',
+    what: 'beside other mistakes of the file',
+    files: tree(
+      `${head}${service()}message Request {\n  string a = 1;\n  Oder b = 1;\n  string c = 1;\n}\nmessage Order { string a = 0; }\n`,
+    ),
+    said: [
+      "RSH4203 orders.proto:9:3 'Oder' is not defined → did you mean 'Order'?",
+      "RSH4209 orders.proto:9:12 number 1 belongs to 'a' already → correct it, or ask who owns the file for the one that is in use",
+      "RSH4209 orders.proto:10:14 number 1 belongs to 'a' already → correct it, or ask who owns the file for the one that is in use",
+      'RSH4209 orders.proto:12:28 0 is no field number: 1 to 536870911 are, without 19000 to 19999 → correct it, or ask who owns the file for the one that is in use',
+    ],
+  },
+  {
+    code: 'RSH4209',
     what: 'a syntax and enums',
     files: tree(`${head}import "other.proto";\n${service()}${messages}enum State { OPEN = 1; SHUT = 1; }\n`, {
       'other.proto': 'syntax = "proto4";\n',
@@ -204,6 +217,7 @@ export const protobufCases: readonly FindingCase[] = [
     said: [
       'RSH4209 orders.proto:10:21 the first value of an enum of proto3 must be 0 → correct it, or ask who owns the file for the one that is in use',
       "RSH4209 orders.proto:10:31 number 1 belongs to 'OPEN' already → correct it, or ask who owns the file for the one that is in use",
+      "RSH4209 other.proto:1:10 'proto4' is no syntax: proto2, proto3, and the editions 2023 and 2024 are known → correct it, or ask who owns the file for the one that is in use",
     ],
   },
   {
@@ -211,6 +225,7 @@ export const protobufCases: readonly FindingCase[] = [
     what: 'an unknown syntax',
     files: tree('syntax = "proto4";\n'),
     said: [
+      'RSH4205 orders.proto:1:1 this file defines no service → let spec.file of the Service name the file that defines the service',
       "RSH4209 orders.proto:1:10 'proto4' is no syntax: proto2, proto3, and the editions 2023 and 2024 are known → correct it, or ask who owns the file for the one that is in use",
     ],
   },

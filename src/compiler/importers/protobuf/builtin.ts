@@ -7,18 +7,11 @@ import { readModel } from './read-model.ts';
 const require = createRequire(import.meta.url);
 
 /** Files that protobufjs carries beside its own well-known types. */
-const carried: ReadonlySet<string> = new Set([
-  'google/protobuf/api.proto',
-  'google/protobuf/descriptor.proto',
-  'google/protobuf/source_context.proto',
-  'google/protobuf/type.proto',
-  'google/api/annotations.proto',
-  'google/api/http.proto',
-]);
+const carried: ReadonlySet<string> = new Set(['google/protobuf/descriptor.proto', 'google/api/http.proto']);
 
 /** Files that define nothing but options, which change nothing about messages on the wire or in JSON. */
 const optionsOnly: readonly RegExp[] = [
-  /^google\/api\/(client|field_behavior|field_info|launch_stage|policy|resource|routing|visibility)\.proto$/,
+  /^google\/api\/(annotations|client|field_behavior|field_info|launch_stage|policy|resource|routing|visibility)\.proto$/,
   /^google\/api\/expr\/v1alpha1\/checked\.proto$/,
   /^google\/protobuf\/(cpp|java|go|csharp)_features\.proto$/,
   /^(buf\/validate|validate)\/validate\.proto$/,
@@ -63,6 +56,7 @@ export const wellKnownFiles: readonly string[] = [
 export const builtinNames: readonly string[] = [
   ...wellKnownFiles,
   ...carried,
+  'google/api/annotations.proto',
   'google/api/field_behavior.proto',
   'google/api/resource.proto',
   'google/api/client.proto',

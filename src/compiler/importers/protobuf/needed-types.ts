@@ -4,9 +4,12 @@ import { isScalar } from './model.ts';
 import type { OpenFiles } from './open-files.ts';
 import type { Types } from './types.ts';
 
+/** Messages of a package that an `Any` may hold; in a larger package it is not guessed. */
+const packageLimit = 100;
+
 /**
  * Every message and enum that some messages lead to, those included. Where one holds a `google.protobuf.Any`, that
- * may be any message of the service's package.
+ * may be any message of the service's package, unless that is a large one.
  */
 export function neededTypes(
   roots: readonly ProtoMessage[],
@@ -20,7 +23,7 @@ export function neededTypes(
     (symbol): symbol is ProtoMessage =>
       symbol.kind === 'message' && symbol.name.startsWith(`${service.package}.`),
   );
-  return reachable([...roots, ...own], types);
+  return own.length > packageLimit ? needed : reachable([...roots, ...own], types);
 }
 
 function reachable(roots: readonly ProtoMessage[], types: Types): Set<ProtoSymbol> {

@@ -41,7 +41,7 @@ export function typesOf(files: OpenFiles): Types {
       reported.add(place);
       // A file that could not be found may have defined it: that file is reported, not each of its types.
       if (isFirst && !files.missing.has(at.file)) diagnostics.push(unknown(type, scope, at));
-    } else if (!files.visibleFrom(at.file).has(symbol.file) && isFirst) {
+    } else if (isFirst && files.files.has(at.file) && !files.visibleFrom(at.file).has(symbol.file)) {
       reported.add(place);
       diagnostics.push(finding(typeNotImported, { type: symbol.name, file: symbol.file }, at));
     }

@@ -120,20 +120,15 @@ describe('a call that comes to no answer', () => {
   });
 
   it('times out in the middle of a stream, and tells what came', async () => {
-    const result = await call({ tool: 'Count', args: { to: 100, pause: 60_000 }, timeout: 500 });
+    const result = await call({ tool: 'Count', args: { to: 100, pause: 60_000 }, timeout: 3000 });
     expect(result.content).toEqual([
-      { type: 'text', text: 'Backend timed out after 500ms' },
+      { type: 'text', text: 'Backend timed out after 3000ms' },
       { type: 'text', text: '{"messages":[{"number":1}]}' },
     ]);
   });
 
   it('finds nobody', async () => {
     const result = await call({ endpoint: 'http://127.0.0.1:1' });
-    expect(result).toEqual(failed('The backend cannot be reached.'));
-  });
-
-  it('finds no such host, and names none', async () => {
-    const result = await call({ endpoint: 'grpc://nowhere.invalid:50051' });
     expect(result).toEqual(failed('The backend cannot be reached.'));
   });
 

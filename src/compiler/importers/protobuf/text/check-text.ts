@@ -2,9 +2,17 @@ import { type Diagnostic, finding, type Location, type Range } from '../../../..
 import { duplicateName, notAllowed } from '../diagnostics.ts';
 import type { Declaration, Outline } from './outline.ts';
 
+/** What is wrong with a text that may well be parsed. */
+export interface CheckedText {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Offsets of numbers that another declaration has already: no parser goes on behind them. */
+  readonly takenNumbers: readonly { readonly offset: number; readonly length: number }[];
+}
+
 /** What the language refuses and protobufjs does not, or only without a place. */
-export function checkText(outline: Outline, file: string): Diagnostic[] {
+export function checkText(outline: Outline, file: string): CheckedText {
   const found: Diagnostic[] = [];
+  const takenNumbers: { offset: number; length: number }[] = [];
   const at = (range: Range): Location => ({ file, range });
   const refuse = (problem: string, range: Range): void => {
     found.push(finding(notAllowed, { problem }, at(range)));
@@ -38,10 +46,12 @@ export function checkText(outline: Outline, file: string): Diagnostic[] {
     else if (kind === 'value' && syntax?.text === 'proto3' && isFirst(parent, numbers) && value !== 0)
       refuse('the first value of an enum of proto3 must be 0', number.at);
     if (other === undefined) numbers.set(key, declaration).set(parent, declaration);
-    else if (enums.get(parent)?.allowsAlias !== true)
+    else if (enums.get(parent)?.allowsAlias !== true) {
       refuse(`number ${number.text} belongs to '${lastOf(other.name)}' already`, number.at);
+      takenNumbers.push({ offset: number.offset, length: number.text.length });
+    }
   }
-  return found;
+  return { diagnostics: found, takenNumbers };
 }
 
 /** Whether no number of a parent was seen so far. */

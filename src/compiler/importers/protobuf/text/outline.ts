@@ -21,7 +21,7 @@ export interface Declaration {
   /** Values of `google.api.field_behavior`. */
   readonly behaviors: readonly string[];
   /** The number that it gives, and where; of a field or a value. */
-  readonly number?: { readonly text: string; readonly at: Range };
+  readonly number?: { readonly text: string; readonly at: Range; readonly offset: number };
   /** Of an enum: several names may have one number. */
   readonly allowsAlias: boolean;
 }
@@ -107,7 +107,7 @@ export function outlineOf(text: string): Outline {
       add('rpc', second, typesOfMethod(head));
     else if (/^(option|reserved|extensions|syntax|edition|package|import)$/.test(word)) {
       // A field whose type is called like a keyword: `reserved reserved = 1;`.
-      if (holdsFields(inside) && head[2]?.text === '=') declareField(head);
+      if (holdsFields(inside) && word !== 'option' && head[2]?.text === '=') declareField(head);
     } else if (inside === 'enum') add('value', first);
     else if (holdsFields(inside)) declareField(head);
 
@@ -178,7 +178,9 @@ function behaviorsOf(head: readonly Token[]): string[] {
 function numberOf(head: readonly Token[], tokens: Tokens): Pick<Declaration, 'number'> {
   const sign = head.findIndex(({ text }) => text === '=');
   const number = sign < 0 ? undefined : head[sign + 1];
-  return number === undefined ? {} : { number: { text: number.text, at: tokens.range(number) } };
+  return number === undefined
+    ? {}
+    : { number: { text: number.text, at: tokens.range(number), offset: number.offset } };
 }
 
 /** Cuts tokens into statements; what an option or brackets hold stays in the head of its statement. */

@@ -3,7 +3,7 @@ import { type Diagnostic, fileStart, finding, messageOf, type Range } from '../.
 import { notUtf8, syntaxError } from '../diagnostics.ts';
 import type { ProtoFile } from '../model.ts';
 import { type Notes, readModel } from '../read-model.ts';
-import { checkText } from './check-text.ts';
+import { type CheckedText, checkText } from './check-text.ts';
 import { type Declaration, type Outline, outlineOf } from './outline.ts';
 
 /** A file of protobuf text; `file` is undefined when it cannot be parsed. */
@@ -35,27 +35,38 @@ function parse(path: string, bytes: Uint8Array): ReadProto {
     const range = at === undefined ? fileStart : outline.tokens.range(at);
     return { outline, file: undefined, diagnostics: [finding(notUtf8, {}, { file: path, range })] };
   }
-  const mistakes = checkText(outline, path);
-  if (mistakes.some(({ severity }) => severity === 'error'))
-    return { outline, file: undefined, diagnostics: mistakes };
-  try {
-    const root = new protobuf.Root();
-    protobuf.parse(text, root, { keepCase: true });
-    const imports = outline.imports.map(({ name, isPublic, at: range }) => ({
-      name,
-      isPublic,
-      at: { file: path, range },
+  const { diagnostics: mistakes, takenNumbers } = checkText(outline, path);
+  const parsed = parseText(renumbered(text, takenNumbers));
+  if (parsed instanceof protobuf.Root) {
+    const imports = outline.imports.map(({ at, ...statement }) => ({
+      ...statement,
+      at: { file: path, range: at },
     }));
     const head = { path, package: outline.package, imports };
-    return { outline, file: readModel(root, head, notesOf(outline)), diagnostics: mistakes };
-  } catch (error) {
-    const { problem, range } = syntaxProblem(messageOf(error), outline);
-    return {
-      outline,
-      file: undefined,
-      diagnostics: [finding(syntaxError, { problem }, { file: path, range })],
-    };
+    return { outline, file: readModel(parsed, head, notesOf(outline)), diagnostics: mistakes };
   }
+  const { problem, range } = syntaxProblem(parsed, outline);
+  const broken = finding(syntaxError, { problem }, { file: path, range });
+  // What protobufjs stops at without a line is one of the mistakes that have a place already.
+  const isKnown = mistakes.length > 0 && !/\(line \d+\)$/.test(parsed);
+  return { outline, file: undefined, diagnostics: isKnown ? mistakes : [...mistakes, broken] };
+}
+
+/** The reflection of a text, or why there is none. */
+function parseText(text: string): protobuf.Root | string {
+  try {
+    return protobuf.parse(text, new protobuf.Root(), { keepCase: true }).root;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** A text whose double numbers, reported already, are others: so that all of its mistakes are found in one run. */
+function renumbered(text: string, taken: CheckedText['takenNumbers']): string {
+  let result = text;
+  for (const [index, { offset, length }] of [...taken.entries()].reverse())
+    result = `${result.slice(0, offset)}${500_000_000 + index}${result.slice(offset + length)}`;
+  return result;
 }
 
 /** The message of protobufjs in our words, at the token that it names. */
