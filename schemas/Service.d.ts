@@ -102,6 +102,19 @@ export interface Service {
      */
     excludedOperations?: string[];
     /**
+     * How much the tools of a GraphQL schema ask for.
+     */
+    graphql?: {
+      /**
+       * Levels of objects that an answer is asked for. 3 by default.
+       */
+      maxDepth?: number;
+      /**
+       * Fields that an answer is asked for; levels that go over it are left out. 200 by default.
+       */
+      maxFields?: number;
+    };
+    /**
      * Pools of MCP servers, for type `MCP`.
      *
      * @minItems 1

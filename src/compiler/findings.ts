@@ -4,6 +4,7 @@ import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as filters from './compose/output-filters/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
+import * as graphql from './importers/graphql/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
 import * as protobuf from './importers/protobuf/diagnostics.ts';
 import { ruleFindings } from './rules/index.ts';
@@ -14,6 +15,7 @@ export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(importers),
   ...Object.values(openapi),
+  ...Object.values(graphql),
   ...Object.values(protobuf),
   ...Object.values(compose),
   ...Object.values(customTools),

@@ -14,6 +14,7 @@ export type { DescriptorObject, TypeNode } from './objects/descriptor.ts';
 export type { ElectionObject } from './objects/election.ts';
 export type { ApiKey, BackendSecret, ExpositionObject } from './objects/exposition.ts';
 export type { FilterObject } from './objects/filter.ts';
+export type { GraphqlCall } from './objects/graphql-call.ts';
 export type { GroupObject } from './objects/group.ts';
 export type { GrpcCall } from './objects/grpc-call.ts';
 export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';

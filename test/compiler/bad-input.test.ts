@@ -73,7 +73,7 @@ describe('one bad file is reported, and so is what is wrong elsewhere', () => {
         'a.graphql': 'type Query',
         'orders.yaml': undefined,
       },
-      ['RSH4004 service.yaml:5:9'],
+      ['RSH3010 service.yaml:3:19'],
     ],
     ['a spec of two documents', { 'orders.yaml': `${spec}---\n${spec}` }, ['RSH3027 orders.yaml:10:1']],
     [

@@ -82,14 +82,16 @@ export const unlockedUrl = findingKind<Record<string, never>>({
   hint: () => 'store the spec beside this manifest and write file: instead of url:',
 });
 
-export const unnamedService = findingKind<{ missing: string }>({
+export const unnamedService = findingKind<{ missing: string; language: string | undefined }>({
   code: 'RSH3010',
   severity: 'error',
   title: 'A service without a name or version',
-  help: 'Name and version of a service come from `spec.name` and `spec.version`, or else from its spec (`info.title` and `info.version` of OpenAPI).',
+  help: 'Name and version of a service come from `spec.name` and `spec.version`, or else from its spec (`info.title` and `info.version` of OpenAPI). GraphQL schemas say neither.',
   message: ({ missing }) => `neither this Service nor its spec gives a ${missing}`,
-  hint: ({ missing }) =>
-    `add ${missing}: under spec: of this Service, or to info of its API description, in quotes if it looks like a number`,
+  hint: ({ missing, language }) =>
+    language === 'GraphQL'
+      ? `add ${missing} under spec: of this Service: a GraphQL schema has none`
+      : `add ${missing}: under spec: of this Service, or to info of its API description, in quotes if it looks like a number`,
 });
 
 export const endpointNameTaken = findingKind<{ name: string }>({

@@ -69,11 +69,6 @@ async function specAt(
   const bytes = isDocument(path) ? undefined : await read.bytes(path);
   const main = bytes && recognized({ file: path, bytes }, 'bytes');
   if (main !== undefined) return checkedType(main, manifest, context);
-  const other = nameOfLanguage(path);
-  if (other !== undefined) {
-    context.report(finding(unreadLanguage, { language: other, languages }, manifest.at(['file'])));
-    return undefined;
-  }
   return documentAt(path, manifest, read, context);
 }
 
@@ -113,12 +108,11 @@ function checkedType(main: Main, manifest: ManifestOf<'Service'>, context: Conte
   const { type = serviceType } = manifest.spec;
   const what = `type ${type} does not fit the spec, which is ${serviceType}`;
   if (type !== serviceType) context.report(finding(conflictingShape, { what }, manifest.at(['type'])));
+  if (manifest.spec.graphql !== undefined && serviceType !== 'GRAPHQL') {
+    const settings = `graphql has no effect: the spec is ${main.importer.language}`;
+    context.report(finding(conflictingShape, { what: settings }, manifest.at(['graphql'], 'key')));
+  }
   return main;
-}
-
-/** What a file is by its name, when it is something that is not read. */
-function nameOfLanguage(path: string): string | undefined {
-  return /\.(graphqls?|gql)$/.test(path) ? 'GraphQL' : undefined;
 }
 
 function describe({ value }: LocatedDocument): string {

@@ -75,7 +75,8 @@ async function bindService(
   const version = manifest.spec.version ?? identity?.version;
   if (name === undefined || version === undefined) {
     const missing = name === undefined ? 'name' : 'version';
-    const unnamed = finding(unnamedService, { missing }, manifest.nameAt());
+    const language = main?.importer.language;
+    const unnamed = finding(unnamedService, { missing, language }, manifest.nameAt());
     if (artifact !== undefined) context.report(...(identity?.diagnostics ?? [unnamed]));
     return undefined;
   }

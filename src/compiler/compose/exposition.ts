@@ -23,13 +23,14 @@ export function composeExposition(
   const { service } = plan;
   const { spec } = plan.manifest;
   const endpoint = name ?? expositionName(exposition);
-  if (tools.length === 0 && service.main !== undefined)
+  if (tools.length === 0 && offer.isRead)
     context.report(finding(emptySurface, { endpoint }, exposition.manifest.nameAt()));
   const tokens = contextCost(tools);
   if (spec.contextBudget !== undefined && tokens > spec.contextBudget) {
     const problem = { endpoint, tokens, budget: spec.contextBudget };
     context.report(finding(overBudget, problem, plan.manifest.at(['contextBudget'])));
   }
+  const isGraphql = service.main?.importer.serviceType === 'GRAPHQL';
   const cache = typeof spec.cachePolicy === 'object' ? spec.cachePolicy : undefined;
   return {
     format: 'exposition@1',
@@ -41,7 +42,8 @@ export function composeExposition(
     group,
     access: accessOf(spec),
     backend: {
-      endpoint: spec.backendEndpoint.replace(/\/$/, ''),
+      // GraphQL is asked at the endpoint itself; in front of paths a slash at its end would be one too many.
+      endpoint: isGraphql ? spec.backendEndpoint : spec.backendEndpoint.replace(/\/$/, ''),
       ...(spec.backendTimeout === undefined ? {} : { timeoutMs: spec.backendTimeout }),
       ...(plan.secret === undefined ? {} : { secret: plan.secret }),
     },

@@ -13,6 +13,8 @@ export interface Offer {
   readonly prompts: readonly SealedPart[];
   readonly resources: readonly SealedPart[];
   readonly filters: readonly SealedPart[];
+  /** False when nothing is known of the operations of the service. */
+  readonly isRead: boolean;
 }
 
 /** A tool of an operation, or a custom one with the artifact part that it is made of. */
@@ -37,6 +39,7 @@ export function offerOf(
     prompts: parts.filter(({ kind }) => kind === 'prompt'),
     resources: parts.filter(({ kind }) => kind === 'resource'),
     filters: parts.filter(({ kind }) => kind === 'filter'),
+    isRead: service.isRead,
   };
 }
 

@@ -15,7 +15,14 @@ export type SpecPart = LocatedDocument | SpecBytes;
 export interface ImportInput<P extends SpecPart = SpecPart> {
   readonly main: P;
   /** Name and version of the service, by its manifest or by the spec. */
-  readonly service: { readonly name: string; readonly version: string };
+  readonly service: {
+    readonly name: string;
+    readonly version: string;
+    /** `spec.graphql` of its manifest. */
+    readonly graphql?:
+      | { readonly maxDepth?: number | undefined; readonly maxFields?: number | undefined }
+      | undefined;
+  };
   /** Another file of the tree by its path, when the main artifact (or what it refers to) refers to it. */
   part(path: string): P | undefined;
 }

@@ -1,9 +1,9 @@
-import { type Diagnostic, finding, type Location, type TreeFile } from '../../kernel/index.ts';
+import { type Diagnostic, finding, hasErrors, type Location, type TreeFile } from '../../kernel/index.ts';
 import { entryKey, type Id, referencesOf, type SealedObject, seal } from '../../snapshot/index.ts';
 import type { BoundService } from '../bind/bound.ts';
 import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
-import type { ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
+import type { Exclusion, ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
 import { stage } from '../memo.ts';
 import { type Kept, keepReading, recallReading, remember } from '../remember.ts';
 import type { ReadTree } from './read-tree.ts';
@@ -14,7 +14,11 @@ export interface ImportedService {
   readonly service: BoundService;
   readonly tools: readonly SealedTool[];
   readonly objects: readonly LocatedObject[];
+  /** Operations that become no tool. */
+  readonly excluded: readonly Exclusion[];
   readonly diagnostics: readonly Diagnostic[];
+  /** False when there is no spec, or none that could be read: then nothing is known of its operations. */
+  readonly isRead: boolean;
 }
 
 export interface SealedTool {
@@ -40,7 +44,7 @@ const specStage = stage<Kept<SealedSpec>>('import spec');
 
 type SealedSpec = Omit<ImportedService, 'service'>;
 
-const noSpec: SealedSpec = { tools: [], objects: [], diagnostics: [] };
+const noSpec: SealedSpec = { tools: [], objects: [], excluded: [], diagnostics: [], isRead: false };
 
 /** What `importService` made before, if it still holds. */
 export function knownImport(
@@ -76,11 +80,12 @@ async function importSpec(
   const { language } = main.importer;
   const files = [...parts.keys()].map((path) => read.files.get(path));
   const file = read.files.get(main.part.file) as TreeFile;
-  return remember(specStage, file, [id, language, ...files], context, () => {
+  const { maxDepth, maxFields } = service.manifest.spec.graphql ?? {};
+  return remember(specStage, file, [id, language, maxDepth, maxFields, ...files], context, () => {
     context.work.specsImported++;
     const result = main.importer.import({
       main: main.part,
-      service: { name, version },
+      service: { name, version, graphql: { maxDepth, maxFields } },
       part: (path) => parts.get(path),
     });
     context.work.servicesSealed++;
@@ -166,7 +171,8 @@ function sealSpec(id: Id, result: ImportResult): SealedSpec {
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };
   });
-  return { tools, objects, diagnostics: result.diagnostics };
+  const { diagnostics, excluded } = result;
+  return { tools, objects, excluded, diagnostics, isRead: tools.length > 0 || !hasErrors(diagnostics) };
 }
 
 /** All schemas that some of them lead to, those included. */

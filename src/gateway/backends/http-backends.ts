@@ -8,7 +8,7 @@ import { backendMetrics, outcomeOfStatus } from './metrics.ts';
 import { type PoolLimits, poolsOf } from './pools.ts';
 import type { BackendRequest } from './request/build-request.ts';
 import type { Endpoint } from './request/endpoint.ts';
-import { answeredResult, failedResult, type Promised, type Result } from './result.ts';
+import { answeredResult, type DecodedAnswer, failedResult, type Promised, type Result } from './result.ts';
 
 export interface HttpBackendsOptions {
   readonly log: Log;
@@ -24,7 +24,10 @@ export interface HttpBackendsOptions {
 }
 
 export interface CallOptions {
-  readonly promised: Promised;
+  /** What the answer is read as; text by default. */
+  readonly promised?: Promised | undefined;
+  /** Reads the answer where `promised` does not say enough. */
+  readonly read?: ((answer: DecodedAnswer) => Result) | undefined;
   /** Milliseconds for the whole call; 3000 by default. */
   readonly timeoutMs?: number | undefined;
   /** Bytes of the answer, decoded; 10 MiB by default. */
@@ -70,7 +73,8 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
     const content = await decodeContent(answer, maxBytes);
     if ('kind' in content) return content;
     const { status, headers } = answer;
-    return { status, result: answeredResult({ status, headers, content }, call.promised) };
+    const decoded = { status, headers, content };
+    return { status, result: call.read?.(decoded) ?? answeredResult(decoded, call.promised ?? 'text') };
   }
 
   return {

@@ -3,6 +3,7 @@ import type { Log } from '../../kernel/index.ts';
 import { isToolOf } from '../../snapshot/index.ts';
 import type { ToolCaller } from '../backends/call-tool.ts';
 import type { CallerFacts } from '../backends/forwarding.ts';
+import type { GraphqlCaller } from '../backends/graphql/call-graphql.ts';
 import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
 import { applyFilter } from '../filters/apply-filter.ts';
@@ -12,6 +13,7 @@ import { callTarget } from './target-call.ts';
 
 export interface CallParts {
   readonly http: ToolCaller;
+  readonly graphql: GraphqlCaller;
   readonly grpc: GrpcCaller['call'];
   readonly scripts: ScriptParts;
   readonly log: Log;
@@ -24,12 +26,13 @@ export function dispatchCalls(parts: CallParts): CallTool {
 
 /** `depth` is that of a script that would be called: 1, or one more than that of the script that calls. */
 function callsAt(parts: CallParts, depth: number): CallTool {
-  const { http, grpc, scripts, log } = parts;
+  const { http, graphql, grpc, scripts, log } = parts;
   const answer: CallTool = async (surface, { object: tool }, args, context) => {
     const { exposition, descriptors } = surface;
     const { signal, headers, remoteAddress, progress } = context;
     const caller = callerOf(headers, remoteAddress);
     if (isToolOf(tool, 'http')) return http({ exposition, tool, args, caller, signal });
+    if (isToolOf(tool, 'graphql')) return graphql({ exposition, tool, args, caller, signal });
     if (isToolOf(tool, 'tool')) return callTarget(surface, tool, args, context, answer);
     if (isToolOf(tool, 'script')) {
       const callTool = callsAt(parts, depth + 1);

@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { toolCaller } from '../backends/call-tool.ts';
+import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
@@ -62,12 +63,14 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     files: { readFile, realpath, stat },
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
+  const parts = { backends, secrets, log };
   const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
-  const http = toolCaller({ backends, secrets, log });
+  const http = toolCaller(parts);
+  const graphql = graphqlCaller(parts);
   const { scripting: settings } = config;
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, log };
-  const counted = countedCalls(dispatchCalls({ http, grpc: grpc.call, scripts, log }));
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),

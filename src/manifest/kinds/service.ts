@@ -71,6 +71,27 @@ export const serviceSchema = z
       excludedOperations: operationsSchema
         .optional()
         .describe('These operations are not part of the service. Ignored when some are included.'),
+      graphql: z
+        .strictObject({
+          maxDepth: z
+            .number()
+            .int()
+            .min(1)
+            .max(10)
+            .optional()
+            .describe('Levels of objects that an answer is asked for. 3 by default.'),
+          maxFields: z
+            .number()
+            .int()
+            .min(1)
+            .max(2000)
+            .optional()
+            .describe(
+              'Fields that an answer is asked for; levels that go over it are left out. 200 by default.',
+            ),
+        })
+        .optional()
+        .describe('How much the tools of a GraphQL schema ask for.'),
       upstreams: z.array(upstreamSchema).min(1).optional().describe('Pools of MCP servers, for type `MCP`.'),
       instances: z.array(instanceSchema).min(1).optional().describe('One pool, for type `MCP`.'),
       secretRef: z.string().optional().describe('Secret to fetch a `url` with.'),

@@ -7,6 +7,7 @@ import { compileSmall, placeOf } from '../support/small-tree.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
+import { graphqlCases, graphqlSilent } from './graphql-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
 import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
@@ -19,6 +20,7 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...openApiCases,
+  ...graphqlCases,
   ...protobufCases,
   ...composeCases,
   ...customToolsCases,
@@ -30,7 +32,7 @@ const cases = [
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
 }));
 
-const silent = [...ruleSilent, ...customToolsSilent, ...outputFiltersSilent];
+const silent = [...ruleSilent, ...graphqlSilent, ...customToolsSilent, ...outputFiltersSilent];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 

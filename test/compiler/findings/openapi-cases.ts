@@ -65,16 +65,13 @@ export const openApiCases: readonly FindingCase[] = [
     code: 'RSH4004',
     files: { 'orders.yaml': 'openapi: 4.0.0\ninfo: { title: Orders, version: "1" }\npaths: {}\n' },
     said: [
-      'RSH4004 orders.yaml:1:1 this is OpenAPI 4.0.0, and no importer reads it → OpenAPI 2.0, 3.0 and 3.1, and Protobuf are read',
+      'RSH4004 orders.yaml:1:1 this is OpenAPI 4.0.0, and no importer reads it → OpenAPI 2.0, 3.0 and 3.1, GraphQL, and Protobuf are read',
     ],
   },
   {
     code: 'RSH4005',
     files: { 'orders.yaml': `${head}paths: []\n` },
-    said: [
-      'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
-      'RSH4005 orders.yaml:3:8 paths must be a mapping → correct the spec here',
-    ],
+    said: ['RSH4005 orders.yaml:3:8 paths must be a mapping → correct the spec here'],
   },
   {
     code: 'RSH4006',

@@ -24,7 +24,7 @@ type FilterArtifact = ManifestOf<'ToolsOutputFilters'>;
 export function checkFilteredTools(subject: FilterSubject, context: Pick<Context, 'report'>): void {
   const { imported, artifacts } = subject;
   // A service whose spec could not be read was reported, and has no tools.
-  if (imported.service.main === undefined) return;
+  if (!imported.isRead) return;
   for (const { artifact } of artifacts) {
     if (artifact.kind !== 'ToolsOutputFilters') continue;
     for (const tool of Object.keys(artifact.spec.filters)) {

@@ -1,0 +1,55 @@
+import type { GraphQLCompositeType } from 'graphql';
+import { type Selection, select, type Walk } from './selection.ts';
+import type { SharedSchemas } from './shared-schemas.ts';
+import type { SourceSchema } from './source-schema.ts';
+
+/** What one selection may have (`spec.graphql` of a Service). */
+export interface SelectionLimits {
+  readonly maxDepth: number;
+  readonly maxFields: number;
+}
+
+export interface FittingSelection extends Selection {
+  /** Levels that are asked for; 0 when not even all fields of the first fit. */
+  readonly levels: number;
+  /** The limit of depth left something out. */
+  readonly endsEarly: boolean;
+}
+
+/**
+ * The deepest selection of a type that keeps to the limits. Before a level is left out, `edges` are where `nodes`
+ * says the same. An object without any field that can be asked for is asked for its type's name.
+ */
+export function fitSelection(
+  source: SourceSchema,
+  type: GraphQLCompositeType,
+  above: readonly string[],
+  { maxDepth, maxFields }: SelectionLimits,
+  shared: SharedSchemas,
+): FittingSelection {
+  for (let depth = maxDepth; depth > 0; depth--)
+    for (const edges of [true, false]) {
+      const walk = newWalk(edges, false);
+      const selection = select(source, type, depth, above, walk);
+      if (walk.left >= 0) return fitting(selection, depth, walk);
+    }
+  const walk = newWalk(false, true);
+  return fitting(select(source, type, 1, above, walk), 0, walk);
+
+  function newWalk(edges: boolean, cut: boolean): Walk {
+    return { edges, cut, left: maxFields, shared: new Map() };
+  }
+
+  function fitting(selection: ReturnType<typeof select>, levels: number, walk: Walk): FittingSelection {
+    for (const [name, { type: of, schema }] of walk.shared)
+      shared.refer(name, source.typeAt(of), () => schema);
+    const endsEarly = selection?.endsEarly ?? false;
+    const { text, schema } = selection === undefined || selection.text === '' ? nameOnly : selection;
+    return { text, schema, levels, endsEarly };
+  }
+}
+
+const nameOnly = {
+  text: '__typename',
+  schema: { type: 'object', properties: { __typename: { type: 'string' } }, required: ['__typename'] },
+};

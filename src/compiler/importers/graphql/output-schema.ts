@@ -1,0 +1,18 @@
+import { type GraphQLOutputType, isEnumType, isListType, isNonNullType, isScalarType } from 'graphql';
+import type { JsonSchema } from '../../../snapshot/index.ts';
+import { orNull } from './input-schema.ts';
+import { builtInScalar } from './scalars.ts';
+
+/** The JSON that a field is answered with, around what its objects are answered with. */
+export function outputSchema(type: GraphQLOutputType, object: JsonSchema): JsonSchema {
+  return isNonNullType(type) ? withoutNull(type.ofType, object) : orNull(withoutNull(type, object));
+}
+
+function withoutNull(type: GraphQLOutputType, object: JsonSchema): JsonSchema {
+  if (isNonNullType(type)) return withoutNull(type.ofType, object);
+  if (isListType(type)) return { type: 'array', items: outputSchema(type.ofType, object) };
+  if (isEnumType(type)) return { type: 'string', enum: type.getValues().map(({ name }) => name) };
+  if (!isScalarType(type)) return object;
+  // Servers answer a custom scalar with what they like, and an answer that breaks its schema helps nobody.
+  return builtInScalar(type.name) ?? { description: type.name };
+}

@@ -1,0 +1,4 @@
+import type { Diagnostic } from '../../../kernel/index.ts';
+
+/** Where the findings of one import go. */
+export type Report = (diagnostic: Diagnostic) => void;

@@ -1,0 +1,75 @@
+import { type Log, Problem } from '../../kernel/index.ts';
+import type { ExpositionObject } from '../../snapshot/index.ts';
+import { credentialHeaders } from '../secrets/credentials.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { CallResult } from '../surface/call-result.ts';
+import { type CallerFacts, forwardingHeaders } from './forwarding.ts';
+import type { HttpBackends } from './http-backends.ts';
+import { argumentRefused } from './problems.ts';
+import type { BackendRequest } from './request/build-request.ts';
+import { type Endpoint, parseEndpoint } from './request/endpoint.ts';
+import { type DecodedAnswer, failedResult, type Result } from './result.ts';
+
+export interface BackendCallerParts {
+  readonly backends: HttpBackends;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  /** Milliseconds for a call whose plan says nothing; 3000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** Bytes of an answer; 10 MiB by default. */
+  readonly maxResponseBytes?: number | undefined;
+}
+
+/** One call of the backend of an exposition, whatever its protocol says over HTTP. */
+export interface BackendCall {
+  readonly exposition: ExpositionObject;
+  /** The tool that is called, for the log. */
+  readonly tool: string;
+  readonly caller: CallerFacts;
+  readonly signal?: AbortSignal | undefined;
+  /** Makes the request; what it throws as a Problem becomes a result. */
+  request(endpoint: Endpoint): BackendRequest;
+  /** What the client gets for an answer. */
+  read(answer: DecodedAnswer): Result;
+}
+
+export type BackendCaller = (call: BackendCall) => Promise<CallResult>;
+
+/** Calls backends with the credentials of their plans, and says of a call that cannot be made why. */
+export function backendCaller(parts: BackendCallerParts): BackendCaller {
+  const { backends, secrets, log, maxResponseBytes } = parts;
+  const endpoints = new WeakMap<ExpositionObject, Endpoint>();
+
+  function endpointOf(exposition: ExpositionObject): Endpoint {
+    let endpoint = endpoints.get(exposition);
+    if (endpoint === undefined) {
+      endpoint = parseEndpoint(exposition.backend.endpoint);
+      endpoints.set(exposition, endpoint);
+    }
+    return endpoint;
+  }
+
+  return async ({ exposition, tool, caller, signal, request, read }) => {
+    const { backend, organization } = exposition;
+    try {
+      const endpoint = endpointOf(exposition);
+      const made = request(endpoint);
+      const credentials =
+        backend.secret === undefined ? {} : await credentialHeaders(backend.secret, organization, secrets);
+      return await backends.call(endpoint, made, {
+        read,
+        timeoutMs: backend.timeoutMs ?? parts.timeoutMs,
+        maxResponseBytes,
+        signal,
+        headers: { ...forwardingHeaders(caller), ...credentials },
+      });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const { code, message } = error;
+      const facts = { exposition: exposition.id, tool, code, reason: message };
+      if (code === argumentRefused.code) log.debug('argument refused', facts);
+      else log.warn('credential unavailable', facts);
+      return { ...failedResult({ text: `${message}.` }), upstreamMs: 0 };
+    }
+  };
+}
