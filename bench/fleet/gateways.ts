@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { credentials } from '@grpc/grpc-js';
+import { scriptingOf } from '../../src/gateway/config.ts';
 import { nativeConnection, nativeFeedOf } from '../../src/gateway/serve/native.ts';
 import { grpcTransport } from '../../src/gateway/stream/transport.ts';
 import { servedViews } from '../../src/gateway/surface/served.ts';
@@ -38,6 +39,7 @@ async function serve(id: string): Promise<void> {
     secretsDir: join(directory, 'secrets'),
     trustedKeysFile: undefined,
     sealKeyFile: undefined,
+    scripting: scriptingOf({}),
     logLevel: 'error',
   };
   const feed = await nativeFeedOf(config, await nativeConnection(config, 'bench', ports), ports);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { messageOf, Problem, problem } from '../kernel/index.ts';
 import { parseLabels } from '../snapshot/index.ts';
 import { settingInvalid } from './problems.ts';
+import { type ScriptSettings, scriptSettings } from './scripts/settings.ts';
 
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,6 +29,7 @@ export interface GatewayConfig {
   readonly secretsDir: string;
   readonly trustedKeysFile: string | undefined;
   readonly sealKeyFile: string | undefined;
+  readonly scripting: ScriptSettings;
   readonly logLevel: string;
 }
 
@@ -74,8 +76,15 @@ export function readGatewayConfig(env: Environment, readText: ReadText = readUtf
     secretsDir: env['RESHAPR_SECRETS_DIR'] || '/run/secrets/reshapr',
     trustedKeysFile,
     sealKeyFile: env['RESHAPR_SEAL_KEY_FILE'] || undefined,
+    scripting: scriptingOf(env),
     logLevel: levelOf(env),
   };
+}
+
+export function scriptingOf(env: Environment): ScriptSettings {
+  return scriptSettings(env, (name, text) =>
+    invalid(name, `is '${text}', which is no whole number`, 'write a number'),
+  );
 }
 
 export function isLoopback(host: string): boolean {

@@ -5,6 +5,7 @@ export {
   type Environment,
   type GatewayConfig,
   readGatewayConfig,
+  scriptingOf,
 } from './config.ts';
 export { portTaken } from './problems.ts';
 export { type CheckLine, checkGateway } from './serve/check.ts';

@@ -63,6 +63,26 @@ export const gatewaySettings: readonly {
     fallback: 'a key of this process',
     text: 'Key that seals session ids, shared by the gateways behind one load balancer.',
   },
+  {
+    name: 'RESHAPR_GATEWAY_SCRIPTING_TIMEOUT',
+    fallback: '10000',
+    text: 'Milliseconds that one run of a script may take; 0 for no limit.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_SCRIPTING_MAX_TOOL_CALLS',
+    fallback: '10',
+    text: 'Tools that one run of a script may call; 20 when it is 0 or less.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_SCRIPTING_MAX_DEPTH',
+    fallback: '5',
+    text: 'Scripts that may be open within each other when scripts call scripts, at most 20.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_SCRIPTING_THREADS',
+    fallback: '8',
+    text: 'Scripts of one depth that run at the same time, each in a thread of its own, at most 64.',
+  },
   { name: 'RESHAPR_LOG_LEVEL', fallback: 'info', text: '`debug`, `info`, `warn` or `error`.' },
   {
     name: 'HTTPS_PROXY, NO_PROXY',

@@ -6,6 +6,7 @@ import {
   nativeConnection,
   nativeFeedOf,
   type RunningGateway,
+  scriptingOf,
   startServing,
 } from '../../gateway/index.ts';
 import type { Log } from '../../kernel/index.ts';
@@ -101,6 +102,7 @@ async function startGateway(
     secretsDir: io.env['RESHAPR_SECRETS_DIR'] ?? join(stateDir, 'secrets'),
     trustedKeysFile: undefined,
     sealKeyFile: undefined,
+    scripting: scriptingOf(io.env),
     logLevel: 'warn',
   };
   const ports = { clock: io.clock, random: io.random, log, metrics: promMetrics() };

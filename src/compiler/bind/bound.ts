@@ -23,6 +23,7 @@ export interface NamedManifest {
 
 export interface BoundService {
   readonly id: Id;
+  readonly organization: string;
   readonly name: string;
   readonly version: string;
   readonly manifest: ManifestOf<'Service'>;

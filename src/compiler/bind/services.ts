@@ -83,5 +83,5 @@ async function bindService(
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
     context.report(finding(badServicePath, { name, version }, manifest.nameAt()));
   const id = serviceId(organization, name, version);
-  return { id, name, version, manifest, main };
+  return { id, organization, name, version, manifest, main };
 }

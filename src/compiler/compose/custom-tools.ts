@@ -1,22 +1,11 @@
-import { didYouMean, finding } from '../../kernel/index.ts';
 import type { ManifestOf } from '../../manifest/index.ts';
-import type { ObjectOf } from '../../snapshot/index.ts';
-import { coordinates } from '../bind/bound.ts';
-import { notServed } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
 import type { ImportedService } from '../stages/import-service.ts';
-import { fieldWithoutEffect, unknownTarget } from './custom-tools/diagnostics.ts';
-import { checkInput, inputSchemaOf } from './custom-tools/input-schema.ts';
-import { declaredPaths } from './custom-tools/placeholders.ts';
-import { checkTargetArguments } from './custom-tools/target-arguments.ts';
-import { findTarget, type Target, toolsOfService } from './custom-tools/targets.ts';
-import { checkTemplate } from './custom-tools/template.ts';
+import { declarativeTool } from './custom-tools/declarative.ts';
+import { checkInput } from './custom-tools/input-schema.ts';
 import { checkToolName } from './custom-tools/tool-name.ts';
 import type { ArtifactPart } from './parts.ts';
-
-type CustomTool = ManifestOf<'CustomTools'>['spec']['customTools'][string];
-type Declarative = Extract<CustomTool, { tool: string }>;
-type ToolPart = Extract<ArtifactPart, { kind: 'tool' }>;
+import { scriptedTool } from './scripts/scripted.ts';
 
 /** What a CustomTools artifact becomes; `service` holds the tools that its tools may call. */
 export function customTools(
@@ -26,66 +15,11 @@ export function customTools(
 ): ArtifactPart[] {
   return Object.entries(artifact.spec.customTools).flatMap(([name, item]): ArtifactPart[] => {
     checkToolName(artifact, name, context);
-    if (!checkInput(artifact, name, item.input, context)) return [];
-    const part = 'tool' in item ? declarative(artifact, name, item, service, context) : undefined;
-    if (!('tool' in item))
-      context.report(
-        finding(notServed, { what: `script '${name}'` }, artifact.at(['customTools', name], 'key')),
-      );
-    return part === undefined ? [] : [part];
+    const isSound = checkInput(artifact, name, item.input, context);
+    const part =
+      'tool' in item
+        ? declarativeTool(artifact, name, item, service, context)
+        : scriptedTool(artifact, name, item, service, context);
+    return isSound && part !== undefined ? [part] : [];
   });
-}
-
-/** A tool that calls one other with arguments made from a template. Undefined when there is no such other. */
-function declarative(
-  artifact: ManifestOf<'CustomTools'>,
-  name: string,
-  item: Declarative,
-  service: ImportedService,
-  context: Context,
-): ToolPart | undefined {
-  const at = (field: string, part?: 'key'): ReturnType<typeof artifact.at> =>
-    artifact.at(['customTools', name, field], part);
-  if (item.tools !== undefined)
-    context.report(finding(fieldWithoutEffect, { field: 'tools', form: 'declarative' }, at('tools', 'key')));
-  const declared = declaredPaths(item.input);
-  const { arguments: template = {} } = item;
-  checkTemplate(artifact, name, template, declared, context);
-  const target = findTarget(service, item.tool);
-  if (target !== undefined) {
-    checkTargetArguments(artifact, name, template, declared, target, context);
-    const object = toolObject(name, item, target);
-    const place = artifact.at(['customTools', name], 'key');
-    const hides = target.sealed.name === item.tool ? { hides: item.tool } : {};
-    return { kind: 'tool', key: name, object, at: place, needs: target.sealed.needs, ...hides };
-  }
-  // A service whose spec could not be read was reported.
-  if (service.service.main !== undefined) {
-    const known = toolsOfService(service).flatMap((tool) => [tool.operation, tool.name]);
-    const problem = { target: item.tool, service: coordinates(service.service) };
-    const suggestion = didYouMean(item.tool, known);
-    context.report(finding(unknownTarget, { ...problem, suggestion }, at('tool')));
-  }
-  return undefined;
-}
-
-/**
- * The object of a declarative tool. What the called tool promises of its answers and says of its effects holds for
- * it too: it makes the same call.
- */
-function toolObject(name: string, item: Declarative, { tool, sealed }: Target): ObjectOf<'tool'> {
-  const { outputSchema, annotations: { title: _, ...annotations } = {} } = tool;
-  const output = outputSchema === undefined ? '' : JSON.stringify(outputSchema);
-  return {
-    format: 'tool@1',
-    name,
-    ...(item.title === undefined ? {} : { title: item.title }),
-    description: item.description,
-    operation: tool.operation,
-    inputSchema: inputSchemaOf(item.input),
-    ...(outputSchema === undefined ? {} : { outputSchema }),
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-    uses: tool.uses.filter((schema) => output.includes(JSON.stringify(`#/$defs/${schema}`))),
-    call: { protocol: 'tool', target: sealed.object, arguments: item.arguments ?? {} },
-  };
 }

@@ -8,17 +8,25 @@ import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
 import { applyFilter } from '../filters/apply-filter.ts';
 import type { CallTool } from '../mcp/options.ts';
+import { callScript, type ScriptParts } from './script-call.ts';
 import { callTarget } from './target-call.ts';
 
 export interface CallParts {
   readonly http: ToolCaller;
   readonly graphql: GraphqlCaller;
   readonly grpc: GrpcCaller['call'];
+  readonly scripts: ScriptParts;
   readonly log: Log;
 }
 
 /** Calls a tool by whatever it is, a request to a backend or a custom tool that calls others, and filters its answer. */
-export function dispatchCalls({ http, graphql, grpc, log }: CallParts): CallTool {
+export function dispatchCalls(parts: CallParts): CallTool {
+  return callsAt(parts, 1);
+}
+
+/** `depth` is that of a script that would be called: 1, or one more than that of the script that calls. */
+function callsAt(parts: CallParts, depth: number): CallTool {
+  const { http, graphql, grpc, scripts, log } = parts;
   const answer: CallTool = async (surface, { object: tool }, args, context) => {
     const { exposition, descriptors } = surface;
     const { signal, headers, remoteAddress, progress } = context;
@@ -26,6 +34,10 @@ export function dispatchCalls({ http, graphql, grpc, log }: CallParts): CallTool
     if (isToolOf(tool, 'http')) return http({ exposition, tool, args, caller, signal });
     if (isToolOf(tool, 'graphql')) return graphql({ exposition, tool, args, caller, signal });
     if (isToolOf(tool, 'tool')) return callTarget(surface, tool, args, context, answer);
+    if (isToolOf(tool, 'script')) {
+      const callTool = callsAt(parts, depth + 1);
+      return callScript({ surface, tool, args, context, depth, callTool }, scripts);
+    }
     if (isToolOf(tool, 'grpc')) {
       const descriptor = descriptors.get(tool.call.descriptor);
       if (descriptor === undefined) throw new Error(`no descriptor ${tool.call.descriptor}`);

@@ -10,6 +10,7 @@ import { dispatchCalls } from '../calls/dispatch.ts';
 import type { Environment, GatewayConfig } from '../config.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
+import { scriptPool } from '../scripts/pool.ts';
 import { apiKeyHeader, isAdmitted } from '../secrets/api-key.ts';
 import { type Secrets, secretsOf } from '../secrets/secrets.ts';
 import type { FeedStatus } from '../stream/native-feed.ts';
@@ -25,7 +26,10 @@ export interface GatewayPorts {
 }
 
 export interface GatewayOptions {
-  readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'>;
+  readonly config: Pick<
+    GatewayConfig,
+    'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile' | 'scripting'
+  >;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
@@ -64,7 +68,10 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
-  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, log }));
+  const { scripting: settings } = config;
+  const pool = scriptPool({ settings, log });
+  const scripts = { pool, settings, surfaces: served.surfaces, log };
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: accessOf(secrets, log),
@@ -118,6 +125,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       await Promise.race([mcp.drain(), clock.sleep(drainLimit, limit.signal)]);
       limit.abort();
       mcp.close();
+      await pool.close();
       grpc.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },

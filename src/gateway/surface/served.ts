@@ -33,6 +33,10 @@ export function servedViews(log: Log): Served {
     surfaces: {
       byId: (id) => current.surfaces.get(id),
       all: () => [...current.surfaces.values()],
+      elected: (service) => {
+        const [id] = current.elections.get(service) ?? [];
+        return id === undefined ? undefined : current.surfaces.get(id);
+      },
       route: (segments) => index.get(JSON.stringify(segments)),
       onChange: (listener) => {
         listeners.add(listener);

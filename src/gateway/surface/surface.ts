@@ -88,6 +88,8 @@ export interface Surfaces {
   byId(id: string): Surface | undefined;
   /** Segments after `/mcp/`, decoded: `[id]`, `[organization, name]` or `[organization, service, version]`. */
   route(segments: readonly string[]): Route | undefined;
+  /** The surface that is elected for a service, by its id; what its service and version lead to. */
+  elected(service: string): Surface | undefined;
   all(): readonly Surface[];
   /** Tells of every swap, after it; returns the way to stop listening. */
   onChange(listener: (change: SurfaceChange) => void): () => void;

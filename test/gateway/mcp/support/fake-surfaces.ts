@@ -125,6 +125,7 @@ export function fakeSurfaces(endpoints: readonly FakeEndpoint[]): FakeSurfaces {
   let current = byId(endpoints, revision);
   const listeners = new Set<(change: SurfaceChange) => void>();
   return {
+    elected: () => undefined,
     byId: (id) => current.get(id),
     all: () => [...current.values()],
     route(segments) {
