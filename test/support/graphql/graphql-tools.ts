@@ -6,6 +6,7 @@ import {
   type SchemaObject,
   type ToolOf,
 } from '../../../src/snapshot/index.ts';
+import { manifest, smallTree } from '../../compiler/support/small-tree.ts';
 import { compileSpec } from '../compile-spec.ts';
 import { randomOf } from './executing-backend.ts';
 
@@ -35,4 +36,28 @@ export function relationSets({ relations = [] }: GraphqlCall, seed: number, draw
     relations.filter(() => random() < 0.5),
   );
   return [[], ...relations.map((relation) => [relation]), relations, ...drawn];
+}
+
+/** The small tree with a GraphQL schema in place of its OpenAPI description, served as `orders`. */
+export function graphqlTree(
+  text: string,
+  endpoint: string,
+  file = 'orders.graphql',
+): Record<string, string | undefined> {
+  return {
+    ...smallTree,
+    'orders.yaml': undefined,
+    [file]: text,
+    'service.yaml': manifest('Service', 'orders', `file: ${file}\nname: Orders\nversion: "1"`),
+    'plan.yaml': manifest(
+      'ConfigurationPlan',
+      'all',
+      `service: { name: Orders, version: "1" }\nbackendEndpoint: ${endpoint}`,
+    ),
+    'exposition.yaml': manifest(
+      'Exposition',
+      'orders',
+      'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: default\nname: orders',
+    ),
+  };
 }

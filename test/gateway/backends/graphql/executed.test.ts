@@ -1,13 +1,12 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { manifest, smallTree } from '../../../compiler/support/small-tree.ts';
 import {
   type GraphqlBackend,
   schemaOf,
   startGraphqlBackend,
 } from '../../../support/graphql/executing-backend.ts';
 import { featureSchema } from '../../../support/graphql/feature-schema.ts';
-import { graphqlTools } from '../../../support/graphql/graphql-tools.ts';
+import { graphqlTools, graphqlTree } from '../../../support/graphql/graphql-tools.ts';
 import { type ServedTree, serveTree } from '../../../support/served-tree.ts';
 import { argumentsFor } from '../../../support/tool-arguments.ts';
 
@@ -51,26 +50,6 @@ describe('a GraphQL service', () => {
     }
   });
 });
-
-/** The small tree with a GraphQL schema in place of its OpenAPI description. */
-function graphqlTree(sdl: string, endpoint: string): Record<string, string | undefined> {
-  return {
-    ...smallTree,
-    'orders.yaml': undefined,
-    'orders.graphql': sdl,
-    'service.yaml': manifest('Service', 'orders', 'file: orders.graphql\nname: Orders\nversion: "1"'),
-    'plan.yaml': manifest(
-      'ConfigurationPlan',
-      'all',
-      `service: { name: Orders, version: "1" }\nbackendEndpoint: ${endpoint}`,
-    ),
-    'exposition.yaml': manifest(
-      'Exposition',
-      'orders',
-      'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: default\nname: orders',
-    ),
-  };
-}
 
 /** What each field of the request is given: the operation, and the relations of its answer. */
 function givenFields(
