@@ -29,6 +29,8 @@ type Root {
   person: Person!
   onlyRelations: OnlyRelations
   deep: Deep1
+  shelf: Shelf
+  desk: Desk!
   old: String @deprecated(reason: "Use echo.")
   # A name that no tool may have.
   aNameThatIsLongerThanTheSixtyFourCharactersThatToolsMayHaveForTheirNames(id: ID): ID
@@ -94,6 +96,13 @@ type FilmEdge { node: Film cursor: Cursor! }
 type PageInfo { next: Cursor hasNext: Boolean! }
 
 type OnlyRelations { film(id: ID!): Film count(of: Kind): Int! }
+type Shelf { book: Book! }
+type Desk { author: Author! }
+type Book { author: Author! title: String! }
+type Author { name: String! home: Home! }
+type Home { street: String! city: City! }
+type City { name: String! }
+
 type Deep1 { deeper: Deep2 }
 type Deep2 { deeper: Deep3 }
 type Deep3 { deeper: Deep4 }
