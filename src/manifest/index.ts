@@ -2,6 +2,8 @@
 export { type CheckResult, checkDocument, type Mistaken } from './check.ts';
 export { setField } from './edit/set-field.ts';
 export { manifestFindingKinds, manifestFindings } from './findings.ts';
+export { type YamlComment, yamlComments } from './format/comments.ts';
+export { type Formatted, formatFile } from './format/format-file.ts';
 export { type JsonSchemaDocument, jsonSchemaOfKind, jsonSchemaOfManifests } from './json-schema.ts';
 export { apiVersion, isReference, referencePattern } from './kinds/common.ts';
 export {

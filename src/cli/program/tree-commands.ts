@@ -41,6 +41,15 @@ export function addTreeCommands(program: Command, action: Action): void {
     'reshapr validate reshapr.d --output github --notes',
   );
 
+  const fmt = program
+    .command('fmt')
+    .description('lay out manifests in one way; comments, values and specs stay as they are')
+    .argument('[paths...]', 'folders and files', ['.'])
+    .option('--check', 'change nothing, and exit with 1 when something would')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/fmt.ts')));
+  withExamples(fmt, 'reshapr fmt reshapr.d', 'reshapr fmt --check reshapr.d');
+
   const types = program
     .command('types')
     .description('write TypeScript declarations of the tools of an endpoint or a service')

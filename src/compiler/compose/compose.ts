@@ -16,7 +16,7 @@ import { checkArtifactsOfPlan } from './artifacts.ts';
 import { checkTools } from './check-tools.ts';
 import { neededObjects } from './needed.ts';
 import { type Offer, offerOf } from './offer.ts';
-import { checkSelection } from './select.ts';
+import { checkSelection, concerning } from './select.ts';
 
 /** A service with its tools, and its attached artifacts. */
 export interface SealedService {
@@ -36,7 +36,6 @@ export async function compose(
   const services = new Map<string, SealedService>();
   for (const service of bound.services) {
     const imported = knownImport(service, read, context) ?? (await importService(service, read, context));
-    if (imported.diagnostics.length > 0) context.report(...imported.diagnostics);
     services.set(
       service.id,
       remember(serviceStage, imported, [], context, (own) => sealService(imported, own)),
@@ -67,6 +66,7 @@ export async function compose(
 
 function sealService(imported: ImportedService, context: Context): SealedService {
   const { service } = imported;
+  context.report(...concerning(service.manifest, imported));
   checkSelection(service.manifest, imported, [], context);
   return {
     imported,

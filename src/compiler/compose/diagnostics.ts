@@ -4,13 +4,15 @@ export const unknownOperation = findingKind<{
   operation: string;
   service: string;
   suggestion: string | undefined;
+  example: string | undefined;
 }>({
   code: 'RSH5001',
   severity: 'error',
   title: 'A selection that names no operation',
   help: '`includedOperations` and `excludedOperations` name operations exactly as the spec does: method and path, `GET /orders/{id}`. A name that matches nothing would select nothing, or hide nothing.',
   message: ({ operation, service }) => `${service} has no operation '${operation}'`,
-  hint: ({ suggestion }) => suggestion ?? 'operations are written like GET /orders/{id}',
+  hint: ({ suggestion, example = 'GET /orders/{id}' }) =>
+    suggestion ?? `operations are written as in the spec, like ${example}`,
 });
 
 export const emptySurface = findingKind<{ endpoint: string }>({

@@ -1,4 +1,4 @@
-import { didYouMean, finding } from '../../kernel/index.ts';
+import { type Diagnostic, didYouMean, finding, type Location } from '../../kernel/index.ts';
 import type { ManifestOf } from '../../manifest/index.ts';
 import { coordinates } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
@@ -25,6 +25,16 @@ export function isSelected(operation: string, { spec }: Selecting): boolean {
   return !excludedOperations.includes(operation);
 }
 
+/** What the import of a service has to say; not of operations that cannot be tools and are not selected either. */
+export function concerning(manifest: Selecting, { excluded, diagnostics }: ImportedService): Diagnostic[] {
+  const placeOf = ({ file, range: { start } }: Location): string => `${file}:${start.line}:${start.column}`;
+  const unwanted = excluded.filter(({ operation }) => !isSelected(operation, manifest));
+  const places = new Set(unwanted.map(({ code, at }) => `${code} ${placeOf(at)}`));
+  return diagnostics.filter(
+    (found) => found.severity === 'error' || !places.has(`${found.code} ${placeOf(found)}`),
+  );
+}
+
 /** Reports names in a selection that match no operation. */
 export function checkSelection(
   manifest: Selecting,
@@ -33,15 +43,24 @@ export function checkSelection(
   context: Context,
 ): void {
   if (!imported.isRead) return;
-  const operations = new Set([...imported.tools.map(({ operation }) => operation), ...customTools]);
+  const offered = [...imported.tools.map(({ operation }) => operation), ...customTools];
+  const excluded = imported.excluded.map(({ operation }) => operation);
+  const known = {
+    includedOperations: new Set(offered),
+    excludedOperations: new Set([...offered, ...excluded]),
+  };
   const service = coordinates(imported.service);
   for (const field of ['includedOperations', 'excludedOperations'] as const)
     (manifest.spec[field] ?? []).forEach((operation, index) => {
-      if (operations.has(operation)) return;
+      if (known[field].has(operation)) return;
       const tool = imported.tools.find(({ name }) => name === operation);
-      const suggestion = tool === undefined ? didYouMean(operation, operations) : `write ${tool.operation}`;
+      const suggestion = tool === undefined ? didYouMean(operation, offered) : `write ${tool.operation}`;
       context.report(
-        finding(unknownOperation, { operation, service, suggestion }, manifest.at([field, index])),
+        finding(
+          unknownOperation,
+          { operation, service, suggestion, example: offered[0] },
+          manifest.at([field, index]),
+        ),
       );
     });
 }

@@ -11,3 +11,8 @@ export function planText(more: string, backend = 'http://localhost:8080'): strin
   const service = 'service: { name: Orders, version: "1" }';
   return manifestText('ConfigurationPlan', 'all', `${service}\nbackendEndpoint: ${backend}\n${more}`);
 }
+
+/** An artifact in its bare form, attached to the service of the example tree. */
+export function artifactText(kind: string, body: string): string {
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nservice: { name: Orders, version: "1" }\n${body.trim()}\n`;
+}

@@ -1,5 +1,11 @@
 import type { Diagnostic } from '../../kernel/index.ts';
-import type { Bound, BoundPlan, BoundService } from '../bind/bound.ts';
+import {
+  attachedArtifacts,
+  type Bound,
+  type BoundPlan,
+  type BoundService,
+  manifestsOf,
+} from '../bind/bound.ts';
 import type { Offer } from '../compose/offer.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
@@ -59,7 +65,7 @@ export function lint({ bound, serviceOf, offerOf }: Composed, context: Context):
       run('exposition', { ...subject, exposition, group }, own),
     );
   }
-  const incomplete = !context.unbound.isEmpty();
+  const incomplete = !context.unbound.isEmpty() || hasLooseEnds(bound);
   rememberWhole(stages.tree, [...Object.values(bound), incomplete], context, (own) =>
     run('tree', { bound, incomplete }, own),
   );
@@ -67,6 +73,18 @@ export function lint({ bound, serviceOf, offerOf }: Composed, context: Context):
 
 function run<S extends Scope>(scope: S, subject: Subjects[S], context: Context): void {
   for (const diagnostic of findings(scope, subject)) context.report(diagnostic);
+}
+
+/** Whether some reference leads nowhere: what it was meant for then only seems to be unused. */
+function hasLooseEnds({ manifests, services, plans, expositions }: Bound): boolean {
+  const all = manifests.map(({ manifest }) => manifest);
+  const bound = services.flatMap(({ artifacts }) => artifacts);
+  return (
+    manifestsOf(all, 'Exposition').length > expositions.length ||
+    manifestsOf(all, 'ConfigurationPlan').length > plans.length ||
+    attachedArtifacts(all).length > bound.length ||
+    plans.some(({ manifest, secret }) => manifest.spec.backendSecretRef !== undefined && secret === undefined)
+  );
 }
 
 function findings<S extends Scope>(scope: S, subject: Subjects[S]): readonly Diagnostic[] {

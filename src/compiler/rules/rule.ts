@@ -22,6 +22,8 @@ interface Definition<S extends Scope, P> {
   /** What its findings depend on. */
   readonly scope: S;
   readonly kind: FindingKind<P>;
+  /** Codes of findings that its examples have besides, because gateways do not serve what they need yet. */
+  readonly also?: readonly string[];
   /** Gives exactly one finding: that of this rule. */
   readonly bad: Example;
   /** Nearly the same, without a finding. */
@@ -34,6 +36,7 @@ export interface Rule<S extends Scope = Scope> {
   readonly name: string;
   readonly scope: S;
   readonly kind: FindingKind<never>;
+  readonly also?: readonly string[];
   readonly bad: Example;
   readonly good: Example;
   run(subject: Subjects[S]): readonly Diagnostic[];

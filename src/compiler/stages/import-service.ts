@@ -3,7 +3,7 @@ import { entryKey, type Id, referencesOf, type SealedObject, seal } from '../../
 import type { BoundService } from '../bind/bound.ts';
 import { severalDocuments } from '../bind/diagnostics.ts';
 import type { Context } from '../context.ts';
-import type { ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
+import type { Exclusion, ImportedSchema, ImportResult, SpecPart } from '../importers/importer.ts';
 import { stage } from '../memo.ts';
 import { type Kept, keepReading, recallReading, remember } from '../remember.ts';
 import type { ReadTree } from './read-tree.ts';
@@ -14,6 +14,8 @@ export interface ImportedService {
   readonly service: BoundService;
   readonly tools: readonly SealedTool[];
   readonly objects: readonly LocatedObject[];
+  /** Operations that become no tool. */
+  readonly excluded: readonly Exclusion[];
   readonly diagnostics: readonly Diagnostic[];
   /** False when there is no spec, or none that could be read: then nothing is known of its operations. */
   readonly isRead: boolean;
@@ -42,7 +44,7 @@ const specStage = stage<Kept<SealedSpec>>('import spec');
 
 type SealedSpec = Omit<ImportedService, 'service'>;
 
-const noSpec: SealedSpec = { tools: [], objects: [], diagnostics: [], isRead: false };
+const noSpec: SealedSpec = { tools: [], objects: [], excluded: [], diagnostics: [], isRead: false };
 
 /** What `importService` made before, if it still holds. */
 export function knownImport(
@@ -169,8 +171,8 @@ function sealSpec(id: Id, result: ImportResult): SealedSpec {
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };
   });
-  const { diagnostics } = result;
-  return { tools, objects, diagnostics, isRead: tools.length > 0 || !hasErrors(diagnostics) };
+  const { diagnostics, excluded } = result;
+  return { tools, objects, excluded, diagnostics, isRead: tools.length > 0 || !hasErrors(diagnostics) };
 }
 
 /** All schemas that some of them lead to, those included. */

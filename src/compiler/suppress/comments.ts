@@ -1,6 +1,5 @@
-import { Lexer } from 'yaml';
 import type { Range } from '../../kernel/index.ts';
-import { type LineIndex, lineIndexOf } from '../../manifest/index.ts';
+import { type LineIndex, lineIndexOf, type YamlComment, yamlComments } from '../../manifest/index.ts';
 
 const word = 'reshapr-ignore';
 const wordBytes = Buffer.from(word);
@@ -15,11 +14,6 @@ export interface SuppressionComment {
   /** The lines that it holds for, both included. */
   readonly from: number;
   readonly to: number;
-}
-
-interface Comment {
-  readonly offset: number;
-  readonly text: string;
 }
 
 /**
@@ -37,7 +31,7 @@ export function suppressionComments(path: string, bytes: Uint8Array): readonly S
   return asking.map((comment) => readComment(comment, layout));
 }
 
-const languages: readonly (readonly [RegExp, (text: string) => Iterable<Comment>])[] = [
+const languages: readonly (readonly [RegExp, (text: string) => Iterable<YamlComment>])[] = [
   [/\.ya?ml$/, yamlComments],
   [/\.(graphqls?|gql)$/, (text) => lineComments(text, /(?<=^|\s)#[^\r\n]*/gm)],
   [/\.proto$/, (text) => lineComments(text, /(?<=^|[\s;{}])\/\/[^\r\n]*/gm)],
@@ -45,28 +39,11 @@ const languages: readonly (readonly [RegExp, (text: string) => Iterable<Comment>
 
 const request = /^(?:#|\/\/)\s*reshapr-ignore(?![\w-])/;
 
-/** Comments as YAML has them: what a block of text or quotes hold is none. */
-function* yamlComments(text: string): Generator<Comment> {
-  let offset = 0;
-  let scalar = false;
-  for (const token of new Lexer().lex(text)) {
-    // Marks that the lexer puts between the pieces of the text; one of them says that a scalar follows.
-    if (token === '\u0002' || token === '\u0018') continue;
-    if (token === '\u001f') {
-      scalar = true;
-      continue;
-    }
-    if (!scalar && token.startsWith('#')) yield { offset, text: token };
-    scalar = false;
-    offset += token.length;
-  }
-}
-
-function* lineComments(text: string, pattern: RegExp): Generator<Comment> {
+function* lineComments(text: string, pattern: RegExp): Generator<YamlComment> {
   for (const match of text.matchAll(pattern)) yield { offset: match.index, text: match[0] };
 }
 
-function readComment({ offset, text }: Comment, layout: Layout): SuppressionComment {
+function readComment({ offset, text }: YamlComment, layout: Layout): SuppressionComment {
   const { line, column } = layout.lines.position(offset);
   const written = text.trimEnd();
   const [, list = '', reason = ''] = /^\S+?\s*reshapr-ignore([^:]*)(?::(.*))?$/s.exec(written) ?? [];

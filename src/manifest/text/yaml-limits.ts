@@ -1,4 +1,4 @@
-import { CST, isAlias, isMap, isScalar, isSeq, Parser, type YAMLMap } from 'yaml';
+import { CST, isAlias, isMap, isScalar, isSeq, Parser, type Scalar, type YAMLMap } from 'yaml';
 import { depthLimit } from './json-fault.ts';
 import type { YamlDocument } from './yaml-nodes.ts';
 
@@ -19,6 +19,7 @@ export type YamlFault = { readonly start: number; readonly end: number } & (
 export function yamlFaults(document: YamlDocument): YamlFault[] {
   const sizes = new Map<string, number>();
   const open = new Set<string>();
+  const mergeable = new Map<string, 'map' | 'maps'>();
   const faults: YamlFault[] = [];
   let expanded = 0;
   let endless = false;
@@ -33,13 +34,32 @@ export function yamlFaults(document: YamlDocument): YamlFault[] {
     if (isSeq(node)) for (const item of node.items) size += sizeOf(item, depth + 1);
     if (isMap(node)) {
       for (const fault of keyFaults(node)) faults.push(fault);
-      for (const { value } of node.items) size += sizeOf(value, depth + 1);
+      for (const { key, value } of node.items) {
+        checkMerge(key, value);
+        size += sizeOf(value, depth + 1);
+      }
     }
     if (anchor !== undefined) {
       open.delete(anchor);
       sizes.set(anchor, size);
+      const form = isMap(node) ? 'map' : isSeq(node) && node.items.every(isMapHere) ? 'maps' : undefined;
+      if (form === undefined) mergeable.delete(anchor);
+      else mergeable.set(anchor, form);
     }
     return size;
+  }
+
+  function isMapHere(node: unknown): boolean {
+    return isMap(node) || (isAlias(node) && mergeable.get(node.source) === 'map');
+  }
+
+  /** What a `<<` merges is a mapping or a list of them; the parser throws at anything else. */
+  function checkMerge(key: unknown, value: unknown): void {
+    if (!isMergeKey(key)) return;
+    if (isMapHere(value) || (isSeq(value) && value.items.every(isMapHere))) return;
+    if (isAlias(value) && (mergeable.has(value.source) || !sizes.has(value.source))) return;
+    const [start = 0, end = 0] = key.range ?? [];
+    faults.push({ type: 'key', start, end, what: 'a merge (<<) of something that is no mapping' });
   }
 
   function sizeOfAlias(anchor: string, start: number, end: number): number {
@@ -57,6 +77,12 @@ export function yamlFaults(document: YamlDocument): YamlFault[] {
 
   sizeOf(document.contents, 0);
   return faults;
+}
+
+/** As the parser tells it, which takes a key with a tag too. */
+function isMergeKey(key: unknown): key is Scalar {
+  if (!isScalar(key) || (key.type !== undefined && key.type !== 'PLAIN')) return false;
+  return key.value === '<<' || typeof key.value === 'symbol';
 }
 
 function* keyFaults(map: YAMLMap): Generator<YamlFault> {

@@ -12,7 +12,7 @@ describe('help', () => {
     const named =
       'init validate build plan apply serve gateway dev status endpoints show rollback wait login logout ' +
       'api-key/create api-token/create api-token/list api-token/renew api-token/revoke gateway-group/list ' +
-      'gateway-group/create history schema explain completion types';
+      'gateway-group/create history schema explain completion types fmt';
     expect(paths).toEqual(expect.arrayContaining(named.split(' ')));
   });
 

@@ -41,7 +41,10 @@ export const bindCases: readonly FindingCase[] = [
   {
     code: 'RSH3005',
     files: { 'other.yaml': service('file: orders.yaml\nversion: "2"').replace('orders }', 'orders-2 }') },
-    said: ['RSH3005 exposition.yaml:5:12 service \'Orders\' has several versions → add version: "1" or "2"'],
+    said: [
+      'RSH3005 exposition.yaml:5:12 service \'Orders\' has several versions → add version: "1" or "2"',
+      'RSH6080 other.yaml:6:12 this Service is version 2, its spec says 1 → remove version: here, or write the one of the spec, unless the URL is meant to stay',
+    ],
   },
   {
     code: 'RSH3006',
@@ -76,7 +79,9 @@ export const bindCases: readonly FindingCase[] = [
       'service.yaml': service('url: https://localhost/orders.yaml\nname: Orders\nversion: "1"'),
     },
     said: [
+      'RSH6022 group.yaml:3:19 no Exposition of this source is placed on group default → remove it, unless another source uses it',
       'RSH3022 orders.yaml:1:1 no manifest, and no Service refers to it → add apiVersion and kind if it should be a manifest',
+      'RSH6020 service.yaml:3:19 no ConfigurationPlan offers anything of Orders:1 → add a ConfigurationPlan and an Exposition for it, or remove it',
       'RSH3009 service.yaml:5:8 specs by URL are not fetched when compiling → store the spec beside this manifest and write file: instead of url:',
     ],
   },
@@ -131,7 +136,10 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3013',
     files: { ...alone, 'service.yaml': service('file: orders.yaml\nname: tools\nversion: list') },
     said: [
+      'RSH6022 group.yaml:3:19 no Exposition of this source is placed on group default → remove it, unless another source uses it',
       "RSH3013 service.yaml:3:19 a service cannot be called 'tools' with version 'list' → give spec.name another value",
+      'RSH6020 service.yaml:3:19 no ConfigurationPlan offers anything of tools:list → add a ConfigurationPlan and an Exposition for it, or remove it',
+      'RSH6080 service.yaml:7:12 this Service is version list, its spec says 1 → remove version: here, or write the one of the spec, unless the URL is meant to stay',
     ],
   },
   {
@@ -158,7 +166,9 @@ export const bindCases: readonly FindingCase[] = [
       'orders.yaml': undefined,
     },
     said: [
+      'RSH6022 group.yaml:3:19 no Exposition of this source is placed on group default → remove it, unless another source uses it',
       'RSH3020 service.yaml:3:19 a Service of type MCP is checked, but not served by this version → remove it, or wait for a version that does',
+      'RSH6020 service.yaml:3:19 no ConfigurationPlan offers anything of Orders:1 → add a ConfigurationPlan and an Exposition for it, or remove it',
       'RSH3016 service.yaml:8:3 instances are a single upstream: not both → keep one of the two, or correct one',
     ],
   },
@@ -166,6 +176,7 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3017',
     files: { 'secrets.yaml': secret('token: abcdef') },
     said: [
+      "RSH6023 secrets.yaml:6:13 nothing uses the secret 'orders' → write backendSecretRef: orders into the plan that needs it, or remove it",
       'RSH3017 secrets.yaml:7:14 token holds a credential, not a reference → write ${env:NAME} or ${file:path}, and rotate the credential if this was committed',
     ],
   },
@@ -181,6 +192,7 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3018',
     files: { 'secrets.yaml': secret('token: "${env:RESHAPR_CTRL_TOKEN}"') },
     said: [
+      "RSH6023 secrets.yaml:6:13 nothing uses the secret 'orders' → write backendSecretRef: orders into the plan that needs it, or remove it",
       "RSH3018 secrets.yaml:7:14 ${env:RESHAPR_CTRL_TOKEN}: the gateway's own settings cannot be read by manifests → write ${env:NAME} or ${file:path}",
     ],
   },
@@ -189,6 +201,7 @@ export const bindCases: readonly FindingCase[] = [
     what: 'a file',
     files: { 'secrets.yaml': secret('token: "${file:../other/token}"') },
     said: [
+      "RSH6023 secrets.yaml:6:13 nothing uses the secret 'orders' → write backendSecretRef: orders into the plan that needs it, or remove it",
       'RSH3018 secrets.yaml:7:14 ${file:../other/token}: the path must not leave the secrets directory → write ${env:NAME} or ${file:path}',
     ],
   },
@@ -314,6 +327,7 @@ export const bindCases: readonly FindingCase[] = [
     code: 'RSH3024',
     files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('useElicitation: true') },
     said: [
+      "RSH6043 plan.yaml:7:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, or use a secret that is the same for all callers",
       'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
     ],
   },

@@ -282,7 +282,7 @@ export const protobufCases: readonly FindingCase[] = [
       'plan.yaml': manifest(
         'ConfigurationPlan',
         'all',
-        'service: { name: Orders, version: "1" }\nbackendEndpoint: grpc://orders.internal:50051/v1',
+        'service: { name: Orders, version: "1" }\nbackendEndpoint: grpc://localhost:50051/v1',
       ),
     }),
     said: [

@@ -81,6 +81,22 @@ export const textCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH1008',
+    what: 'a merge of a text, and of an alias of one',
+    files: {
+      'other.yaml': group('    a: &a b\n    <<: b'),
+      'third.yaml': group('    a: &a b\n    <<: *a'),
+      'fourth.yaml': group('    <<: [{ b: c }, d]'),
+      'tagged.yaml': group('    !!str <<:'),
+    },
+    said: ['other.yaml:7:7', 'third.yaml:7:7', 'fourth.yaml:6:7', 'tagged.yaml:6:13']
+      .sort()
+      .map(
+        (place) =>
+          `RSH1008 ${place} a merge (<<) of something that is no mapping has no equal in JSON → write it as text, in quotes`,
+      ),
+  },
+  {
     code: 'RSH1009',
     files: { 'group.yaml': manifest('GatewayGroup', 'default', 'labels: { env: !secret dev }') },
     said: ['RSH1009 group.yaml:5:18 Unresolved tag: !secret → remove it, or put the value in quotes'],

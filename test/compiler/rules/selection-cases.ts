@@ -1,7 +1,13 @@
 import type { FindingCase, SilentCase } from '../findings/finding-case.ts';
-import { manifest, planWith } from '../support/small-tree.ts';
+import { manifest, planWith, smallTree } from '../support/small-tree.ts';
 
 const service = (spec: string): string => manifest('Service', 'orders', `file: orders.yaml\n${spec}`);
+const tools = `apiVersion: reshapr.io/v1alpha1
+kind: CustomTools
+service: { name: Orders, version: "1" }
+customTools:
+  recent: { description: The last ten orders, input: { type: object }, tool: GET /orders, arguments: {} }
+`;
 
 /** Rules about `includedOperations`, `excludedOperations` and `includedArtifacts`. */
 export const selectionCases: readonly FindingCase[] = [
@@ -37,6 +43,80 @@ export const selectionCases: readonly FindingCase[] = [
       "RSH6011 plan.yaml:7:28 includedArtifacts names '*' twice → remove this one, or write the name that was meant",
     ],
   },
+  {
+    code: 'RSH6012',
+    files: { 'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]') },
+    said: [
+      'RSH6012 plan.yaml:7:3 includedOperations names all 2 operations → remove it, unless operations that the spec gets later are to stay out',
+    ],
+  },
+  {
+    code: 'RSH6012',
+    what: 'of those that the Service leaves',
+    files: {
+      'orders.yaml': `${smallTree['orders.yaml']}  /a: { get: { responses: { "200": { description: ok } } } }\n`,
+      'service.yaml': service('excludedOperations: [GET /a]'),
+      'plan.yaml': planWith('includedOperations:\n  - POST /orders\n  - GET /orders'),
+    },
+    said: [
+      'RSH6012 plan.yaml:7:3 includedOperations names all 2 operations → remove it, unless operations that the spec gets later are to stay out',
+    ],
+  },
+  {
+    code: 'RSH6013',
+    files: {
+      'service.yaml': service('excludedOperations: [POST /orders]'),
+      'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]'),
+    },
+    said: [
+      "RSH6013 plan.yaml:7:37 Service Orders leaves out 'POST /orders', so this has no effect → include the operation in the Service too, or remove it here",
+    ],
+  },
+  {
+    code: 'RSH6013',
+    what: 'not among those that the Service includes',
+    files: {
+      'service.yaml': service('includedOperations: [POST /orders]'),
+      'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]'),
+    },
+    said: [
+      "RSH6013 plan.yaml:7:24 Service Orders leaves out 'GET /orders', so this has no effect → include the operation in the Service too, or remove it here",
+    ],
+  },
+  {
+    code: 'RSH6014',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('includedOperations: [GET /orders]') },
+    said: [
+      "RSH6014 plan.yaml:7:3 includedOperations hides the custom tool recent → add 'recent' here, or leave their artifact out with includedArtifacts",
+    ],
+  },
+  {
+    code: 'RSH6014',
+    what: 'one of two artifacts',
+    files: {
+      'a.yaml': tools,
+      'b.yaml': tools.replace('recent:', 'latest:'),
+      'plan.yaml': planWith('includedOperations: [GET /orders, recent]'),
+    },
+    said: [
+      "RSH6014 plan.yaml:7:3 includedOperations hides the custom tool latest → add 'latest' here, or leave their artifact out with includedArtifacts",
+    ],
+  },
+  {
+    code: 'RSH6015',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('excludedOperations: [GET /orders]') },
+    said: [
+      "RSH6015 tools.yaml:5:3 plan all hides GET /orders, and 'recent' calls it → exclude the custom tool too, if the operation should not be reachable",
+    ],
+  },
+  {
+    code: 'RSH6015',
+    what: 'not among those that are included',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('includedOperations: [POST /orders, recent]') },
+    said: [
+      "RSH6015 tools.yaml:5:3 plan all hides GET /orders, and 'recent' calls it → exclude the custom tool too, if the operation should not be reachable",
+    ],
+  },
 ];
 
 export const selectionSilent: readonly SilentCase[] = [
@@ -53,4 +133,47 @@ export const selectionSilent: readonly SilentCase[] = [
       'service.yaml': service('includedOperations: [GET /orders, POST /orders]'),
     },
   },
+  {
+    code: 'RSH6012',
+    what: 'the only operation',
+    files: {
+      'orders.yaml': (smallTree['orders.yaml'] ?? '').replace(/ {4}post:[\s\S]*/, ''),
+      'plan.yaml': planWith('includedOperations: [GET /orders]'),
+    },
+  },
+  {
+    code: 'RSH6012',
+    what: 'custom tools stay out',
+    files: {
+      'tools.yaml': tools,
+      'plan.yaml': planWith('includedOperations: [GET /orders, POST /orders]\nincludedArtifacts: none'),
+    },
+  },
+  {
+    code: 'RSH6013',
+    what: 'an operation that is misspelt',
+    files: {
+      'service.yaml': service('excludedOperations: [POST /orders]'),
+      'plan.yaml': planWith('includedOperations: [POST /order]'),
+    },
+  },
+  {
+    code: 'RSH6014',
+    what: 'it names the custom tool',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('includedOperations: [GET /orders, recent]') },
+  },
+  {
+    code: 'RSH6014',
+    what: 'the artifact is left out',
+    files: {
+      'tools.yaml': tools,
+      'plan.yaml': planWith('includedOperations: [GET /orders]\nincludedArtifacts: none'),
+    },
+  },
+  {
+    code: 'RSH6015',
+    what: 'both are hidden',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('excludedOperations: [GET /orders, recent]') },
+  },
+  { code: 'RSH6015', what: 'both are offered', files: { 'tools.yaml': tools } },
 ];

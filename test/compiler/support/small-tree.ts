@@ -41,7 +41,7 @@ export const smallTree: Readonly<Record<string, string>> = {
     'Project',
     'shop',
     // Its tools say nothing of themselves.
-    'organization: acme\nrules: { RSH6060: off }',
+    'organization: acme\nrules: { RSH6060: off, RSH6062: off, RSH6065: off }',
   ),
   'service.yaml': manifest('Service', 'orders', 'file: orders.yaml'),
 };

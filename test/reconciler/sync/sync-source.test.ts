@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compiledHead } from '../../../src/cli/compile/compiled-head.ts';
-import { compile } from '../../../src/compiler/index.ts';
-import { memoryTree } from '../../../src/kernel/index.ts';
+import { type CompileResult, compile } from '../../../src/compiler/index.ts';
+import { type Diagnostic, memoryTree } from '../../../src/kernel/index.ts';
 import { type SyncedSource, syncSource } from '../../../src/reconciler/index.ts';
 import { organizationOf } from '../../../src/reconciler/state/state.ts';
 import { group, offered, openApi, project } from '../../e2e/support/tree.ts';
@@ -50,6 +50,9 @@ afterEach(async () => {
   await test.close();
 });
 
+const errorsOf = ({ diagnostics }: CompileResult): Diagnostic[] =>
+  diagnostics.filter(({ severity }) => severity === 'error');
+
 const source: SyncedSource = {
   address: 'git.example/shop',
   author: 'git sync',
@@ -58,7 +61,7 @@ const source: SyncedSource = {
     compiled.push(name);
     const result = await compile(memoryTree(commits[name] ?? {}));
     return result.compiled === undefined
-      ? { problems: result.diagnostics.map(({ file, message }) => `${file}: ${message}`) }
+      ? { problems: errorsOf(result).map(({ file, message }) => `${file}: ${message}`) }
       : { head: compiledHead(result.compiled) };
   },
   commitOf: (name) => name,

@@ -1,8 +1,7 @@
 import { findingKind } from '../../../kernel/index.ts';
-import { manifestText } from '../example.ts';
+import type { SealedTool } from '../../stages/import-service.ts';
 import { rule } from '../rule.ts';
 
-const strict = { 'reshapr.yaml': manifestText('Project', 'shop', 'organization: acme') };
 const spec = (summary: string): string => `openapi: 3.1.0
 info: { title: Orders, version: "1" }
 paths:
@@ -27,19 +26,25 @@ export const undescribedTool = rule({
         : `the description of the tool ${tool} is only its ${repeats}`,
     hint: () => 'say in a sentence what it does and when to use it',
   }),
-  bad: { ...strict, 'orders.yaml': spec('operationId: list') },
-  good: { ...strict, 'orders.yaml': spec('summary: List all orders') },
+  bad: { 'orders.yaml': spec('operationId: list') },
+  good: { 'orders.yaml': spec('summary: List all orders') },
   check: ({ offer }, report) => {
-    for (const { name, operation, facts } of offer.tools) {
-      const text = facts.description ?? facts.title ?? '';
-      const said = plain(text.replace(/^Deprecated\./, ''));
-      if (said === '') report({ tool: name, repeats: undefined }, facts.at);
-      else if (said === plain(name)) report({ tool: name, repeats: 'name' }, facts.at);
-      else if (said === plain(operation.slice(operation.indexOf(' ') + 1)))
-        report({ tool: name, repeats: 'path' }, facts.at);
+    for (const tool of offer.tools) {
+      const repeats = repetitionIn(tool);
+      if (repeats === false) continue;
+      report({ tool: tool.name, repeats: repeats === 'nothing' ? undefined : repeats }, tool.facts.at);
     }
   },
 });
+
+/** What a description only repeats; false when it says something. */
+export function repetitionIn({ name, operation, facts }: SealedTool): 'nothing' | 'name' | 'path' | false {
+  const text = facts.description ?? facts.title ?? '';
+  const said = plain(text.replace(/^Deprecated\./, ''));
+  if (said === '') return 'nothing';
+  if (said === plain(name)) return 'name';
+  return said === plain(operation.slice(operation.indexOf(' ') + 1)) ? 'path' : false;
+}
 
 function plain(text: string): string {
   return text
