@@ -49,7 +49,7 @@ export async function startGraphqlBackend(schema: GraphQLSchema, seed = 1): Prom
     return answerOf(returnType, schema, random);
   };
   const typeResolver = (value: unknown): string | undefined =>
-    isJsonObject(value) ? String(value['__typename']) : undefined;
+    isJsonObject(value) && typeof value['__typename'] === 'string' ? value['__typename'] : undefined;
   const server = await startBackend((request, response) => {
     const { query, operationName, variables } = JSON.parse(request.body) as {
       query: string;

@@ -29,8 +29,8 @@ type Root {
   person: Person!
   onlyRelations: OnlyRelations
   deep: Deep1
-  shelf: Shelf
   desk: Desk!
+  shelf: Shelf
   old: String @deprecated(reason: "Use echo.")
   # A name that no tool may have.
   aNameThatIsLongerThanTheSixtyFourCharactersThatToolsMayHaveForTheirNames(id: ID): ID
