@@ -43,3 +43,9 @@ function swaggerClient(): { buildRequest(input: SwaggerInput): unknown } {
     throw new Error('swagger-client has no buildRequest');
   return loaded as unknown as { buildRequest(input: SwaggerInput): unknown };
 }
+
+/** The text of a file of an oracle package. Beside its `package.json`, whatever it exports. */
+export function oracleFile(name: string, path: string): string {
+  const root = new URL(`../oracles/node_modules/${name}/`, import.meta.url);
+  return readFileSync(new URL(path, root), 'utf8');
+}

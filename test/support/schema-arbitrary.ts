@@ -112,7 +112,13 @@ function objectOf(
   const model = [...names, ...undeclared].map(
     (name) => [name, arbitraryOf(properties[name] ?? other, shared, depth + 1)] as const,
   );
-  const chosen = fc.subarray(names.filter((name) => !required.has(name)));
+  const choice = names.filter((name) => !required.has(name));
+  const limit = (key: string, otherwise: number): number =>
+    typeof schema[key] === 'number' ? Math.min(choice.length, schema[key]) : otherwise;
+  const chosen = fc.subarray(choice, {
+    minLength: limit('minProperties', 0),
+    maxLength: limit('maxProperties', choice.length),
+  });
   const declared = fc
     .tuple(fc.record(Object.fromEntries(model)), chosen)
     .map(([all, optional]) =>

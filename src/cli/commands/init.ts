@@ -2,6 +2,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { problem } from '../../kernel/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { groupText, projectText, serviceText } from '../init/project-texts.ts';
+import { readGraphql } from '../init/read-graphql.ts';
 import { readOpenapi } from '../init/read-openapi.ts';
 import { slug } from '../init/slug.ts';
 import type { Io } from '../io.ts';
@@ -13,6 +14,7 @@ interface Options {
   readonly organization?: string;
   readonly source?: string;
   readonly openapi?: string;
+  readonly graphql?: string;
   readonly backend?: string;
   readonly output: 'text' | 'json';
 }
@@ -58,7 +60,8 @@ export async function run(io: Io, directory: string, options: Options): Promise<
         ? ['Next:']
         : [
             'Next: add a Service, a ConfigurationPlan and an Exposition. `reshapr init --openapi FILE` in a new folder',
-            'writes all three for an OpenAPI document; `reshapr schema Service` says what a Service is made of. Then:',
+            'writes all three for an OpenAPI document, `--graphql FILE` for a GraphQL schema; `reshapr schema Service`',
+            'says what a Service is made of. Then:',
           ]),
       `  reshapr validate ${directory}`,
       `  reshapr dev ${directory}`,
@@ -67,25 +70,33 @@ export async function run(io: Io, directory: string, options: Options): Promise<
   return exitCodes.ok;
 }
 
-/** With an OpenAPI document: a copy of it, unless it lies in the tree, and the manifests that make an endpoint of it. */
-async function serviceFiles(directory: string, { openapi, backend }: Options): Promise<NewFile[]> {
-  if (openapi === undefined) return [];
-  const { text, title, version, versionIsNumber: versionIsMissing, server } = await readOpenapi(openapi);
+/** With a spec: a copy of it, unless it lies in the tree, and the manifests that make an endpoint of it. */
+async function serviceFiles(directory: string, options: Options): Promise<NewFile[]> {
+  const { openapi, graphql, backend } = options;
+  const spec = openapi ?? graphql;
+  if (spec === undefined) return [];
+  if (openapi !== undefined && graphql !== undefined)
+    throw problem(usage, {
+      why: '--openapi and --graphql are two specs',
+      hint: 'make a tree of one of them',
+    });
+  const { text, name, version, missing, server } = await (openapi === undefined ? readGraphql : readOpenapi)(
+    spec,
+  );
   const endpoint = backend ?? server;
   if (endpoint === undefined)
     throw problem(usage, {
-      why: `${openapi} names no server with a whole URL`,
+      why: `${spec} names no server with a whole URL`,
       hint: 'say where the API is with --backend http://localhost:8080',
     });
-  const inside = relative(resolve(directory), resolve(openapi)).replaceAll('\\', '/');
+  const inside = relative(resolve(directory), resolve(spec)).replaceAll('\\', '/');
   const isInside = !inside.startsWith('../') && !/^([a-zA-Z]:|\/)/.test(inside);
-  const name = slug(title, 'service');
-  const file = isInside ? inside : `specs/${basename(openapi)}`;
-  const facts = { file, name: title, version, versionIsMissing, backend: endpoint, slug: name };
-  const manifest = serviceText(facts);
+  const called = slug(name, 'service');
+  const file = isInside ? inside : `specs/${basename(spec)}`;
+  const manifest = serviceText({ file, name, version, missing, backend: endpoint, slug: called });
   return [
-    ...(isInside ? [] : [{ path: file, about: `a copy of ${openapi}`, text }]),
-    { path: `${name}.yaml`, about: `Service, ConfigurationPlan and Exposition of ${title}`, text: manifest },
+    ...(isInside ? [] : [{ path: file, about: `a copy of ${spec}`, text }]),
+    { path: `${called}.yaml`, about: `Service, ConfigurationPlan and Exposition of ${name}`, text: manifest },
   ];
 }
 

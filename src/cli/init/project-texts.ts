@@ -30,15 +30,18 @@ export interface FirstService {
   readonly file: string;
   readonly name: string;
   readonly version: string;
-  /** The spec does not say the version in a way that counts. */
-  readonly versionIsMissing: boolean;
+  /** What the spec does not say in a way that counts. */
+  readonly missing: readonly ('name' | 'version')[];
   readonly backend: string;
   readonly slug: string;
 }
 
 /** A Service with one plan and one endpoint. Texts of the spec are quoted: they may be anything. */
-export function serviceText({ file, name, version, versionIsMissing, backend, slug }: FirstService): string {
+export function serviceText({ file, name, version, missing, backend, slug }: FirstService): string {
   const service = `{ name: ${JSON.stringify(name)}, version: ${JSON.stringify(version)} }`;
+  const own = missing
+    .map((field) => `  ${field}: ${JSON.stringify(field === 'name' ? name : version)}\n`)
+    .join('');
   return `# What there is: an API, described by its spec.
 apiVersion: ${apiVersion}
 kind: Service
@@ -46,7 +49,7 @@ metadata:
   name: ${slug}
 spec:
   file: ${JSON.stringify(file)}
-${versionIsMissing ? `  version: ${JSON.stringify(version)}\n` : ''}---
+${own}---
 # What of it is offered, and how it is reached. includedOperations or excludedOperations choose;
 # \`reshapr api-key create everyone\` asks callers for a key.
 apiVersion: ${apiVersion}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { problem } from '../../kernel/index.ts';
 import { fileProblem } from '../file-problem.ts';
 import { usage } from '../problems.ts';
+import type { SpecFacts } from './spec-facts.ts';
 
 /** What a first tree needs of an OpenAPI document. */
 const openapiSchema = z.object({
@@ -12,18 +13,8 @@ const openapiSchema = z.object({
   servers: z.array(z.object({ url: z.string() })).optional(),
 });
 
-export interface OpenapiFacts {
-  readonly text: string;
-  readonly title: string;
-  readonly version: string;
-  /** The spec has the version as a number, which is none: the Service has to say it. */
-  readonly versionIsNumber: boolean;
-  /** The first server that is a whole URL. */
-  readonly server: string | undefined;
-}
-
 /** Reads the few facts; everything else is for the compiler to judge. */
-export async function readOpenapi(file: string): Promise<OpenapiFacts> {
+export async function readOpenapi(file: string): Promise<SpecFacts> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw fileProblem(file, error);
   });
@@ -39,7 +30,9 @@ export async function readOpenapi(file: string): Promise<OpenapiFacts> {
   const node = document.getIn(['info', 'version'], true);
   // As it is written: 1.0 is not 1.
   const version = typeof info.version === 'string' ? info.version : isScalar(node) ? (node.source ?? '') : '';
-  return { text, title: info.title, version, versionIsNumber: typeof info.version === 'number', server };
+  // A number is no version: the Service has to say it.
+  const missing = typeof info.version === 'number' ? (['version'] as const) : [];
+  return { text, name: info.title, version, missing, server };
 }
 
 /** Undefined for a document with errors, or with more aliases than an honest one has. */

@@ -18,6 +18,7 @@ export function addTreeCommands(program: Command, action: Action): void {
     .option('--organization <name>', 'organization of the source')
     .option('--source <id>', 'id of the source (the name of the folder by default)')
     .option('--openapi <file>', 'OpenAPI document to make an endpoint of; copied into the tree')
+    .option('--graphql <file>', 'GraphQL schema to make an endpoint of; copied into the tree')
     .option('--backend <url>', 'where that API is reached (its first server by default)')
     .addOption(outputOption())
     .action(action(() => import('../commands/init.ts')));
@@ -25,6 +26,7 @@ export function addTreeCommands(program: Command, action: Action): void {
     init,
     'reshapr init reshapr.d --organization acme',
     'reshapr init reshapr.d --organization acme --openapi orders.yaml --backend http://localhost:8080',
+    'reshapr init films --organization acme --graphql films.graphql --backend http://localhost:4030/graphql',
   );
 
   const validate = program

@@ -59,6 +59,38 @@ describe('init', () => {
     expect((await runCommand(['validate', tree])).out).toContain('1 endpoint');
   });
 
+  it('makes an endpoint of a GraphQL schema, which has no name and no version of its own', async () => {
+    const tree = join(folder, 'films-tree');
+    const file = join(folder, 'films.graphql');
+    await writeFile(file, '# Films.\ntype Query {\n  # All films.\n  films: [ID!]!\n}\n');
+    const made = await runCommand([
+      'init',
+      tree,
+      '--graphql',
+      file,
+      '--backend',
+      'http://localhost:1/graphql',
+    ]);
+    expect(made.code).toBe(0);
+    const text = await readFile(join(tree, 'films.yaml'), 'utf8');
+    expect(text).toContain('  file: "specs/films.graphql"\n  name: "films"\n  version: "1.0"\n---');
+    expect(await runCommand(['validate', tree])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 endpoint, 1 tool'),
+    });
+  });
+
+  it.each([
+    [['--graphql', 'films.graphql'], 'no such file or directory'],
+    [['--graphql', 'films.txt'], 'is no GraphQL schema by its name'],
+    [['--graphql', 'a.graphql', '--openapi', 'a.yaml'], '--openapi and --graphql are two specs'],
+  ])('writes nothing for %j', async (options, why) => {
+    const tree = join(folder, 'refused');
+    const refused = await runCommand(['init', tree, ...options]);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(why) });
+    await expect(readdir(tree)).rejects.toThrow('ENOENT');
+  });
+
   it.each([
     ['is not there', undefined, 'no such file or directory'],
     ['is no YAML', '{', 'is no OpenAPI 3 document'],

@@ -1,4 +1,11 @@
-import { type GraphQLOutputType, isEnumType, isListType, isNonNullType, isScalarType } from 'graphql';
+import {
+  type GraphQLEnumType,
+  type GraphQLOutputType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+} from 'graphql';
 import type { JsonSchema } from '../../../snapshot/index.ts';
 import { orNull } from './input-schema.ts';
 import { builtInScalar } from './scalars.ts';
@@ -11,8 +18,19 @@ export function outputSchema(type: GraphQLOutputType, object: JsonSchema): JsonS
 function withoutNull(type: GraphQLOutputType, object: JsonSchema): JsonSchema {
   if (isNonNullType(type)) return withoutNull(type.ofType, object);
   if (isListType(type)) return { type: 'array', items: outputSchema(type.ofType, object) };
-  if (isEnumType(type)) return { type: 'string', enum: type.getValues().map(({ name }) => name) };
+  if (isEnumType(type)) return enumSchema(type);
   if (!isScalarType(type)) return object;
   // Servers answer a custom scalar with what they like, and an answer that breaks its schema helps nobody.
   return builtInScalar(type.name) ?? { description: type.name };
+}
+
+/** Values of an enum that an answer is described by. */
+const mostValues = 20;
+
+/** A long list says little about an answer, and would stand wherever the enum does. */
+function enumSchema(type: GraphQLEnumType): JsonSchema {
+  const values = type.getValues().map(({ name }) => name);
+  return values.length > mostValues
+    ? { type: 'string', description: type.name }
+    : { type: 'string', enum: values };
 }

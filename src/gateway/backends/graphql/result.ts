@@ -24,7 +24,8 @@ export function graphqlResult(answer: DecodedAnswer): Result {
   const errors = errorsOf(body);
   if (errors.length === 0 && status < 400 && isJsonObject(data))
     return { content: [{ type: 'text', text }], structuredContent: body, isError: false };
-  const reasons = errors.length === 0 ? [`The backend answered ${status} without data.`] : errors;
+  const bare = `The backend answered ${status}${isJsonObject(data) ? '' : ' without data'}.`;
+  const reasons = errors.length === 0 ? [bare] : errors;
   const message = { type: 'text', text: reasons.join('\n') } as const;
   if (!isJsonObject(data)) return { content: [message], isError: true };
   const partial = { type: 'text', text: JSON.stringify({ data }) } as const;
