@@ -1,4 +1,5 @@
 import { compile } from '../../src/compiler/index.ts';
+import { scriptingOf } from '../../src/gateway/config.ts';
 import { startServing } from '../../src/gateway/index.ts';
 import { memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
 import {
@@ -38,7 +39,14 @@ export async function serveTree(
   };
   const gateway = await startServing(
     {
-      config: { host: '127.0.0.1', port, fqdns: [], secretsDir: '', sealKeyFile: undefined },
+      config: {
+        host: '127.0.0.1',
+        port,
+        fqdns: [],
+        secretsDir: '',
+        sealKeyFile: undefined,
+        scripting: scriptingOf({}),
+      },
       env,
       softwareVersion: 'test',
       feed: () => feed,
