@@ -29,7 +29,7 @@ function withOneUsedRef(texts: Texts, to: () => string, random: () => number): T
   return spliced(texts, specFile, start, start + (match[1] ?? '').length, to());
 }
 
-export const misspelledRef: Mutation = (texts, random) => {
+const misspelledRef: Mutation = (texts, random) => {
   const anchor = '"#/components/schemas/of-the-other-kind"';
   return {
     texts: withOneUsedRef(texts, () => anchor, random),
@@ -38,7 +38,7 @@ export const misspelledRef: Mutation = (texts, random) => {
 };
 
 /** A schema that refers to nothing itself, so that nothing else loses its only user. */
-export const removedSchema: Mutation = (texts, random) => {
+const removedSchema: Mutation = (texts, random) => {
   const { components } = JSON.parse(texts[specFile] ?? '') as Spec;
   const leaves = Object.entries(components['schemas'] ?? {}).filter(
     ([, schema]) => !JSON.stringify(schema).includes('$ref'),
@@ -60,7 +60,7 @@ export const removedSchema: Mutation = (texts, random) => {
   };
 };
 
-export const remoteRef: Mutation = (texts, random) => {
+const remoteRef: Mutation = (texts, random) => {
   const anchor = '"https://schemas.example/common.json#/Thing"';
   return {
     texts: withOneUsedRef(texts, () => anchor, random),
@@ -68,7 +68,7 @@ export const remoteRef: Mutation = (texts, random) => {
   };
 };
 
-export const refToItself: Mutation = (texts, random) => {
+const refToItself: Mutation = (texts, random) => {
   const loop = '#/components/schemas/round-and-round';
   const pointed = withOneUsedRef(texts, () => `"${loop}"`, random);
   return {
@@ -79,7 +79,7 @@ export const refToItself: Mutation = (texts, random) => {
   };
 };
 
-export const pathTwice: Mutation = (texts, random) => {
+const pathTwice: Mutation = (texts, random) => {
   const [line = '', key = ''] = pick(matches(texts, /\n {4}("\/[^"]*"): \{/g), random);
   return {
     texts: replaced(texts, specFile, line, `\n    ${key}: {},${line}`),
@@ -87,7 +87,7 @@ export const pathTwice: Mutation = (texts, random) => {
   };
 };
 
-export const missingComma: Mutation = (texts, random) => {
+const missingComma: Mutation = (texts, random) => {
   const found = pick(matches(texts, /"(,)\n\s*"/g), random);
   const at = found.index + 1;
   const next = spliced(texts, specFile, at, at + 1, '');
@@ -100,7 +100,7 @@ export const missingComma: Mutation = (texts, random) => {
   };
 };
 
-export const misspelledPathParameter: Mutation = (texts, random) => {
+const misspelledPathParameter: Mutation = (texts, random) => {
   const found = pick(matches(texts, /\n {4}("\/[^"]*\{\w+\}[^"]*"): \{/g), random);
   const [, key = ''] = found;
   const anchor = key.replace(/\{(\w+)\}/, '{$1_of}');
@@ -119,7 +119,7 @@ export const misspelledPathParameter: Mutation = (texts, random) => {
   };
 };
 
-export const operationAsList: Mutation = (texts, random) => {
+const operationAsList: Mutation = (texts, random) => {
   const { paths } = JSON.parse(texts[specFile] ?? '') as Spec;
   const path = pick(Object.keys(paths), random);
   return {
@@ -130,12 +130,12 @@ export const operationAsList: Mutation = (texts, random) => {
   };
 };
 
-export const unknownSpecVersion: Mutation = (texts) => ({
+const unknownSpecVersion: Mutation = (texts) => ({
   texts: replaced(texts, specFile, '"openapi": "3', '"openapi": "7'),
   expected: [{ code: 'RSH4004', file: specFile, anchor: '"7.' }],
 });
 
-export const illegalToolName: Mutation = (texts, random) => {
+const illegalToolName: Mutation = (texts, random) => {
   const at = pick(matches(texts, /\n {6}"(?:get|put|post|delete|patch)": \{()/g), random);
   const end = at.index + at[0].length;
   return {
@@ -144,7 +144,7 @@ export const illegalToolName: Mutation = (texts, random) => {
   };
 };
 
-export const wrongTypeInParameter: Mutation = (texts, random) => ({
+const wrongTypeInParameter: Mutation = (texts, random) => ({
   texts: withOne(
     texts,
     /"in": "(?:query|path)",(?:\n\s*"description": "[^"\n]*",)?\n\s*"required": (true|false)/g,
@@ -154,17 +154,22 @@ export const wrongTypeInParameter: Mutation = (texts, random) => ({
   expected: [{ code: 'RSH4006', file: specFile, anchor: '"certainly"' }],
 });
 
-export const unknownLocation: Mutation = (texts, random) => ({
+const unknownLocation: Mutation = (texts, random) => ({
   texts: withOne(texts, /"in": ("query")/g, '"qurey"', random),
   expected: [{ code: 'RSH4005', file: specFile, anchor: '"qurey"' }],
 });
 
-export const unknownType: Mutation = (texts, random) => ({
-  texts: withOne(texts, /"in": "\w+",\n(?:\s*"(?:description|required)": .*\n)*\s*"schema": \{\n\s*"type": ("string")/g, '"strng"', random),
+const unknownType: Mutation = (texts, random) => ({
+  texts: withOne(
+    texts,
+    /"in": "\w+",\n(?:\s*"(?:description|required)": .*\n)*\s*"schema": \{\n\s*"type": ("string")/g,
+    '"strng"',
+    random,
+  ),
   expected: [{ code: 'RSH4006', file: specFile, anchor: '"strng"' }],
 });
 
-export const unknownFieldOfOperation: Mutation = (texts, random) => ({
+const unknownFieldOfOperation: Mutation = (texts, random) => ({
   texts: withOne(
     texts,
     /\n {6}"\w+": \{\n {8}("summary"): "(?=[\s\S]*\n {2}"components")/g,
@@ -173,3 +178,21 @@ export const unknownFieldOfOperation: Mutation = (texts, random) => ({
   ),
   expected: [{ code: 'RSH4006', file: specFile, anchor: '"sumary"' }],
 });
+
+/** By name. */
+export const ofSpecs = {
+  misspelledRef,
+  removedSchema,
+  remoteRef,
+  refToItself,
+  pathTwice,
+  missingComma,
+  misspelledPathParameter,
+  operationAsList,
+  unknownSpecVersion,
+  illegalToolName,
+  wrongTypeInParameter,
+  unknownLocation,
+  unknownType,
+  unknownFieldOfOperation,
+};

@@ -1,6 +1,6 @@
-import * as ofManifests from './manifest-mutations.ts';
+import { ofManifests } from './manifest-mutations.ts';
 import type { Mutation } from './mutation.ts';
-import * as ofSpecs from './spec-mutations.ts';
+import { ofSpecs } from './spec-mutations.ts';
 
 /** Mistakes in a tree around an excerpt that the seed chooses of one of the specs. */
 export interface BrokenTree {

@@ -46,7 +46,7 @@ export async function partsOfSwagger({ method, url, headers, body }: SwaggerRequ
   const parts = { method, path, query, headers: lower };
   if (!(body instanceof FormData)) {
     const sent = isPlain(body) || Array.isArray(body) ? JSON.stringify(body) : body;
-    const bytes = Buffer.isBuffer(sent) ? sent : Buffer.from(sent === undefined ? '' : String(sent));
+    const bytes = Buffer.isBuffer(sent) ? sent : Buffer.from(textOf(sent));
     return { ...parts, body: bytes.toString('latin1') };
   }
   const response = new Response(body);
@@ -60,4 +60,9 @@ function withoutBoundary(parts: Parts): Parts {
   if (boundary === undefined) return parts;
   const headers = { ...parts.headers, 'content-type': `${type}; boundary=boundary` };
   return { ...parts, headers, body: parts.body.replaceAll(`--${boundary}`, '--boundary') };
+}
+
+function textOf(sent: unknown): string {
+  if (typeof sent === 'string') return sent;
+  return sent === undefined ? '' : JSON.stringify(sent);
 }
