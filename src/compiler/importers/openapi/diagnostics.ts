@@ -146,7 +146,7 @@ export const ignoredHint = findingKind<{ keyword: string; why: string }>({
   code: 'RSH4018',
   severity: 'info',
   title: 'A part of a schema that tools do not carry',
-  help: 'OpenAPI 3.0 ignores what stands beside a `$ref`; but for a title and a description; 3.1 no longer has `nullable`.',
+  help: 'OpenAPI 3.0 ignores what stands beside a `$ref`, though tools carry a title and a description; 3.1 no longer has `nullable`.',
   message: ({ keyword, why }) => `'${keyword}' is not carried over: ${why}`,
 });
 

@@ -111,3 +111,16 @@ describe('the table of style examples, in a cookie', () => {
     expect(written).toEqual(expected);
   });
 });
+
+/** `collectionFormat` of OpenAPI 2.0, which has delimiters in every place. */
+describe('the delimiters of 2.0', () => {
+  it.each<[Style, string, string, string]>([
+    ['spaceDelimited', 'blue%20black%20brown', 'color=blue%20black%20brown', 'blue black brown'],
+    ['tabDelimited', 'blue%09black%09brown', 'color=blue%09black%09brown', 'blue\tblack\tbrown'],
+    ['pipeDelimited', 'blue%7Cblack%7Cbrown', 'color=blue%7Cblack%7Cbrown', 'blue|black|brown'],
+  ])('%s', (style, path, query, header) => {
+    expect(pathValue(parameter('path', style, false), array)).toBe(path);
+    expect(queryPairs('color', parameter('query', style, false), array)).toEqual([query]);
+    expect(headerValue(parameter('header', style, false), array)).toBe(header);
+  });
+});
