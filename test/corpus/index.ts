@@ -1,4 +1,5 @@
 import { openApiCorpus } from './openapi/corpus.ts';
+import { protobufCorpus } from './protobuf-files.ts';
 
 /** One real, public spec, whole, as a package of npm ships it. */
 export interface CorpusSpec {
@@ -14,4 +15,4 @@ export interface CorpusSpec {
 }
 
 /** Every spec that the corpus tests read. Packages are installed by CI only (test/oracles). */
-export const corpus: readonly CorpusSpec[] = [...openApiCorpus];
+export const corpus: readonly CorpusSpec[] = [...openApiCorpus, ...protobufCorpus];

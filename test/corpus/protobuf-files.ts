@@ -5,6 +5,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createFileRegistry, type DescService, type FileRegistry, fromBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import type { CorpusSpec } from './index.ts';
+
+/** 1,966 services in 1,670 files, with all that they import. */
+export const protobufCorpus: readonly CorpusSpec[] = [
+  {
+    language: 'protobuf',
+    package: 'google-proto-files',
+    version: '5.0.3',
+    licence: 'Apache-2.0',
+    path: '.',
+    operations: 13_458,
+  },
+];
 
 /** Files of protobuf text by path, and what each imports: found by patterns, not by the compiler's own reading. */
 export interface ProtoCorpus {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDigest } from '../digest.ts';
 
 /** The full name of a message: `shop.v1.Order`. */
 const messageName = z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/);
@@ -12,6 +13,8 @@ export const grpcCallSchema = z.strictObject({
   descriptor: z.string(),
   request: messageName,
   response: messageName,
+  /** Digest of the types that both lead to: where a number of a field changes, the tool does. */
+  types: z.string().refine(isDigest),
   /** The answers are a stream: each is told as progress, and the result has all of them as `{messages: […]}`. */
   stream: z.boolean().optional(),
   /** The answer is no JSON object (a `google.protobuf.Timestamp`, a `Value`): the result is `{result: <answer>}`. */

@@ -6,6 +6,7 @@ import { unreadableSet } from './diagnostics.ts';
 import type { ProtoFile } from './model.ts';
 import { readModel } from './read-model.ts';
 import { setComments } from './set-comments.ts';
+import { illegalPart } from './set-names.ts';
 
 /** The values of `google.api.FieldBehavior`, by number. */
 const behaviorNames = ['', 'OPTIONAL', 'REQUIRED', 'OUTPUT_ONLY', 'INPUT_ONLY', 'IMMUTABLE'];
@@ -42,7 +43,7 @@ function decode({ file: path, bytes }: SpecBytes): ProtoFile | Diagnostic {
       return finding(unreadableSet, { why: 'it holds no file' }, at);
     const comments = setComments(files);
     const root = protobuf.Root.fromDescriptor(content, { keepCase: true });
-    return readModel(
+    const file = readModel(
       root,
       { path, package: '', imports: [] },
       {
@@ -55,6 +56,8 @@ function decode({ file: path, bytes }: SpecBytes): ProtoFile | Diagnostic {
         },
       },
     );
+    const illegal = illegalPart(file);
+    return illegal === undefined ? file : finding(unreadableSet, { why: `it holds ${illegal}` }, at);
   } catch (error) {
     return finding(unreadableSet, { why: messageOf(error) }, at);
   }

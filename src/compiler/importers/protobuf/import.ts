@@ -19,7 +19,7 @@ export function importProtobuf(input: ImportInput<SpecBytes>): ImportResult {
 
   const types = typesOf(files);
   const schemas = schemaMaker(types);
-  const { tools, excluded, messages, diagnostics } = toolsOf(service, types, schemas);
+  const { tools, excluded, messages, diagnostics } = toolsOf(service, types, files, schemas);
   const needed = neededTypes(messages, service, types, files);
   resolveAll(file);
   const found: Diagnostic[] = [

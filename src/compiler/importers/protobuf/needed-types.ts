@@ -17,16 +17,17 @@ export function neededTypes(
   types: Types,
   files: OpenFiles,
 ): Set<ProtoSymbol> {
-  const needed = reachable(roots, types);
+  const needed = typesBehind(roots, types);
   if (![...needed].some(({ name }) => name === 'google.protobuf.Any')) return needed;
   const own = [...files.symbols.values()].filter(
     (symbol): symbol is ProtoMessage =>
       symbol.kind === 'message' && symbol.name.startsWith(`${service.package}.`),
   );
-  return own.length > packageLimit ? needed : reachable([...roots, ...own], types);
+  return own.length > packageLimit ? needed : typesBehind([...roots, ...own], types);
 }
 
-function reachable(roots: readonly ProtoMessage[], types: Types): Set<ProtoSymbol> {
+/** Every message and enum that some messages lead to, those included. */
+export function typesBehind(roots: readonly ProtoMessage[], types: Types): Set<ProtoSymbol> {
   const needed = new Set<ProtoSymbol>();
   const pending: ProtoSymbol[] = [...roots];
   for (let symbol = pending.pop(); symbol !== undefined; symbol = pending.pop()) {

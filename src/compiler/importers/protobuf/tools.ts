@@ -1,9 +1,11 @@
 import { type Diagnostic, finding } from '../../../kernel/index.ts';
-import type { GrpcCall, JsonSchema, ToolObject } from '../../../snapshot/index.ts';
+import { digestOfJson, type GrpcCall, type JsonSchema, type ToolObject } from '../../../snapshot/index.ts';
 import type { Exclusion, ImportedTool } from '../importer.ts';
 import { distinctToolName, legalToolName } from '../tool-names.ts';
 import { clientStreaming, notAMessage, renamedTool, shortenedSchema } from './diagnostics.ts';
 import type { ProtoMessage, ProtoMethod, ProtoService, TypeUse } from './model.ts';
+import { typesBehind, typeTree } from './needed-types.ts';
+import type { OpenFiles } from './open-files.ts';
 import type { RootSchema, SchemaMaker } from './schema/shared.ts';
 import { isObjectInJson } from './schema/well-known.ts';
 import type { Types } from './types.ts';
@@ -17,7 +19,12 @@ export interface ServiceTools {
 }
 
 /** One tool per method that takes one message. */
-export function toolsOf(service: ProtoService, types: Types, schemas: SchemaMaker): ServiceTools {
+export function toolsOf(
+  service: ProtoService,
+  types: Types,
+  files: OpenFiles,
+  schemas: SchemaMaker,
+): ServiceTools {
   const tools: ImportedTool[] = [];
   const excluded: Exclusion[] = [];
   const messages = new Set<ProtoMessage>();
@@ -51,6 +58,7 @@ export function toolsOf(service: ProtoService, types: Types, schemas: SchemaMake
       descriptor: service.name,
       request: input.name,
       response: output.name,
+      types: digestOfJson(typeTree(typesBehind([input, output], types), types, files)),
       ...(method.output.stream ? { stream: true } : {}),
       ...(isObjectInJson(output.name) ? {} : { wrapResult: true }),
       ...(isObjectInJson(input.name) ? {} : { wholeArgument: true }),

@@ -1,4 +1,5 @@
 import { compile } from '../../../../src/compiler/index.ts';
+import { messagesOf } from '../../../../src/gateway/backends/grpc/messages.ts';
 import { memoryTree } from '../../../../src/kernel/index.ts';
 import { openObject, type SchemaObject, type ToolObject } from '../../../../src/snapshot/index.ts';
 import { type Files, manifest, placeOf } from '../../support/small-tree.ts';
@@ -38,7 +39,10 @@ export async function readService(file: string, files: Files, name = 'Subject'):
     else if (object.kind === 'schema') {
       const schema = openObject('schema', object.bytes);
       schemas.set(schema.name, schema);
-    } else if (object.kind !== 'descriptor') continue;
+    } else if (object.kind === 'descriptor') {
+      // As a gateway does: a descriptor that it cannot use would stop the whole view.
+      messagesOf(openObject('descriptor', object.bytes));
+    } else continue;
     objects.set(`${object.kind} ${object.name.replace(/^.*?\//, '')}`, Buffer.from(object.bytes).toString());
   }
   const said = diagnostics.filter(({ code }) => !code.startsWith('RSH6')).map(placeOf);

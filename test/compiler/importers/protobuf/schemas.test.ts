@@ -107,3 +107,31 @@ describe('the schema of a message', () => {
     ]);
   });
 });
+
+describe('a change of what travels is a change of the tool', () => {
+  const text = (item: string, other = '') =>
+    `${head}service Subject {\n  // Does it.\n  rpc Do(Item) returns (Item);\n}\nmessage Item { Part part = 1; }\nmessage Part { ${item} }\n${other}`;
+  const callOf = async (content: string) =>
+    (await readService('main.proto', { 'main.proto': content })).tools.get('Do')?.call;
+
+  it.each([
+    { what: 'a number of a field, behind another message', to: text('string id = 2;'), changes: true },
+    {
+      what: 'a type with the same form in JSON',
+      to: text('sint32 id = 1;'),
+      from: text('int32 id = 1;'),
+      changes: true,
+    },
+    { what: 'a comment', to: text('/* The id. */ string id = 1;'), changes: false },
+    {
+      what: 'a message that the tool does not need',
+      to: text('string id = 1;', 'message New {}\n'),
+      changes: false,
+    },
+  ])('$what: $changes', async ({ to, from = text('string id = 1;'), changes }) => {
+    const [before, after] = [await callOf(from), await callOf(to)];
+    expect(before).toBeDefined();
+    if (changes) expect(after).not.toEqual(before);
+    else expect(after).toEqual(before);
+  });
+});
