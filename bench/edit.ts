@@ -4,7 +4,7 @@ import { memoryTree } from '../src/kernel/index.ts';
 import { median, type Result, timed } from './support/result.ts';
 import { editSpec, generateXl } from './xl/generate.ts';
 
-const rounds = 7;
+const rounds = 5;
 
 /** One description of one spec of a generated tree is edited, and the tree compiled again with the same memo. */
 export async function benchEdit(manifests: number): Promise<Result> {

@@ -33,7 +33,7 @@ export interface CompileResult {
  */
 export async function compile(tree: SourceTree, options: CompileOptions = {}): Promise<CompileResult> {
   const diagnostics: Diagnostic[] = [];
-  const memo = options.memo ?? memoryMemo();
+  const memo = options.memo ?? memoryMemo(false);
   const context: Context = {
     memo,
     work: noWork(),

@@ -7,6 +7,8 @@ import { compareText, type TreeFile } from '../kernel/index.ts';
 export interface Memo {
   /** The files of a tree by path, sorted; a file that did not change is the same object as before. */
   admit(files: readonly TreeFile[]): ReadonlyMap<string, TreeFile>;
+  /** Whether there will be another compile, for which results are worth their memory. */
+  readonly lasting: boolean;
   /** What a stage made of items. */
   of<V>(stage: Stage<V>): WeakMap<object, V>;
 }
@@ -22,11 +24,13 @@ export function stage<V>(name: string): Stage<V> {
   return { name };
 }
 
-export function memoryMemo(): Memo {
+/** A memo for several compiles; one that is not `lasting` serves a single one. */
+export function memoryMemo(lasting = true): Memo {
   const results = new Map<Stage<unknown>, WeakMap<object, unknown>>();
   let current: ReadonlyMap<string, TreeFile> = new Map();
   let previous: ReadonlyMap<string, TreeFile> = new Map();
   return {
+    lasting,
     admit: (files) => {
       const admitted = new Map<string, TreeFile>();
       for (const file of sorted(files)) {

@@ -35,7 +35,7 @@ export function remember<R>(
   if (kept !== undefined && sameInputs(kept.inputs, inputs)) return said(kept, context);
   const { own, diagnostics, isKept } = listening(context);
   const made = { result: make(own), inputs, files: noFiles, referred: noPaths, diagnostics };
-  if (isKept()) results.set(item, made);
+  if (isKept() && context.memo.lasting) results.set(item, made);
   return said(made, context);
 }
 
@@ -61,7 +61,7 @@ export async function keepReading<R>(
   const { own, diagnostics, isKept } = listening(context);
   const { read: watched, files, referred } = tracked(read);
   const made = { result: await make(watched, own), inputs, files, referred, diagnostics };
-  if (isKept()) context.memo.of(stage).set(item, made);
+  if (isKept() && context.memo.lasting) context.memo.of(stage).set(item, made);
   said(made, context);
   return made;
 }

@@ -33,12 +33,13 @@ export async function run(io: Io, directory: string, { port, notes = false }: Op
   let session: DevSession | undefined;
   let served: Compiled | undefined;
   let shown = '';
+  let said = '';
 
   /** Compiles the tree as it is now and, when it compiles to something else, serves that. */
   async function take(): Promise<void> {
     const started = performance.now();
     const compiled = await compileTree(await directoryTree(directory, { cache }), { memo });
-    await showFindings(io, compiled, notes);
+    said = await showFindings(io, compiled, notes, said);
     const result = compiled.result.compiled;
     if (result === undefined) {
       io.console.err(
@@ -117,11 +118,24 @@ async function startOn(port: number, organization: string, io: Io, log: Log): Pr
   }
 }
 
-async function showFindings(io: Io, compiled: CompiledTree, notes: boolean): Promise<void> {
+/** Shows the findings unless they are those that were said before; in a big tree they are pages. */
+async function showFindings(io: Io, compiled: CompiledTree, notes: boolean, said: string): Promise<string> {
   const { diagnostics } = compiled.result;
-  if (diagnostics.some(({ severity }) => severity !== 'info' || notes))
-    io.console.err(`${await renderFindings(compiled, notes)}\n`);
+  const shown = diagnostics.filter(({ severity }) => severity !== 'info' || notes);
+  const findings = JSON.stringify(shown);
+  if (shown.length > 0) {
+    const known = findings === said && shown.length > fewFindings;
+    io.console.err(
+      known
+        ? ansis.dim(`the same ${count(shown.length, 'finding')} as before`)
+        : `${await renderFindings(compiled, notes)}\n`,
+    );
+  }
+  return findings;
 }
+
+/** Findings that are shown with every save, though nothing about them changed. */
+const fewFindings = 10;
 
 /** The endpoints, with URLs to paste into an MCP client. */
 function endpointTable({ gateway }: DevSession): { text: string; endpoints: number } {

@@ -45,7 +45,7 @@ export function assemble(
   const before = memo.of(assemblyStage).get(memo);
   const runs =
     before === undefined || before.runs.length === 0 ? runsOf(made, files) : edited(before, made, files);
-  memo.of(assemblyStage).set(memo, { made, runs });
+  if (memo.lasting) memo.of(assemblyStage).set(memo, { made, runs });
   const objects: SealedObject[] = [];
   for (const run of runs) for (const object of run.objects) objects.push(object);
   const lists = runs.map(({ list }) => list);

@@ -112,17 +112,21 @@ function indexOf(value: Json | undefined, key: string | number): number | undefi
     const index = Number(key);
     return Number.isInteger(index) && index >= 0 && index < value.length ? index : undefined;
   }
-  return isJsonObject(value) ? indexesOf(value).get(String(key)) : undefined;
+  if (!isJsonObject(value)) return undefined;
+  const known = knownIndexes.get(value);
+  if (known !== undefined) return known.get(String(key));
+  const keys = Object.keys(value);
+  if (keys.length > fewKeys) {
+    const indexes = new Map(keys.map((each, index) => [each, index]));
+    knownIndexes.set(value, indexes);
+    return indexes.get(String(key));
+  }
+  const index = keys.indexOf(String(key));
+  return index < 0 ? undefined : index;
 }
+
+/** Keys that are looked through one by one: an index of so few is not worth its memory. */
+const fewKeys = 32;
 
 /** Kept as long as the mapping is, since many places of one are asked for. */
-function indexesOf(value: object): ReadonlyMap<string, number> {
-  let indexes = knownIndexes.get(value);
-  if (indexes === undefined) {
-    indexes = new Map(Object.keys(value).map((key, index) => [key, index]));
-    knownIndexes.set(value, indexes);
-  }
-  return indexes;
-}
-
 const knownIndexes = new WeakMap<object, ReadonlyMap<string, number>>();
