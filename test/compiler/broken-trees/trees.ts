@@ -1,6 +1,35 @@
 import * as ofManifests from './manifest-mutations.ts';
+import {
+  clearText,
+  endpointOfARoute,
+  keyByOthers,
+  leakedToken,
+  literalToken,
+  misspelledOperation,
+  misspelledPlan,
+  misspelledSecret,
+  numberAsLabel,
+  openQuote,
+  secondExposition,
+  smallBudget,
+  timeoutOfSeconds,
+  unknownArtifact,
+  unknownTarget,
+  unusedSecret,
+} from './manifest-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import * as ofSpecs from './spec-mutations.ts';
+import {
+  illegalToolName,
+  misspelledPathParameter,
+  misspelledRef,
+  operationAsList,
+  remoteRef,
+  unknownFieldOfOperation,
+  unknownLocation,
+  unknownType,
+  wrongTypeInParameter,
+} from './spec-mutations.ts';
 
 /** Mistakes in a tree around an excerpt that the seed chooses of one of the specs. */
 export interface BrokenTree {
@@ -19,12 +48,6 @@ function single(mutations: Readonly<Record<string, Mutation>>, spec: number, see
     mutations: [mutation],
   }));
 }
-
-const { misspelledRef, remoteRef, operationAsList, illegalToolName, misspelledPathParameter } = ofSpecs;
-const { wrongTypeInParameter, unknownLocation, unknownType, unknownFieldOfOperation } = ofSpecs;
-const { misspelledOperation, timeoutOfSeconds, leakedToken, unusedSecret, secondExposition } = ofManifests;
-const { clearText, smallBudget, unknownArtifact, unknownTarget, literalToken, openQuote } = ofManifests;
-const { misspelledPlan, misspelledSecret, endpointOfARoute, numberAsLabel, keyByOthers } = ofManifests;
 
 /** Trees with several mistakes at once: all are found in one run. */
 const several: readonly (readonly [name: string, mutations: readonly Mutation[]])[] = [
