@@ -73,7 +73,7 @@ export {
 export { type Snapshot, type SnapshotList, snapshotOf, snapshotOfPieces } from './snapshot.ts';
 export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';
 export { longestUri, type MatchUri, uriMatcher } from './uri-template/match.ts';
-export { commonUri, type TemplateLanguage, templateLanguage } from './uri-template/overlap.ts';
+export { commonUri, type Patience, type TemplateLanguage, templateLanguage } from './uri-template/overlap.ts';
 export {
   isTemplateFault,
   parseUriTemplate,

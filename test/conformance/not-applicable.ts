@@ -12,7 +12,13 @@ export const notApplicable: readonly { readonly scenarios: string; readonly why:
   },
   { scenarios: 'server-sse-polling', why: 'answers are JSON; there is no stream to resume' },
   { scenarios: 'completion-complete', why: 'completions are not offered' },
-  { scenarios: 'prompts-*', why: 'prompts are not offered' },
-  { scenarios: 'resources-*, sep-2164-*', why: 'resources are not offered' },
+  {
+    scenarios: 'prompts-get-embedded-resource, prompts-get-with-image',
+    why: 'a prompt of a manifest is a text',
+  },
+  {
+    scenarios: 'resources-subscribe, resources-unsubscribe',
+    why: 'subscriptions to single resources are not offered',
+  },
   { scenarios: 'tasks-*, sep-2640-skills-*', why: 'extensions that are not offered' },
 ];

@@ -19,8 +19,9 @@ it('passes every scenario that applies', async () => {
   expect(missingOracle()).toBeUndefined();
   const directory = await mkdtemp(join(tmpdir(), 'reshapr-conformance-'));
   await cp(fileURLToPath(new URL('target', import.meta.url)), directory, { recursive: true });
-  const backend = await startTargetBackend(join(directory, 'specs', 'fixtures.yaml'));
-  await edit(join(directory, 'fixtures.yaml'), '127.0.0.1:4020', `127.0.0.1:${backend.port}`);
+  const manifests = join(directory, 'fixtures.yaml');
+  const backend = await startTargetBackend({ spec: join(directory, 'specs', 'fixtures.yaml'), manifests });
+  await edit(manifests, '127.0.0.1:4020', `127.0.0.1:${backend.port}`);
   const port = await freePort();
   const dev = start(process.execPath, [cliFile, 'dev', directory, '--port', String(port)]);
   await dev.seen(/Ctrl-C/);

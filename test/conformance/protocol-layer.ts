@@ -41,14 +41,14 @@ const tools = (): FakeEndpoint['tools'] => [
   },
   { name: 'test_streaming_elicitation' },
   { name: 'test_logging_tool' },
-  {
-    name: 'test_trigger_tool_change',
+  ...['test_trigger_tool_change', 'test_trigger_prompt_change'].map((name) => ({
+    name,
     run: () => {
       changes += 1;
-      gateway.surfaces.swap([{ id: 'conformance', tools: tools() }]);
+      gateway.surfaces.swap([endpoint()]);
       return textResult('changed');
     },
-  },
+  })),
   { name: 'json_schema_2020_12_tool', inputSchema: jsonSchema2020 },
   {
     name: 'mirrored',
@@ -61,7 +61,45 @@ const tools = (): FakeEndpoint['tools'] => [
   },
 ];
 
-const gateway = await startGateway([{ id: 'conformance', tools: tools() }], { call: callFake });
+const prompts = (): NonNullable<FakeEndpoint['prompts']> => [
+  {
+    name: 'test_simple_prompt',
+    description: `Changed ${changes} times`,
+    template: 'This is a simple prompt for testing.',
+  },
+  {
+    name: 'test_prompt_with_arguments',
+    description: 'With two arguments',
+    arguments: [
+      { name: 'arg1', required: true },
+      { name: 'arg2', required: true },
+    ],
+    template: '${arg1} and ${arg2}',
+  },
+];
+const resources: NonNullable<FakeEndpoint['resources']> = [
+  {
+    uri: 'test://static-text',
+    name: 'text',
+    mimeType: 'text/plain',
+    content: { from: 'text', text: 'A static text.' },
+  },
+  {
+    uri: 'test://static-binary',
+    name: 'binary',
+    mimeType: 'image/png',
+    content: { from: 'blob', blob: 'AAEC' },
+  },
+  {
+    uri: 'test://template/{id}/data',
+    template: true,
+    name: 'template',
+    content: { from: 'text', text: 'Data of ${id}' },
+  },
+];
+const endpoint = (): FakeEndpoint => ({ id: 'conformance', tools: tools(), prompts: prompts(), resources });
+
+const gateway = await startGateway([endpoint()], { call: callFake });
 const results = await runConformance(gateway.url('/mcp/conformance'), [
   ...applicableScenarios,
   ...schemaScenarios,

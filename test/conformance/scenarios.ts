@@ -42,12 +42,24 @@ const toolScenarios = [
   { name: 'tools-call-simple-text', evidence: { 'tools-call-simple-text': simpleText } },
   { name: 'tools-call-error', evidence: { 'tools-call-error': errorText } },
 ];
-const sessionScenarios = [{ name: 'server-initialize' }, { name: 'ping' }, ...toolScenarios];
+const artifactScenarios = [
+  { name: 'prompts-list' },
+  { name: 'prompts-get-simple' },
+  { name: 'prompts-get-with-args' },
+  { name: 'resources-list' },
+  { name: 'resources-read-text' },
+  { name: 'resources-read-binary' },
+  { name: 'resources-templates-read' },
+];
+const sessionScenarios = [
+  { name: 'server-initialize' },
+  { name: 'ping' },
+  ...toolScenarios,
+  ...artifactScenarios,
+];
 const transportScenarios = [{ name: 'server-sse-multiple-streams' }, { name: 'dns-rebinding-protection' }];
 
 const noCapability = 'a tool made from a backend asks nothing of the client, so it lacks no capability';
-const noPrompts = 'prompts are not offered';
-const noResources = 'resources are not offered';
 
 const statelessScenarios = [
   {
@@ -58,20 +70,14 @@ const statelessScenarios = [
     },
   },
   ...toolScenarios,
+  ...artifactScenarios,
+  { name: 'sep-2164-resource-not-found' },
   ...transportScenarios,
-  {
-    name: 'caching',
-    excused: {
-      'sep-2549-prompts-list-caching-hints': noPrompts,
-      'sep-2549-resources-list-caching-hints': noResources,
-      'sep-2549-resources-templates-list-caching-hints': noResources,
-      'sep-2549-resources-read-caching-hints': noResources,
-    },
-  },
+  { name: 'caching' },
   { name: 'http-header-validation' },
 ];
 
-/** What a server with nothing but tools from a backend must pass. */
+/** What a server with tools from a backend, and prompts and resources from manifests, must pass. */
 export const applicableScenarios: readonly Scenario[] = [
   ...at('0.1.16', '2025-06-18', sessionScenarios),
   ...at('0.1.16', '2025-11-25', [...sessionScenarios, ...transportScenarios]),

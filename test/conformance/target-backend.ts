@@ -3,8 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fixtureTexts } from './scenarios.ts';
 
-/** The backend of the fixtures. One of its operations edits the spec, so that the tools really change. */
-export async function startTargetBackend(specFile: string): Promise<{ server: Server; port: number }> {
+/** The files of the fixtures that the backend edits. */
+export interface TargetFiles {
+  readonly spec: string;
+  readonly manifests: string;
+}
+
+/** The backend of the fixtures. Two of its operations edit them, so that tools and prompts really change. */
+export async function startTargetBackend(files: TargetFiles): Promise<{ server: Server; port: number }> {
   let changes = 0;
   const server = createServer((request, response) => {
     const text = (status: number, body: string): void =>
@@ -16,8 +22,9 @@ export async function startTargetBackend(specFile: string): Promise<{ server: Se
       case '/error':
         return text(500, fixtureTexts.test_error_handling);
       case '/trigger-tool-change':
-        changes += 1;
-        return void rewrite(specFile, changes).then(() => text(200, 'changed'));
+        return void rewrite(files.spec, ++changes).then(() => text(200, 'changed'));
+      case '/trigger-prompt-change':
+        return void rewrite(files.manifests, ++changes).then(() => text(200, 'changed'));
       default:
         return text(200, 'done');
     }
@@ -26,7 +33,7 @@ export async function startTargetBackend(specFile: string): Promise<{ server: Se
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-async function rewrite(specFile: string, changes: number): Promise<void> {
-  const text = await readFile(specFile, 'utf8');
-  await writeFile(specFile, text.replace(/Changed \d+ times/, `Changed ${changes} times`));
+async function rewrite(file: string, changes: number): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/Changed \d+ times/, `Changed ${changes} times`));
 }

@@ -3,6 +3,7 @@ import type { ManifestOf } from '../../manifest/index.ts';
 import {
   commonUri,
   isTemplateFault,
+  type Patience,
   parseUriTemplate,
   type TemplateLanguage,
   templateLanguage,
@@ -84,6 +85,9 @@ interface LocatedTemplate {
   readonly at: Location;
 }
 
+/** Steps that all comparisons of one plan may take together; with thousands of templates the last ones are not compared. */
+const steps = 100_000;
+
 /** In the order in which a gateway tries them. */
 function checkOverlaps(artifacts: readonly Resources[], context: Context): void {
   const templates = artifacts.flatMap((artifact) =>
@@ -94,11 +98,15 @@ function checkOverlaps(artifacts: readonly Resources[], context: Context): void 
       return [{ template, language: templateLanguage(parsed), at }];
     }),
   );
+  const patience: Patience = { steps };
   templates.forEach(({ template, language, at }, index) => {
-    for (const earlier of templates.slice(0, index)) {
+    for (const earlier of templates) {
+      if (earlier === templates[index]) break;
+      if (patience.steps <= 0) return;
+      patience.steps--;
       // The same key in two artifacts is reported as such; the narrower one first is as it should be.
       if (earlier.template === template || earlier.language.literal > language.literal) continue;
-      const uri = commonUri(earlier.language, language);
+      const uri = commonUri(earlier.language, language, patience);
       if (uri === undefined) continue;
       const related = { ...earlier.at, message: 'this one comes first' };
       context.report(
@@ -110,7 +118,11 @@ function checkOverlaps(artifacts: readonly Resources[], context: Context): void 
   const matchers = templates.map(({ template }) => ({ template, matches: uriMatcher(template) }));
   for (const artifact of artifacts)
     for (const uri of Object.keys(artifact.spec.resources ?? {})) {
-      const found = matchers.find(({ matches }) => matches(uri) !== undefined);
+      const found = matchers.find(({ template, matches }) => {
+        if (patience.steps <= 0) return false;
+        patience.steps -= template.length;
+        return matches(uri) !== undefined;
+      });
       if (found === undefined) continue;
       const at = artifact.at(['resources', uri], 'key');
       context.report(finding(resourceInTemplate, { uri, template: found.template }, at));

@@ -108,6 +108,11 @@ function pairOf(
   return all(many(one(characters(`${unreserved}%`))), literally('='), given);
 }
 
+/** What every expansion of a template begins with. */
+export function prefixOf({ parts: [first] }: UriTemplate): string {
+  return typeof first === 'string' ? encodeLiteral(first) : '';
+}
+
 /** A literal as an expansion writes it (RFC 6570, 3.1): what no URI may hold is percent-encoded. */
 export function encodeLiteral(text: string): string {
   return text

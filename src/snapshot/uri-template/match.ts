@@ -1,4 +1,4 @@
-import { languageOf } from './language.ts';
+import { languageOf, prefixOf } from './language.ts';
 import { isTemplateFault, parseUriTemplate, variablesOf } from './parse.ts';
 import { programOf } from './program.ts';
 import { run } from './run.ts';
@@ -18,8 +18,10 @@ export function uriMatcher(text: string): MatchUri {
   if (isTemplateFault(template)) throw new Error(`no URI template: ${template.problem}`);
   const names = variablesOf(template);
   const program = programOf(languageOf(template, names, { empty: true }));
+  const prefix = prefixOf(template);
   return (uri) => {
-    const slots = uri.length > longestUri ? undefined : run(program, uri);
+    if (uri.length > longestUri || !uri.startsWith(prefix)) return undefined;
+    const slots = run(program, uri);
     if (slots === undefined) return undefined;
     const values = new Map<string, string>();
     names.forEach((name, index) => {

@@ -1,9 +1,11 @@
-import { encodeLiteral, languageOf } from './language.ts';
+import { encodeLiteral, languageOf, prefixOf } from './language.ts';
 import { type UriTemplate, variablesOf } from './parse.ts';
 import { type CharacterSet, type Program, programOf, reachable } from './program.ts';
 
-/** Pairs of places looked at before the answer is taken to be no. */
-const patience = 50_000;
+/** Steps that comparing may still take; without any left, the answer is taken to be no. */
+export interface Patience {
+  steps: number;
+}
 
 /** In which order a character is chosen for an example: those that are easy to read first. */
 const readable = Array.from(
@@ -14,6 +16,8 @@ const readable = Array.from(
 /** Compares templates by the URIs that they match, their variables not empty. */
 export interface TemplateLanguage {
   readonly program: Program;
+  /** What every URI of it begins with. */
+  readonly prefix: string;
   /** Characters that are always there: how much a template says. */
   readonly literal: number;
 }
@@ -21,14 +25,21 @@ export interface TemplateLanguage {
 export function templateLanguage(template: UriTemplate): TemplateLanguage {
   const program = programOf(languageOf(template, variablesOf(template), { empty: false }));
   const literals = template.parts.filter((part) => typeof part === 'string');
-  return { program, literal: encodeLiteral(literals.join('')).length };
+  return { program, prefix: prefixOf(template), literal: encodeLiteral(literals.join('')).length };
 }
 
 /** A shortest URI that both match; undefined when there is none. */
-export function commonUri(one: TemplateLanguage, other: TemplateLanguage): string | undefined {
+export function commonUri(
+  one: TemplateLanguage,
+  other: TemplateLanguage,
+  patience: Patience = { steps: 50_000 },
+): string | undefined {
+  const shorter = Math.min(one.prefix.length, other.prefix.length);
+  if (one.prefix.slice(0, shorter) !== other.prefix.slice(0, shorter)) return undefined;
   const seen = new Set<string>();
   let front: Step[] = pairsOf(reachable(one.program, 0), reachable(other.program, 0), '');
-  while (front.length > 0 && seen.size < patience) {
+  while (front.length > 0 && patience.steps > 0) {
+    patience.steps -= front.length;
     const next: Step[] = [];
     for (const { left, right, text } of front) {
       const [a, b] = [one.program[left], other.program[right]];

@@ -22,9 +22,15 @@ export type Instruction =
 
 export type Program = readonly Instruction[];
 
+/** Of single characters, and of the few sets that templates are made of. */
+const knownSets = new Map<string, CharacterSet>();
+
 export function characters(text: string): CharacterSet {
+  const known = knownSets.get(text);
+  if (known !== undefined) return known;
   const set = new Array<boolean>(128).fill(false);
   for (const character of text) set[character.charCodeAt(0)] = true;
+  knownSets.set(text, set);
   return set;
 }
 

@@ -32,3 +32,9 @@ test.each([
 test('how much a template says', () => {
   expect(language('a://{x}/b{y}').literal).toBe('a:///b'.length);
 });
+
+test('comparing ends when the patience does', () => {
+  const patience = { steps: 3 };
+  expect(commonUri(language('a://{x}'), language('a://{y}'), patience)).toBeUndefined();
+  expect(patience.steps).toBeLessThanOrEqual(0);
+});
