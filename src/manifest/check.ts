@@ -56,7 +56,7 @@ export function checkDocument(document: LocatedDocument): CheckResult {
   }
   const version = value['apiVersion'];
   const kindText = value['kind'];
-  if (typeof version !== 'string') return foreign;
+  if (typeof version !== 'string') return withoutVersion(document, value);
   if (typeof kindText !== 'string')
     return version.startsWith('reshapr.io/') ? withoutKind(document) : foreign;
   const kind = kindOf(kindText);
@@ -79,6 +79,15 @@ export function checkDocument(document: LocatedDocument): CheckResult {
   }
   const checked = checkKind(kind, value, document);
   return checked.manifest === undefined ? { ...checked, mistaken: mistakenOf(kind, value) } : checked;
+}
+
+/** One of our kinds that forgot its version, or misspelled the field; anything else is none of ours. */
+function withoutVersion(document: LocatedDocument, value: JsonObject): CheckResult {
+  const kind = typeof value['kind'] === 'string' ? kindOf(value['kind']) : undefined;
+  if (kind === undefined || !isJsonObject(value['metadata']) || !isJsonObject(value['spec'])) return foreign;
+  const at = document.locate(['kind'], 'key');
+  const missing = finding(missingField, { field: 'apiVersion', where: 'the manifest' }, at);
+  return { ...failed([missing]), mistaken: mistakenOf(kind, value) };
 }
 
 function withoutKind(document: LocatedDocument): CheckResult {

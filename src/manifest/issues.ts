@@ -81,6 +81,16 @@ function hintOf(issue: Issue, value: Json | undefined): string | undefined {
     (typeof value === 'number' || typeof value === 'boolean')
   )
     return 'put it in quotes';
+  if (issue.code === 'invalid_type') {
+    if (issue.expected === 'array') return 'write it as a list, in [ ] or with a dash before each';
+    if (issue.expected === 'string' && Array.isArray(value))
+      return 'write a single one, without [ ] or a dash';
+    if (issue.expected === 'number' && typeof value === 'string')
+      return 'write the number alone, without a unit and without quotes';
+    if (issue.expected === 'record') return 'write name: value, one on each line';
+  }
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'apiKey')
+    return 'run `reshapr api-key create <plan>`, or write from: ${env:NAME}';
   if (issue.code === 'invalid_value' && typeof value === 'string')
     return didYouMean(value, issue.values.map(String));
   return undefined;

@@ -12,16 +12,20 @@ export interface Unbound {
   /** The text of a file of manifests that could not be parsed: whatever it calls a name may be one. */
   addText(text: string): void;
   isEmpty(): boolean;
+  /** Whether something of this kind was meant, whatever it is called. */
+  hasKind(kind: string): boolean;
   mayDefine(kind: string, names: readonly string[]): boolean;
 }
 
 export function unboundNames(): Unbound {
   const known = new Set<string>();
   const anyOf = new Set<string>();
+  const meant = new Set<string>();
   // Of whatever kind.
   const written = new Set<string>();
   return {
     add: ({ kind, names }) => {
+      meant.add(kind);
       if (names.length === 0) anyOf.add(kind);
       for (const name of names) known.add(`${kind} ${name}`);
     },
@@ -29,7 +33,9 @@ export function unboundNames(): Unbound {
       for (const [, name = ''] of text.matchAll(/\bname["']?\s*:\s*["']?([^"'\n,}]+)/g))
         written.add(name.trim());
       if (/\bkind["']?\s*:\s*["']?Service\b/.test(text)) anyOf.add('Service');
+      if (/\bkind["']?\s*:\s*["']?Project\b/.test(text)) meant.add('Project');
     },
+    hasKind: (kind) => meant.has(kind),
     isEmpty: () => known.size + anyOf.size + written.size === 0,
     mayDefine: (kind, names) =>
       anyOf.has(kind) || names.some((name) => known.has(`${kind} ${name}`) || written.has(name)),

@@ -95,14 +95,18 @@ function planOf(
   const plans = indexes.plans.get(service) ?? [];
   const plan = plans.find(({ name }) => name === configurationPlan);
   if (plan !== undefined) return plan;
-  const suggestion = didYouMean(
-    configurationPlan,
-    plans.map(({ name }) => name),
-  );
+  const names = plans.map((each) => each.name);
+  const suggestion = didYouMean(configurationPlan, names) ?? theOnly(names);
   const name = `${coordinates(service)}/${configurationPlan}`;
   const problem = { kind: 'ConfigurationPlan', name, ownName: configurationPlan, suggestion };
   reportDangling(problem, manifest.at(['configurationPlan']), context);
   return undefined;
+}
+
+/** What there is, where it is not much. */
+function theOnly(names: readonly string[]): string | undefined {
+  if (names.length === 0 || names.length > 3) return undefined;
+  return `this service has ${names.map((name) => `'${name}'`).join(', ')}`;
 }
 
 function groupOf(

@@ -125,6 +125,7 @@ function versionField({ value }: LocatedDocument): string[] {
 function describe({ value }: LocatedDocument): string {
   if (isJsonObject(value)) {
     if (value['swagger'] !== undefined) return 'OpenAPI 2 (Swagger)';
+    if (typeof value['openapi'] === 'number') return 'OpenAPI with a number as its version';
     if (typeof value['openapi'] === 'string') return `OpenAPI ${value['openapi']}`;
     if (value['asyncapi'] !== undefined) return 'AsyncAPI';
   }

@@ -16,7 +16,7 @@ import {
   unprotected,
 } from './diagnostics.ts';
 import { nameOnce } from './name-once.ts';
-import { checkReferences } from './references.ts';
+import { checkReferences, reportLiteral } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -77,7 +77,11 @@ function secretOf(
     checkServed(secret, context);
     return secret;
   }
-  const suggestion = didYouMean(name, secrets.keys());
+  const inside = [...secrets.values()].find((each) => each.manifest.name === name);
+  const suggestion =
+    inside === undefined
+      ? didYouMean(name, secrets.keys())
+      : `'${name}' is the SecretSource: write '${inside.name}', the name of a secret in it`;
   reportDangling({ kind: 'secret', name, suggestion }, manifest.at(['backendSecretRef']), context);
   return undefined;
 }
@@ -110,7 +114,7 @@ function checkAccess(manifest: ManifestOf<'ConfigurationPlan'>, context: Context
     for (const reference of [apiKey.from].flat()) {
       const at = manifest.at(['apiKey', 'from']);
       if (isReference(reference)) checkReferences(reference, at, context);
-      else context.report(finding(literalCredential, { field: 'apiKey.from' }, at));
+      else reportLiteral(reference, 'apiKey.from', at, context);
     }
   const keyed = apiKey !== undefined && apiKey !== false;
   if (oauth2Configuration !== undefined)

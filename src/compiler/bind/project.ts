@@ -13,7 +13,8 @@ export function bindProject(
     (a, b) => depth(a.file) - depth(b.file),
   );
   if (project === undefined) {
-    context.report(finding(noProject, {}, { file: 'reshapr.yaml', range: fileStart }));
+    if (!context.unbound.hasKind('Project'))
+      context.report(finding(noProject, {}, { file: 'reshapr.yaml', range: fileStart }));
     return undefined;
   }
   for (const other of others) {

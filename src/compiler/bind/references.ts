@@ -1,7 +1,7 @@
 import { finding, type Location } from '../../kernel/index.ts';
 import { referencePattern } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
-import { badReference } from './diagnostics.ts';
+import { badReference, literalCredential } from './diagnostics.ts';
 
 /** Reports references in a text that no gateway would resolve. */
 export function checkReferences(text: string, at: Location, context: Context): void {
@@ -9,6 +9,13 @@ export function checkReferences(text: string, at: Location, context: Context): v
     const why = scheme === 'env' ? envFault(name) : fileFault(name);
     if (why !== undefined) context.report(finding(badReference, { reference, why }, at));
   }
+}
+
+/** Says what is wrong with a text that should be a reference: a literal, or `${NAME}` as shells have it. */
+export function reportLiteral(text: string, field: string, at: Location, context: Context): void {
+  const [, name] = /^\$\{(\w+)\}$/.exec(text) ?? [];
+  if (name === undefined) context.report(finding(literalCredential, { field }, at));
+  else context.report(finding(badReference, { reference: text, why: `write \${env:${name}}` }, at));
 }
 
 function envFault(name: string): string | undefined {

@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { manifestsOf } from './bound.ts';
-import { credentialNotServed, literalCredential } from './diagnostics.ts';
-import { checkReferences } from './references.ts';
+import { credentialNotServed } from './diagnostics.ts';
+import { checkReferences, reportLiteral } from './references.ts';
 import { uniqueBy } from './unique.ts';
 
 export interface BoundSecret {
@@ -65,7 +65,7 @@ function checkValues(
   for (const [field, value, path] of values) {
     if (value === undefined) continue;
     if (isReference(value)) checkReferences(value, manifest.at(path), context);
-    else context.report(finding(literalCredential, { field }, manifest.at(path)));
+    else reportLiteral(value, field, manifest.at(path), context);
   }
 }
 

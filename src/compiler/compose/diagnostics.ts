@@ -49,7 +49,8 @@ export const unknownArtifact = findingKind<{ name: string; service: string; sugg
     title: 'A selection that names no artifact',
     help: '`includedArtifacts` names attached artifacts of the service: by `metadata.name`, or by file name for the bare form.',
     message: ({ name, service }) => `${service} has no artifact '${name}'`,
-    hint: ({ suggestion }) => suggestion,
+    hint: ({ suggestion }) =>
+      suggestion ?? 'artifacts are called by metadata.name, or in the bare form by their file',
   },
 );
 

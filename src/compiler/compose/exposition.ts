@@ -24,7 +24,9 @@ export function composeExposition(
   const { spec } = plan.manifest;
   const endpoint = name ?? expositionName(exposition);
   const offersNothing = [tools, offer.prompts, offer.resources].every(({ length }) => length === 0);
-  if (offersNothing && offer.isRead)
+  // Of a list of operations that offers nothing each name is reported by itself.
+  const listed = (spec.includedOperations ?? []).length > 0;
+  if (offersNothing && offer.isRead && !listed)
     context.report(finding(emptySurface, { endpoint }, exposition.manifest.nameAt()));
   const tokens = contextCost(tools);
   if (spec.contextBudget !== undefined && tokens > spec.contextBudget) {

@@ -6,5 +6,6 @@ export const unreadLanguage = findingKind<{ language: string; languages: string 
   title: 'A spec that no importer reads',
   help: 'A spec is recognized by what it says, and by the end of its name where it is neither YAML nor JSON.',
   message: ({ language }) => `this is ${language}, and no importer reads it`,
-  hint: ({ languages }) => `${languages} are read`,
+  hint: ({ language, languages }) =>
+    language.includes('number') ? 'put the version in quotes, like "3.0.3"' : `${languages} are read`,
 });

@@ -35,7 +35,10 @@ export const syntaxError = findingKind<{ message: string }>({
   title: 'YAML or JSON syntax',
   help: 'The text is no YAML (or JSON). Nothing else of this file is looked at until it is; all other files are.',
   message: ({ message }) => message,
-  hint: () => 'correct the text here, or just before',
+  hint: ({ message }) =>
+    message.startsWith('Nested mappings')
+      ? 'put the value in quotes if the colon is part of it, or correct the indentation'
+      : 'correct the text here, or just before',
 });
 
 export const duplicateKey = findingKind<{ key: string }>({
@@ -44,7 +47,10 @@ export const duplicateKey = findingKind<{ key: string }>({
   title: 'A key is given twice',
   help: 'A mapping may have each key once. Two values for one key are a mistake that most tools settle silently, each in its own way.',
   message: ({ key }) => `the key '${key}' is given twice`,
-  hint: () => 'keep one of the two',
+  hint: ({ key }) =>
+    key === 'apiVersion' || key === 'kind'
+      ? 'keep one of the two; in YAML, two manifests have a line --- between them'
+      : 'keep one of the two',
 });
 
 export const aliasesRefused = findingKind<{ reason: string }>({

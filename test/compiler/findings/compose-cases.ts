@@ -12,7 +12,6 @@ export const composeCases: readonly FindingCase[] = [
     code: 'RSH5001',
     files: { 'plan.yaml': plan('includedOperations: [GET /order]') },
     said: [
-      'RSH5002 exposition.yaml:3:19 Orders:1/all@default offers no tool → look at includedOperations and excludedOperations of its plan',
       "RSH5001 plan.yaml:7:24 Orders:1 has no operation 'GET /order' → did you mean 'GET /orders' or 'POST /orders'?",
     ],
   },

@@ -53,7 +53,9 @@ export const textCases: readonly FindingCase[] = [
     files: {
       'other.json': '{ "apiVersion": "reshapr.io/v1alpha1",\n  "kind": "Policy", "kind": "Project" }',
     },
-    said: ["RSH1005 other.json:2:21 the key 'kind' is given twice → keep one of the two"],
+    said: [
+      "RSH1005 other.json:2:21 the key 'kind' is given twice → keep one of the two; in YAML, two manifests have a line --- between them",
+    ],
   },
   {
     code: 'RSH1006',

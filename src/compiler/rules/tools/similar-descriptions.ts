@@ -35,7 +35,7 @@ export const similarDescriptions = rule({
       if (words === '') continue;
       const other = holders.get(words);
       if (other === undefined) holders.set(words, tool);
-      else {
+      else if (other.name !== tool.name) {
         const related = { ...other.facts.at, message: `${other.name} is here` };
         report({ tool: tool.name, other: other.name }, tool.facts.at, [related]);
       }
