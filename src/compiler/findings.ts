@@ -3,6 +3,7 @@ import * as bind from './bind/diagnostics.ts';
 import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as filters from './compose/output-filters/diagnostics.ts';
+import * as scripts from './compose/scripts/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as graphql from './importers/graphql/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
@@ -20,6 +21,7 @@ export const compilerFindings = [
   ...Object.values(compose),
   ...Object.values(customTools),
   ...Object.values(filters),
+  ...Object.values(scripts),
   ...ruleFindings,
   ...Object.values(suppress),
 ] as readonly FindingKind<never>[];
