@@ -72,9 +72,9 @@ function ofType(schema: Schema, shared: (name: string) => JsonSchema, depth: num
 }
 
 function stringOf(schema: Schema, minLength: number, maxLength: number): fc.Arbitrary<string> {
-  if (typeof schema['pattern'] === 'string') return fc.stringMatching(new RegExp(schema['pattern'], 'u'));
   const moment = fc.date({ min: new Date(0), max: new Date('2099-12-31'), noInvalidDate: true });
   if (schema['format'] === 'date-time') return moment.map((date) => date.toISOString());
+  if (typeof schema['pattern'] === 'string') return fc.stringMatching(new RegExp(schema['pattern'], 'u'));
   if (schema['format'] === 'date') return moment.map((date) => date.toISOString().slice(0, 10));
   if (schema['format'] === 'uri') return fc.webUrl({ withQueryParameters: true, withFragments: true });
   const limits = { minLength, maxLength: Math.min(maxLength, minLength + 12) };
@@ -99,13 +99,29 @@ function objectOf(
       Object.fromEntries(
         Object.entries(all).filter(([name]) => required.has(name) || optional.includes(name)),
       ),
-    );
+    )
+    .map((some) => withoutForbidden(some, schema['dependentSchemas']));
   const { additionalProperties: additional } = schema;
   if (!isJsonObject(additional)) return declared;
-  const more = fc.dictionary(fc.stringMatching(/^x[a-z]{1,5}$/), arbitraryOf(additional, shared, depth + 1), {
+  const { propertyNames } = schema;
+  const key = isJsonObject(propertyNames)
+    ? arbitraryOf({ type: 'string', ...propertyNames }, shared, depth).map(String)
+    : fc.stringMatching(/^x[a-z]{1,5}$/);
+  const more = fc.dictionary(key, arbitraryOf(additional, shared, depth + 1), {
     maxKeys: 2,
   });
   return fc.tuple(declared, more).map(([known, others]) => ({ ...others, ...known }));
+}
+
+/** Of properties that forbid each other, the first. */
+function withoutForbidden(value: Schema, dependent: unknown): Schema {
+  const left: Record<string, unknown> = { ...value };
+  for (const [name, then] of Object.entries(isJsonObject(dependent) ? dependent : {})) {
+    const properties = isJsonObject(then) ? then['properties'] : undefined;
+    if (!(name in left) || !isJsonObject(properties)) continue;
+    for (const [other, allowed] of Object.entries(properties)) if (allowed === false) delete left[other];
+  }
+  return left;
 }
 
 function guessType(schema: Schema): string | undefined {
