@@ -12,6 +12,7 @@ import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
 import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
 import { protobufCases } from './protobuf-cases.ts';
+import { scriptsCases, scriptsSilent } from './scripts-cases.ts';
 import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
@@ -25,6 +26,7 @@ const cases = [
   ...composeCases,
   ...customToolsCases,
   ...outputFiltersCases,
+  ...scriptsCases,
   ...ruleCases,
   ...suppressCases,
 ].map((entry) => ({
@@ -32,7 +34,13 @@ const cases = [
   name: entry.what === undefined ? entry.code : `${entry.code}, ${entry.what}`,
 }));
 
-const silent = [...ruleSilent, ...graphqlSilent, ...customToolsSilent, ...outputFiltersSilent];
+const silent = [
+  ...ruleSilent,
+  ...graphqlSilent,
+  ...customToolsSilent,
+  ...outputFiltersSilent,
+  ...scriptsSilent,
+];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];
 
