@@ -64,8 +64,8 @@ describe('one bad file is reported, and so is what is wrong elsewhere', () => {
     ['a deep spec', { 'orders.yaml': `${spec}x-deep: ${deep(300)}` }, ['RSH1007 orders.yaml:9:208']],
     ['a spec that is empty', { 'orders.yaml': '' }, ['RSH4004 orders.yaml:1:1']],
     ['a spec that is a text', { 'orders.yaml': 'hello' }, ['RSH4004 orders.yaml:1:1']],
-    ['a spec of AsyncAPI', { 'orders.yaml': 'asyncapi: 3.0.0' }, ['RSH4004 orders.yaml:1:1']],
-    ['a spec of OpenAPI 4', { 'orders.yaml': 'openapi: 4.0.0' }, ['RSH4004 orders.yaml:1:1']],
+    ['a spec of AsyncAPI', { 'orders.yaml': 'asyncapi: 3.0.0' }, ['RSH4004 orders.yaml:1:11']],
+    ['a spec of OpenAPI 4', { 'orders.yaml': 'openapi: 4.0.0' }, ['RSH4004 orders.yaml:1:10']],
     [
       'a spec in GraphQL',
       {

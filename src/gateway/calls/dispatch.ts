@@ -61,7 +61,7 @@ function callsAt(parts: CallParts, depth: number): CallTool {
 }
 
 /** What a backend may learn of the client. */
-function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
+export function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
   const text = (name: string): string | undefined => {
     const value = headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
