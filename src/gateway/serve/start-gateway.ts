@@ -7,7 +7,7 @@ import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
-import type { Environment, GatewayConfig } from '../config.ts';
+import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
@@ -68,7 +68,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
-  const { scripting: settings } = config;
+  const { scripting: settings = scriptingOf({}) } = config;
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
