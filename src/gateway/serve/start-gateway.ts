@@ -26,10 +26,8 @@ export interface GatewayPorts {
 }
 
 export interface GatewayOptions {
-  readonly config: Pick<
-    GatewayConfig,
-    'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile' | 'scripting'
-  >;
+  readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
+    Partial<Pick<GatewayConfig, 'scripting'>>;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
