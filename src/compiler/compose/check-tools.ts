@@ -52,5 +52,5 @@ export function checkTools(
 
 function scriptsOf(artifact: AttachedArtifact): Scripted[] {
   if (artifact.kind !== 'CustomTools') return [];
-  return Object.values(artifact.spec.customTools).filter((item) => 'script' in item);
+  return Object.values(artifact.spec.customTools).filter((item) => item.script !== undefined);
 }

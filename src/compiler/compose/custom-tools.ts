@@ -17,9 +17,9 @@ export function customTools(
     checkToolName(artifact, name, context);
     if (!checkInput(artifact, name, item.input, context)) return [];
     const part =
-      'tool' in item
-        ? declarativeTool(artifact, name, item, service, context)
-        : scriptedTool(artifact, name, item, service, context);
+      item.script !== undefined
+        ? scriptedTool(artifact, name, item, service, context)
+        : declarativeTool(artifact, name, item, service, context);
     return part === undefined ? [] : [part];
   });
 }

@@ -36,7 +36,7 @@ export function checkScriptedTools(
   for (const { artifact } of own.artifacts) {
     if (artifact.kind !== 'CustomTools') continue;
     for (const [name, item] of Object.entries(artifact.spec.customTools))
-      if ('script' in item) checkScript(artifact, name, item, own, others, context);
+      if (item.script !== undefined) checkScript(artifact, name, item, own, others, context);
   }
 }
 
