@@ -134,6 +134,12 @@ export type CustomTools =
                  * Not used by the declarative form.
                  */
                 tools?: unknown[];
+                /**
+                 * Only in the scripted form.
+                 */
+                script?: {
+                  [k: string]: unknown;
+                };
               }
             | {
                 /**
@@ -187,6 +193,12 @@ export type CustomTools =
                  * Not used by the scripted form.
                  */
                 arguments?: {
+                  [k: string]: unknown;
+                };
+                /**
+                 * Only in the declarative form.
+                 */
+                tool?: {
                   [k: string]: unknown;
                 };
               };
@@ -271,6 +283,12 @@ export type CustomTools =
                * Not used by the declarative form.
                */
               tools?: unknown[];
+              /**
+               * Only in the scripted form.
+               */
+              script?: {
+                [k: string]: unknown;
+              };
             }
           | {
               /**
@@ -324,6 +342,12 @@ export type CustomTools =
                * Not used by the scripted form.
                */
               arguments?: {
+                [k: string]: unknown;
+              };
+              /**
+               * Only in the declarative form.
+               */
+              tool?: {
                 [k: string]: unknown;
               };
             };

@@ -346,6 +346,12 @@ export type CustomTools =
                  * Not used by the declarative form.
                  */
                 tools?: unknown[];
+                /**
+                 * Only in the scripted form.
+                 */
+                script?: {
+                  [k: string]: unknown;
+                };
               }
             | {
                 /**
@@ -399,6 +405,12 @@ export type CustomTools =
                  * Not used by the scripted form.
                  */
                 arguments?: {
+                  [k: string]: unknown;
+                };
+                /**
+                 * Only in the declarative form.
+                 */
+                tool?: {
                   [k: string]: unknown;
                 };
               };
@@ -483,6 +495,12 @@ export type CustomTools =
                * Not used by the declarative form.
                */
               tools?: unknown[];
+              /**
+               * Only in the scripted form.
+               */
+              script?: {
+                [k: string]: unknown;
+              };
             }
           | {
               /**
@@ -536,6 +554,12 @@ export type CustomTools =
                * Not used by the scripted form.
                */
               arguments?: {
+                [k: string]: unknown;
+              };
+              /**
+               * Only in the declarative form.
+               */
+              tool?: {
                 [k: string]: unknown;
               };
             };

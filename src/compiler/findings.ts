@@ -5,6 +5,7 @@ import * as compose from './compose/diagnostics.ts';
 import * as filters from './compose/output-filters/diagnostics.ts';
 import * as prompts from './compose/prompt-diagnostics.ts';
 import * as resources from './compose/resource-diagnostics.ts';
+import * as scripts from './compose/scripts/diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as graphql from './importers/graphql/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
@@ -24,6 +25,7 @@ export const compilerFindings = [
   ...Object.values(resources),
   ...Object.values(customTools),
   ...Object.values(filters),
+  ...Object.values(scripts),
   ...ruleFindings,
   ...Object.values(suppress),
 ] as readonly FindingKind<never>[];

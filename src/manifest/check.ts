@@ -177,6 +177,8 @@ function passed(
     spec: bare ? checked : checked.spec,
     at: (path: readonly (string | number)[], part?: 'key' | 'value') =>
       document.locate([...root, ...path], part),
+    within: (path: readonly (string | number)[], start: number, end: number) =>
+      document.within([...root, ...path], start, end),
     nameAt: () => document.locate(bare ? ['kind'] : ['metadata', 'name']),
   } as Manifest;
   return { manifest, diagnostics, ours: true };

@@ -20,6 +20,8 @@ export interface ManifestOf<K extends ResourceKind | ArtifactKind> {
   readonly spec: SpecOf<K>;
   /** Where a part of `spec` stands. */
   at(path: ValuePath, part?: 'key' | 'value'): Location;
+  /** Where the characters from `start` to `end` of a text of `spec` stand. */
+  within(path: ValuePath, start: number, end: number): Location;
   /** Where the name stands. */
   nameAt(): Location;
 }

@@ -1,7 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { compile } from '../../src/compiler/index.ts';
-import { scriptingOf } from '../../src/gateway/config.ts';
 import { type GatewayOptions, startServing } from '../../src/gateway/serve/start-gateway.ts';
 import { type Log, memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
 import {
@@ -54,7 +53,6 @@ export async function serveTree(files: Files, options: ServedOptions = {}): Prom
         fqdns: [`127.0.0.1:${port}`],
         secretsDir: '/nowhere',
         sealKeyFile: undefined,
-        scripting: scriptingOf({}),
         ...options.config,
       },
       env,

@@ -1,5 +1,5 @@
 import type { Id } from '../../snapshot/index.ts';
-import type { BoundPlan } from '../bind/bound.ts';
+import type { AttachedArtifact, BoundPlan } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
@@ -7,6 +7,8 @@ import type { ImportedService } from '../stages/import-service.ts';
 import type { SealedArtifact } from '../stages/seal-artifact.ts';
 import type { Offer } from './offer.ts';
 import { checkFilteredTools } from './output-filters/check-tools.ts';
+import type { Scripted } from './scripts/check-script.ts';
+import { checkScriptedTools } from './scripts/check-tools.ts';
 
 interface SealedService {
   readonly imported: ImportedService;
@@ -18,7 +20,8 @@ interface PlanOffer {
   readonly offer: Offer;
 }
 
-const toolsStage = stage<Kept<void>>('check tools');
+const filtersStage = stage<Kept<void>>('check filtered tools');
+const scriptsStage = stage<Kept<void>>('check scripted tools');
 
 /** Reports what artifacts say of tools that are not theirs, where all tools and all offers are known. */
 export function checkTools(
@@ -32,10 +35,22 @@ export function checkTools(
     if (known === undefined) plansOf.set(plan.service.id, [{ plan, offer }]);
     else known.push({ plan, offer });
   }
+  const all = [...services].map(([id, service]) => ({ ...service, plans: plansOf.get(id) ?? [] }));
   for (const [id, service] of services) {
-    if (!service.artifacts.some(({ artifact }) => artifact.kind === 'ToolsOutputFilters')) continue;
-    const plans = plansOf.get(id) ?? [];
-    const inputs = plans.map(({ offer }) => offer);
-    remember(toolsStage, service, inputs, context, (own) => checkFilteredTools({ ...service, plans }, own));
+    const custom = service.artifacts.map(({ artifact }) => artifact);
+    const own = { ...service, plans: plansOf.get(id) ?? [] };
+    const offered = own.plans.map(({ offer }) => offer);
+    if (custom.some(({ kind }) => kind === 'ToolsOutputFilters'))
+      remember(filtersStage, service, offered, context, (each) => checkFilteredTools(own, each));
+    const scripts = custom.flatMap(scriptsOf);
+    if (scripts.length === 0) continue;
+    const crosses = scripts.some(({ tools }) => tools.some((tool) => tool.service !== undefined));
+    const inputs = crosses ? [...services.values(), ...offers.values()] : offered;
+    remember(scriptsStage, service, inputs, context, (each) => checkScriptedTools(own, all, each));
   }
+}
+
+function scriptsOf(artifact: AttachedArtifact): Scripted[] {
+  if (artifact.kind !== 'CustomTools') return [];
+  return Object.values(artifact.spec.customTools).filter((item) => item.script !== undefined);
 }

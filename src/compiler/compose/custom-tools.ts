@@ -15,11 +15,11 @@ export function customTools(
 ): ArtifactPart[] {
   return Object.entries(artifact.spec.customTools).flatMap(([name, item]): ArtifactPart[] => {
     checkToolName(artifact, name, context);
-    const isSound = checkInput(artifact, name, item.input, context);
+    if (!checkInput(artifact, name, item.input, context)) return [];
     const part =
-      'tool' in item
-        ? declarativeTool(artifact, name, item, service, context)
-        : scriptedTool(artifact, name, item, service, context);
-    return isSound && part !== undefined ? [part] : [];
+      item.script !== undefined
+        ? scriptedTool(artifact, name, item, service, context)
+        : declarativeTool(artifact, name, item, service, context);
+    return part === undefined ? [] : [part];
   });
 }

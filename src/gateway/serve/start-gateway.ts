@@ -7,7 +7,7 @@ import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
-import type { Environment, GatewayConfig } from '../config.ts';
+import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
@@ -26,10 +26,8 @@ export interface GatewayPorts {
 }
 
 export interface GatewayOptions {
-  readonly config: Pick<
-    GatewayConfig,
-    'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile' | 'scripting'
-  >;
+  readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
+    Partial<Pick<GatewayConfig, 'scripting'>>;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
@@ -68,7 +66,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
-  const { scripting: settings } = config;
+  const { scripting: settings = scriptingOf({}) } = config;
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));

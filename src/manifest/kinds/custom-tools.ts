@@ -23,6 +23,7 @@ const declarativeSchema = z.strictObject({
   tool: z.string().min(1).describe('The operation or tool that it calls.'),
   arguments: z.record(z.string(), z.unknown()).optional().describe('Template of its arguments: `${input}`.'),
   tools: z.array(z.unknown()).optional().describe('Not used by the declarative form.'),
+  script: z.never('cannot stand beside tool').optional().describe('Only in the scripted form.'),
 });
 
 const scriptedSchema = z.strictObject({
@@ -37,6 +38,7 @@ const scriptedSchema = z.strictObject({
     )
     .describe('Tools that the script may call.'),
   arguments: z.unknown().optional().describe('Not used by the scripted form.'),
+  tool: z.never('cannot stand beside script').optional().describe('Only in the declarative form.'),
 });
 
 export const customToolsShapes = artifactShapes(

@@ -1,6 +1,7 @@
 import type { Json, Range } from '../../kernel/index.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
+import { rangeWithin, textAt, textOffsets } from './text-offsets.ts';
 
 interface Member {
   readonly key: string | number;
@@ -28,7 +29,7 @@ export function jsonDocument(file: string, text: string, value: Json, lines: Lin
     return found;
   }
 
-  function rangeOf(path: ValuePath, part: 'key' | 'value'): Range {
+  function memberAt(path: ValuePath): Member | undefined {
     let start = root;
     let member: Member | undefined;
     for (const key of path) {
@@ -37,6 +38,11 @@ export function jsonDocument(file: string, text: string, value: Json, lines: Lin
       member = next;
       start = next.start;
     }
+    return member;
+  }
+
+  function rangeOf(path: ValuePath, part: 'key' | 'value'): Range {
+    const member = memberAt(path);
     if (member === undefined) return lines.range(root, skipValue(text, root));
     return part === 'key'
       ? lines.range(member.keyStart, member.keyEnd)
@@ -48,6 +54,12 @@ export function jsonDocument(file: string, text: string, value: Json, lines: Lin
     value,
     range: lines.range(root, text.trimEnd().length),
     locate: (path, part = 'value') => ({ file, range: rangeOf(path, part) }),
+    within: (path, from, to) => {
+      const own = textAt(value, path);
+      const member = memberAt(path);
+      if (own === undefined || member === undefined) return { file, range: rangeOf(path, 'value') };
+      return { file, range: rangeWithin(textOffsets(text, member.start, member.end, own), from, to, lines) };
+    },
   };
 }
 

@@ -14,4 +14,6 @@ export interface LocatedDocument {
    * the nearest ancestor that does.
    */
   locate(path: ValuePath, part?: 'key' | 'value'): Location;
+  /** Where the characters from `start` to `end` of the text at a path stand. */
+  within(path: ValuePath, start: number, end: number): Location;
 }

@@ -6,6 +6,7 @@ import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
 import { type Places, placeAt, placesOf } from './places.ts';
 import { plainValue } from './plain-value.ts';
+import { rangeWithin, textAt, textOffsets } from './text-offsets.ts';
 import { tooDeepAt, type YamlFault, yamlFaults } from './yaml-limits.ts';
 import { parseYaml, type YamlDocument } from './yaml-nodes.ts';
 import { endlessDepthAt } from './yaml-stack.ts';
@@ -30,7 +31,7 @@ export function yamlDocuments(
       diagnostics.push(finding(yamlWarning, { message }, { file, range: lines.range(pos[0], pos[1]) }));
     const read = readDocument(file, document, lines);
     if ('faults' in read) diagnostics.push(...read.faults);
-    else if (read.value !== null) documents.push(locatedDocument(file, read, lines));
+    else if (read.value !== null) documents.push(locatedDocument(file, read, text, lines));
   }
   return { documents, diagnostics };
 }
@@ -96,13 +97,26 @@ function readDocument(
   return { faults: [finding(notJson, { what: fault.what }, at)] };
 }
 
-/** A document of which only its value and the table of its places are kept. */
-function locatedDocument(file: string, { value, places }: ReadDocument, lines: LineIndex): LocatedDocument {
+/** A document of which only its value, the table of its places and its text are kept. */
+function locatedDocument(
+  file: string,
+  { value, places }: ReadDocument,
+  source: string,
+  lines: LineIndex,
+): LocatedDocument {
   return {
     file,
     value,
     range: rangeOf(places, value, [], lines),
     locate: (path, part = 'value') => ({ file, range: rangeOf(places, value, path, lines, part) }),
+    within: (path, start, end) => {
+      const text = textAt(value, path);
+      const [from, to] = placeAt(places, value, path, 'value');
+      // An alias stands for a text that is elsewhere.
+      if (text === undefined || source[from] === '*')
+        return { file, range: rangeOf(places, value, path, lines) };
+      return { file, range: rangeWithin(textOffsets(source, from, to, text), start, end, lines) };
+    },
   };
 }
 

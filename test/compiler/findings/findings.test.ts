@@ -14,6 +14,7 @@ import { openApiCases } from './openapi-cases.ts';
 import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
 import { protobufCases } from './protobuf-cases.ts';
 import { secondCases, secondSilent } from './second-cases.ts';
+import { scriptsCases, scriptsSilent } from './scripts-cases.ts';
 import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 
@@ -28,6 +29,7 @@ const cases = [
   ...artifactCases,
   ...customToolsCases,
   ...outputFiltersCases,
+  ...scriptsCases,
   ...ruleCases,
   ...secondCases,
   ...suppressCases,
@@ -42,6 +44,7 @@ const silent = [
   ...graphqlSilent,
   ...customToolsSilent,
   ...outputFiltersSilent,
+  ...scriptsSilent,
 ];
 
 const catalogue = [...manifestFindings, ...compilerFindings] as readonly FindingKind<never>[];

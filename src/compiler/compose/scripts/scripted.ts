@@ -1,14 +1,14 @@
 import { finding } from '../../../kernel/index.ts';
 import type { ManifestOf } from '../../../manifest/index.ts';
 import { serviceId } from '../../../snapshot/index.ts';
+import { coordinates } from '../../bind/bound.ts';
 import type { Context } from '../../context.ts';
 import type { ImportedService } from '../../stages/import-service.ts';
 import { fieldWithoutEffect } from '../custom-tools/diagnostics.ts';
 import { inputSchemaOf } from '../custom-tools/input-schema.ts';
 import type { ArtifactPart } from '../parts.ts';
+import { checkScript, type Scripted } from './check-script.ts';
 
-type CustomTool = ManifestOf<'CustomTools'>['spec']['customTools'][string];
-type Scripted = Extract<CustomTool, { script: string }>;
 type ToolPart = Extract<ArtifactPart, { kind: 'tool' }>;
 
 /**
@@ -26,6 +26,7 @@ export function scriptedTool(
     const at = artifact.at(['customTools', name, 'arguments'], 'key');
     context.report(finding(fieldWithoutEffect, { field: 'arguments', form: 'scripted' }, at));
   }
+  checkScript(artifact, name, item, coordinates(service), context);
   const tools = item.tools.map(({ tool, service: other }) => {
     const id = other === undefined ? undefined : idOf(other, service.organization);
     return { tool, ...(id === undefined || id === service.id ? {} : { service: id }) };
