@@ -1,6 +1,6 @@
 import type { GraphQLCompositeType } from 'graphql';
 import { type Selection, select, type Walk } from './selection.ts';
-import type { SharedSchemas } from './shared-schemas.ts';
+import { type SharedSchemas, usesOf } from './shared-schemas.ts';
 import type { SourceSchema } from './source-schema.ts';
 
 /** What one selection may have (`spec.graphql` of a Service). */
@@ -12,15 +12,34 @@ export interface SelectionLimits {
 export interface FittingSelection extends Selection {
   /** Levels that are asked for; 0 when not even all fields of the first fit. */
   readonly levels: number;
+  /** Shared schemas that its own refers to, directly. */
+  readonly uses: readonly string[];
   /** The limit of depth left something out. */
   readonly endsEarly: boolean;
+}
+
+/** The selection of a type that stands below another one, or at the top of an answer. */
+export type Fit = (type: GraphQLCompositeType, above?: string) => FittingSelection;
+
+/** Makes selections, each once. */
+export function fittingSelections(source: SourceSchema, limits: SelectionLimits, shared: SharedSchemas): Fit {
+  const known = new Map<string, FittingSelection>();
+  return (type, above) => {
+    const key = above === undefined ? type.name : `${above} ${type.name}`;
+    let selection = known.get(key);
+    if (selection === undefined) {
+      selection = fitSelection(source, type, above === undefined ? [] : [above], limits, shared);
+      known.set(key, selection);
+    }
+    return selection;
+  };
 }
 
 /**
  * The deepest selection of a type that keeps to the limits. Before a level is left out, `edges` are where `nodes`
  * says the same. An object without any field that can be asked for is asked for its type's name.
  */
-export function fitSelection(
+function fitSelection(
   source: SourceSchema,
   type: GraphQLCompositeType,
   above: readonly string[],
@@ -45,7 +64,7 @@ export function fitSelection(
       shared.refer(name, source.typeAt(of), () => schema);
     const endsEarly = selection?.endsEarly ?? false;
     const { text, schema } = selection === undefined || selection.text === '' ? nameOnly : selection;
-    return { text, schema, levels, endsEarly };
+    return { text, schema, levels, endsEarly, uses: usesOf([schema]) };
   }
 }
 
