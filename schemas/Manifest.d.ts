@@ -689,6 +689,12 @@ export type Resources =
              */
             blob?: string;
             /**
+             * Passed on to the client.
+             */
+            _meta?: {
+              [k: string]: unknown;
+            };
+            /**
              * Bytes.
              */
             size?: number;
@@ -696,12 +702,6 @@ export type Resources =
              * URL of the content.
              */
             remoteContent?: string;
-            /**
-             * Passed on to the client.
-             */
-            _meta?: {
-              [k: string]: unknown;
-            };
             /**
              * Tools that a `ui://` resource shows the results of.
              */
@@ -781,6 +781,12 @@ export type Resources =
              * Content, base64.
              */
             blob?: string;
+            /**
+             * Passed on to the client.
+             */
+            _meta?: {
+              [k: string]: unknown;
+            };
           };
         };
       };
@@ -877,6 +883,12 @@ export type Resources =
            */
           blob?: string;
           /**
+           * Passed on to the client.
+           */
+          _meta?: {
+            [k: string]: unknown;
+          };
+          /**
            * Bytes.
            */
           size?: number;
@@ -884,12 +896,6 @@ export type Resources =
            * URL of the content.
            */
           remoteContent?: string;
-          /**
-           * Passed on to the client.
-           */
-          _meta?: {
-            [k: string]: unknown;
-          };
           /**
            * Tools that a `ui://` resource shows the results of.
            */
@@ -969,6 +975,12 @@ export type Resources =
            * Content, base64.
            */
           blob?: string;
+          /**
+           * Passed on to the client.
+           */
+          _meta?: {
+            [k: string]: unknown;
+          };
         };
       };
     };
@@ -1288,7 +1300,7 @@ export interface Project {
       [k: string]: unknown;
     };
     /**
-     * Severity per diagnostic code.
+     * Severity per code, or per name of a rule.
      */
     rules?: {
       [k: string]: 'error' | 'warning' | 'info' | 'off';
@@ -1300,7 +1312,7 @@ export interface Project {
      */
     suppressions?: {
       /**
-       * Code of the findings.
+       * Code of the findings, or name of the rule.
        */
       code: string;
       /**

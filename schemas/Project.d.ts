@@ -88,7 +88,7 @@ export interface Project {
       [k: string]: unknown;
     };
     /**
-     * Severity per diagnostic code.
+     * Severity per code, or per name of a rule.
      */
     rules?: {
       [k: string]: 'error' | 'warning' | 'info' | 'off';
@@ -100,7 +100,7 @@ export interface Project {
      */
     suppressions?: {
       /**
-       * Code of the findings.
+       * Code of the findings, or name of the rule.
        */
       code: string;
       /**

@@ -148,6 +148,12 @@ export type Resources =
              */
             blob?: string;
             /**
+             * Passed on to the client.
+             */
+            _meta?: {
+              [k: string]: unknown;
+            };
+            /**
              * Bytes.
              */
             size?: number;
@@ -155,12 +161,6 @@ export type Resources =
              * URL of the content.
              */
             remoteContent?: string;
-            /**
-             * Passed on to the client.
-             */
-            _meta?: {
-              [k: string]: unknown;
-            };
             /**
              * Tools that a `ui://` resource shows the results of.
              */
@@ -240,6 +240,12 @@ export type Resources =
              * Content, base64.
              */
             blob?: string;
+            /**
+             * Passed on to the client.
+             */
+            _meta?: {
+              [k: string]: unknown;
+            };
           };
         };
       };
@@ -336,6 +342,12 @@ export type Resources =
            */
           blob?: string;
           /**
+           * Passed on to the client.
+           */
+          _meta?: {
+            [k: string]: unknown;
+          };
+          /**
            * Bytes.
            */
           size?: number;
@@ -343,12 +355,6 @@ export type Resources =
            * URL of the content.
            */
           remoteContent?: string;
-          /**
-           * Passed on to the client.
-           */
-          _meta?: {
-            [k: string]: unknown;
-          };
           /**
            * Tools that a `ui://` resource shows the results of.
            */
@@ -428,6 +434,12 @@ export type Resources =
            * Content, base64.
            */
           blob?: string;
+          /**
+           * Passed on to the client.
+           */
+          _meta?: {
+            [k: string]: unknown;
+          };
         };
       };
     };

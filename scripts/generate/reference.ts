@@ -4,6 +4,7 @@ import { exitCodesPage } from './reference/exit-codes.ts';
 import { findingsPage } from './reference/findings.ts';
 import { gatewaySettingsPage } from './reference/gateway-settings.ts';
 import { manifestsPage } from './reference/manifests.ts';
+import { rulesPage } from './reference/rules.ts';
 
 const pages: Readonly<Record<string, () => string>> = {
   'commands.md': commandsPage,
@@ -11,6 +12,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'findings.md': findingsPage,
   'gateway-settings.md': gatewaySettingsPage,
   'manifests.md': manifestsPage,
+  'rules.md': rulesPage,
 };
 
 /** `docs/reference`: the pages that list what the program itself knows. */

@@ -8,7 +8,7 @@ import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
 import { assemble } from './stages/assemble.ts';
 import { readTree } from './stages/read-tree.ts';
 import { sealControl } from './stages/seal.ts';
-import { severities, withSeverities } from './stages/severities.ts';
+import { withSeverities } from './stages/severities.ts';
 import { reportUnused } from './stages/unused.ts';
 import { type SuppressedFinding, suppress } from './suppress/suppress.ts';
 
@@ -50,7 +50,7 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   if (bound !== undefined) reportUnused(read, context);
   const project = bound?.project;
   const said = { comments: read.suppressions, project, files: read.files };
-  const { kept, suppressed } = suppress(inOrder(diagnostics), said, severities);
+  const { kept, suppressed } = suppress(inOrder(diagnostics), said);
   const settled = withSeverities(kept, project).sort(compareDiagnostics);
   const { work } = context;
   if (bound === undefined || composed === undefined || hasErrors(settled))

@@ -3,6 +3,8 @@ import * as bind from './bind/diagnostics.ts';
 import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as filters from './compose/output-filters/diagnostics.ts';
+import * as prompts from './compose/prompt-diagnostics.ts';
+import * as resources from './compose/resource-diagnostics.ts';
 import * as importers from './importers/diagnostics.ts';
 import * as graphql from './importers/graphql/diagnostics.ts';
 import * as openapi from './importers/openapi/diagnostics.ts';
@@ -18,6 +20,8 @@ export const compilerFindings = [
   ...Object.values(graphql),
   ...Object.values(protobuf),
   ...Object.values(compose),
+  ...Object.values(prompts),
+  ...Object.values(resources),
   ...Object.values(customTools),
   ...Object.values(filters),
   ...ruleFindings,

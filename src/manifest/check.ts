@@ -36,7 +36,7 @@ export interface CheckResult {
   /** The document claims to be a manifest of ours. */
   readonly ours: boolean;
   /** What a manifest with mistakes seems to define, so that references to it are not called dangling. */
-  readonly mistaken?: Mistaken;
+  readonly mistaken?: readonly Mistaken[];
 }
 
 /** A kind, and the names that others may know it by; none when that cannot be told. */
@@ -60,25 +60,23 @@ export function checkDocument(document: LocatedDocument): CheckResult {
   if (typeof kindText !== 'string')
     return version.startsWith('reshapr.io/') ? withoutKind(document) : foreign;
   const kind = kindOf(kindText);
-  if (!version.startsWith('reshapr.io/')) {
+  if (version !== apiVersion) {
     const near = kind !== undefined && didYouMean(version, [apiVersion]) !== undefined;
-    if (!near) return foreign;
-    return failed([
-      finding(wrongApiVersion, { given: version, expected: apiVersion }, document.locate(['apiVersion'])),
-    ]);
+    if (!near && !version.startsWith('reshapr.io/')) return foreign;
+    const wrong = { given: version, expected: apiVersion };
+    return {
+      ...failed([finding(wrongApiVersion, wrong, document.locate(['apiVersion']))]),
+      mistaken: mistakenOf(kind, value),
+    };
   }
-  if (version !== apiVersion)
-    return failed([
-      finding(wrongApiVersion, { given: version, expected: apiVersion }, document.locate(['apiVersion'])),
-    ]);
-  if (kind === undefined)
-    return failed([
-      finding(
-        unknownKind,
-        { given: kindText, suggestion: didYouMean(kindText, kinds), kinds: kinds.join(', ') },
-        document.locate(['kind']),
-      ),
-    ]);
+  if (kind === undefined) {
+    const suggestion = didYouMean(kindText, kinds);
+    const unknown = { given: kindText, suggestion, kinds: kinds.join(', ') };
+    return {
+      ...failed([finding(unknownKind, unknown, document.locate(['kind']))]),
+      mistaken: mistakenOf(undefined, value),
+    };
+  }
   const checked = checkKind(kind, value, document);
   return checked.manifest === undefined ? { ...checked, mistaken: mistakenOf(kind, value) } : checked;
 }
@@ -91,10 +89,20 @@ function withoutKind(document: LocatedDocument): CheckResult {
     ]);
   const start = document.locate([]).range.start;
   const at = { file: document.file, range: { start, end: start } };
-  return failed([finding(missingField, { field: 'kind', where: 'the manifest' }, at)]);
+  const missing = finding(missingField, { field: 'kind', where: 'the manifest' }, at);
+  return {
+    ...failed([missing]),
+    ...(isJsonObject(document.value) ? { mistaken: mistakenOf(undefined, document.value) } : {}),
+  };
 }
 
-function mistakenOf(kind: Kind, value: JsonObject): Mistaken {
+/** Of a kind that cannot be told it may be each. */
+function mistakenOf(kind: Kind | undefined, value: JsonObject): Mistaken[] {
+  if (kind !== undefined) return [mistakenAs(kind, value)];
+  return kinds.map((each) => mistakenAs(each, value)).filter(({ names }) => names.length > 0);
+}
+
+function mistakenAs(kind: Kind, value: JsonObject): Mistaken {
   const text = (holder: Json | undefined, field: string): string[] => {
     const member = isJsonObject(holder) ? holder[field] : undefined;
     return typeof member === 'string' ? [member] : [];
@@ -133,7 +141,8 @@ function checkKind(kind: Kind, value: JsonObject, document: LocatedDocument): Ch
   if (tolerated.some((diagnostic) => diagnostic.severity === 'error'))
     return failed([...notes, ...tolerated]);
   const loose = schema.safeParse(withoutUnknown(named, strict.error.issues));
-  if (!loose.success) return failed([...notes, ...diagnostics]);
+  if (!loose.success)
+    return failed([...notes, ...tolerated, ...issueDiagnostics(loose.error.issues, document, schema)]);
   return passed(kind, bare, loose.data, document, [...notes, ...tolerated]);
 }
 

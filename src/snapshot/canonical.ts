@@ -18,14 +18,26 @@ export function canonicalText(value: unknown): string {
     return `[${text}]`;
   }
   const members = value as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(members).sort()) {
+  for (const key of sortedKeys(members)) {
     const member = members[key];
     if (member !== undefined) text += `${text === '' ? '' : ','}${textOf(key)}:${canonicalText(member)}`;
   }
   return `{${text}}`;
 }
 
+/** Many objects are written in order already. */
+function sortedKeys(members: object): string[] {
+  const keys = Object.keys(members);
+  for (let at = 1; at < keys.length; at++)
+    if ((keys[at - 1] as string) > (keys[at] as string)) return keys.sort();
+  return keys;
+}
+
+/** Printable ASCII without quotes and backslashes: what most texts are, and what needs no care. */
+const plain = /^[ !#-[\]-~]*$/;
+
 function textOf(value: string): string {
+  if (plain.test(value)) return `"${value}"`;
   if (!value.isWellFormed()) throw new Error('half a surrogate pair is no JSON value');
   return JSON.stringify(value);
 }

@@ -35,6 +35,7 @@ export type { SourceObject } from './objects/source.ts';
 export type { ToolObject } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
+export { fillPlaceholders, placeholdersOf } from './placeholders.ts';
 export {
   type Origin,
   openProvenance,
@@ -71,3 +72,12 @@ export {
 } from './signing.ts';
 export { type Snapshot, type SnapshotList, snapshotOf, snapshotOfPieces } from './snapshot.ts';
 export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';
+export { longestUri, type MatchUri, uriMatcher } from './uri-template/match.ts';
+export { commonUri, type TemplateLanguage, templateLanguage } from './uri-template/overlap.ts';
+export {
+  isTemplateFault,
+  parseUriTemplate,
+  type UriTemplate,
+  variablesOf,
+} from './uri-template/parse.ts';
+export { isUri } from './uri-template/uri.ts';

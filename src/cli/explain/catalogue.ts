@@ -1,4 +1,4 @@
-import { compilerFindings } from '../../compiler/index.ts';
+import { compilerFindings, type RuleEntry, ruleCatalogue } from '../../compiler/index.ts';
 import { gatewayProblems } from '../../gateway/index.ts';
 import { compareText, type FindingKind, type ProblemKind } from '../../kernel/index.ts';
 import { manifestFindings } from '../../manifest/index.ts';
@@ -14,6 +14,12 @@ export interface Explained {
   readonly severity: string;
   readonly title: string;
   readonly help: string;
+  /** Of a finding: whether `rules` of `reshapr.yaml` may give it another severity, or none. */
+  readonly adjustable?: boolean;
+  /** Of a rule: what it is called, what it reports, and what it does not. */
+  readonly name?: string;
+  readonly bad?: RuleEntry['bad'];
+  readonly good?: RuleEntry['good'];
 }
 
 /** Every kind of finding about a tree, by code. */
@@ -24,6 +30,7 @@ export function findingCatalogue(): readonly FindingKind<never>[] {
 
 /** Every code there is, by code. */
 export function catalogue(): Explained[] {
+  const rules = new Map(ruleCatalogue().map((rule) => [rule.code, rule]));
   const problems = [
     malformedLabels,
     ...sourceProblems,
@@ -32,7 +39,16 @@ export function catalogue(): Explained[] {
     ...gatewayProblems,
   ] as readonly ProblemKind<never>[];
   return [
-    ...findingCatalogue().map(({ code, severity, title, help }) => ({ code, severity, title, help })),
+    ...findingCatalogue().map(({ code, severity, title, help }): Explained => {
+      const rule = rules.get(code);
+      const parts = rule === undefined ? {} : { name: rule.name, bad: rule.bad, good: rule.good };
+      return { code, severity, title, help, adjustable: severity !== 'error', ...parts };
+    }),
     ...problems.map(({ code, title, help }) => ({ code, severity: 'problem', title, help })),
   ].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** The files of one example that another one has not, or has otherwise. */
+export function differing(files: RuleEntry['good'], others: RuleEntry['bad'] = {}): RuleEntry['good'] {
+  return Object.fromEntries(Object.entries(files).filter(([file, text]) => others[file] !== text));
 }

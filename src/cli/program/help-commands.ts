@@ -11,7 +11,10 @@ export function addHelpCommands(program: Command, action: Action): void {
   program
     .command('explain')
     .description('say what a code means and what to do about it')
-    .argument('[code]', 'a code as it stands beside an error; all of them without one')
+    .argument(
+      '[code]',
+      'a code as it stands beside a finding, or the name of a rule; all of them without one',
+    )
     .addOption(outputOption())
     .action(action(() => import('../commands/explain.ts')));
   const completion = program

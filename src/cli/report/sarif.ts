@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SuppressedFinding } from '../../compiler/index.ts';
+import { ruleCatalogue, type SuppressedFinding } from '../../compiler/index.ts';
 import type { Diagnostic, Json, Location, Severity } from '../../kernel/index.ts';
 import { findingCatalogue } from '../explain/catalogue.ts';
 import { json } from '../output/console.ts';
@@ -12,9 +12,11 @@ const sourceRoot = '%SRCROOT%';
 
 /** SARIF 2.1.0, for code scanning. Holds no text of any file, no path of this machine and no time. */
 export const renderSarif: Renderer = (report) => {
+  const names = new Map(ruleCatalogue().map((rule) => [rule.code, rule.name]));
   const rules = findingCatalogue().map(
     ({ code, title, help, severity }): Json => ({
       id: code,
+      ...(names.has(code) ? { name: names.get(code) } : {}),
       shortDescription: { text: title },
       fullDescription: { text: help },
       help: { text: help },

@@ -56,10 +56,16 @@ export interface BoundGroup {
   readonly manifest: ManifestOf<'GatewayGroup'>;
 }
 
-/** `Orders API:2.1`. */
+/** `Orders API:2.1`. Two services never have the same: what separates the parts is escaped within them. */
 export const coordinates = nameOnce(
-  ({ name, version }: { readonly name: string; readonly version: string }) => `${name}:${version}`,
+  ({ name, version }: { readonly name: string; readonly version: string }) =>
+    `${escaped(name, /[%:/@]/g)}:${escaped(version, /[%/@]/g)}`,
 );
+
+/** A part of a name without what would be taken for the beginning of the next part. */
+export function escaped(part: string, separators: RegExp): string {
+  return part.replace(separators, encodeURIComponent);
+}
 
 /** The manifests of one kind, in the order of all. */
 export function manifestsOf<K extends Manifest['kind']>(

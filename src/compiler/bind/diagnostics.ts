@@ -226,7 +226,7 @@ export const unknownRule = findingKind<{ rule: string; suggestion: string | unde
   code: 'RSH3025',
   severity: 'warning',
   title: 'A severity for a finding that does not exist',
-  help: '`rules` of `reshapr.yaml` sets severities by code. `reshapr explain` lists the codes.',
+  help: '`rules` of `reshapr.yaml` sets severities by code, or by the name of a rule. `reshapr explain` lists them.',
   message: ({ rule }) => `there is no finding '${rule}'`,
   hint: ({ suggestion }) => suggestion ?? 'run `reshapr explain` for the codes',
 });

@@ -90,7 +90,8 @@ async function documentAt(
   }
   const main = recognized(document, 'document');
   if (main !== undefined) return checkedType(main, manifest, context);
-  context.report(finding(unreadLanguage, { language: describe(document), languages }, document.locate([])));
+  const at = document.locate(versionField(document));
+  context.report(finding(unreadLanguage, { language: describe(document), languages }, at));
   return undefined;
 }
 
@@ -113,6 +114,12 @@ function checkedType(main: Main, manifest: ManifestOf<'Service'>, context: Conte
     context.report(finding(conflictingShape, { what: settings }, manifest.at(['graphql'], 'key')));
   }
   return main;
+}
+
+/** The field that says which language a document is in; the document itself when there is none. */
+function versionField({ value }: LocatedDocument): string[] {
+  if (!isJsonObject(value)) return [];
+  return ['openapi', 'swagger', 'asyncapi'].filter((field) => value[field] !== undefined).slice(0, 1);
 }
 
 function describe({ value }: LocatedDocument): string {

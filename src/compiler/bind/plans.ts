@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import { type BoundPlan, type BoundService, coordinates, manifestsOf } from './bound.ts';
+import { type BoundPlan, type BoundService, coordinates, escaped, manifestsOf } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import {
   backendEndpointInvalid,
@@ -61,7 +61,9 @@ function bindPlan(
   return undefined;
 }
 
-export const planName = nameOnce((plan: BoundPlan) => `${coordinates(plan.service)}/${plan.name}`);
+export const planName = nameOnce(
+  (plan: BoundPlan) => `${coordinates(plan.service)}/${escaped(plan.name, /[%@]/g)}`,
+);
 
 function secretOf(
   manifest: ManifestOf<'ConfigurationPlan'>,

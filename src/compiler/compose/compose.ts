@@ -16,6 +16,7 @@ import { checkArtifactsOfPlan } from './artifacts.ts';
 import { checkTools } from './check-tools.ts';
 import { neededObjects } from './needed.ts';
 import { type Offer, offerOf } from './offer.ts';
+import { checkResourcesOfPlan } from './resources-of-plan.ts';
 import { checkSelection, concerning } from './select.ts';
 
 /** A service with its tools, and its attached artifacts. */
@@ -79,6 +80,9 @@ function makeOffer(plan: BoundPlan, { imported, artifacts }: SealedService, cont
   const offer = offerOf(plan, imported, artifacts);
   const operations = offer.tools.filter(({ part }) => part === undefined);
   checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
+  const custom = customToolsOf(artifacts).map((name) => ({ name, operation: name }));
+  const known = [...imported.tools, ...custom];
+  checkResourcesOfPlan(plan, { offered: offer.tools, known, isRead: imported.isRead }, context);
   return offer;
 }
 

@@ -23,7 +23,8 @@ export function composeExposition(
   const { service } = plan;
   const { spec } = plan.manifest;
   const endpoint = name ?? expositionName(exposition);
-  if (tools.length === 0 && offer.isRead)
+  const offersNothing = [tools, offer.prompts, offer.resources].every(({ length }) => length === 0);
+  if (offersNothing && offer.isRead)
     context.report(finding(emptySurface, { endpoint }, exposition.manifest.nameAt()));
   const tokens = contextCost(tools);
   if (spec.contextBudget !== undefined && tokens > spec.contextBudget) {

@@ -43,6 +43,8 @@ export function checkSelection(
   context: Context,
 ): void {
   if (!imported.isRead) return;
+  const { includedOperations = [], excludedOperations = [] } = manifest.spec;
+  if (includedOperations.length + excludedOperations.length === 0) return;
   const offered = [...imported.tools.map(({ operation }) => operation), ...customTools];
   const excluded = imported.excluded.map(({ operation }) => operation);
   const known = {

@@ -1,11 +1,5 @@
 import type { Diagnostic } from '../../kernel/index.ts';
-import {
-  attachedArtifacts,
-  type Bound,
-  type BoundPlan,
-  type BoundService,
-  manifestsOf,
-} from '../bind/bound.ts';
+import type { Bound, BoundPlan, BoundService } from '../bind/bound.ts';
 import type { Offer } from '../compose/offer.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
@@ -13,6 +7,7 @@ import { type Kept, remember, rememberWhole } from '../remember.ts';
 import type { ImportedService } from '../stages/import-service.ts';
 import type { SealedArtifact } from '../stages/seal-artifact.ts';
 import { rules } from './index.ts';
+import { hasLooseEnds } from './loose-ends.ts';
 import type { Rule } from './rule.ts';
 import type { PlanSubject, Scope, Subjects } from './subjects.ts';
 
@@ -73,18 +68,6 @@ export function lint({ bound, serviceOf, offerOf }: Composed, context: Context):
 
 function run<S extends Scope>(scope: S, subject: Subjects[S], context: Context): void {
   for (const diagnostic of findings(scope, subject)) context.report(diagnostic);
-}
-
-/** Whether some reference leads nowhere: what it was meant for then only seems to be unused. */
-function hasLooseEnds({ manifests, services, plans, expositions }: Bound): boolean {
-  const all = manifests.map(({ manifest }) => manifest);
-  const bound = services.flatMap(({ artifacts }) => artifacts);
-  return (
-    manifestsOf(all, 'Exposition').length > expositions.length ||
-    manifestsOf(all, 'ConfigurationPlan').length > plans.length ||
-    attachedArtifacts(all).length > bound.length ||
-    plans.some(({ manifest, secret }) => manifest.spec.backendSecretRef !== undefined && secret === undefined)
-  );
 }
 
 function findings<S extends Scope>(scope: S, subject: Subjects[S]): readonly Diagnostic[] {

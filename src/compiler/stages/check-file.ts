@@ -48,7 +48,7 @@ export async function checkFile(
     claimed: read.documents.length === 0 || results.some((result) => result.ours),
     manifests: results.flatMap((result) => (result.manifest === undefined ? [] : [result.manifest])),
     diagnostics: [...read.diagnostics, ...results.flatMap((result) => result.diagnostics)],
-    mistaken: results.flatMap(({ mistaken }) => (mistaken === undefined ? [] : [mistaken])),
+    mistaken: results.flatMap(({ mistaken = [] }) => mistaken),
     suppressions,
     ...(failed ? { broken: Buffer.from(bytes).toString('utf8') } : {}),
   };

@@ -4,7 +4,7 @@ export const suppressionWithoutReason = findingKind<{ codes: string }>({
   code: 'RSH3050',
   severity: 'warning',
   title: 'A suppression without a reason',
-  help: 'Whoever reads a suppression a year later asks why it is there. Without a reason it has no effect: `# reshapr-ignore RSH3018: legacy clients, see ticket 12`.',
+  help: 'Whoever reads a suppression a year later asks why it is there. Without a reason it has no effect: `# reshapr-ignore RSH3018: legacy clients, see ticket 12`. A rule may stand there by its name too.',
   message: ({ codes }) => `this does not say why ${codes} may be ignored, and has no effect`,
   hint: ({ codes }) => `write the reason after a colon: reshapr-ignore ${codes}: <reason>`,
 });
@@ -53,4 +53,13 @@ export const suppressionOfNoFile = findingKind<{ file: string; suggestion: strin
   message: ({ file }) => `there is no file ${file} in the tree`,
   hint: ({ suggestion }) =>
     suggestion ?? 'write its path from the root of the tree, or remove the suppression',
+});
+
+export const ruleTwice = findingKind<{ rule: string; code: string }>({
+  code: 'RSH3056',
+  severity: 'error',
+  title: 'Two severities for one finding',
+  help: '`rules` of `reshapr.yaml` takes codes and names of rules. A rule that stands there by both has two severities, and only one of them can hold.',
+  message: ({ rule, code }) => `${rule} has a severity already, by its code or its name (${code})`,
+  hint: () => 'keep one of the two',
 });

@@ -1,5 +1,6 @@
-import { type Diagnostic, didYouMean, finding, type Location, type Severity } from '../../kernel/index.ts';
+import { type Diagnostic, didYouMean, finding, type Location } from '../../kernel/index.ts';
 import type { ManifestOf } from '../../manifest/index.ts';
+import { codeOf, codesAndNames, severities } from '../stages/codes.ts';
 import type { SuppressionComment } from './comments.ts';
 import {
   suppressionOfError,
@@ -39,23 +40,23 @@ interface Request {
 }
 
 /**
- * Takes out the findings that the tree itself says to ignore, with a reason, and reports what it says in vain.
- * `severities` are those that findings have by nature. Costs what there are findings and suppressions, not files.
+ * Takes out the findings that the tree itself says to ignore, with a reason, and reports what it says in vain. Costs
+ * what there are findings and suppressions, not files.
  */
 export function suppress(
   diagnostics: readonly Diagnostic[],
   tree: Suppressions,
-  severities: ReadonlyMap<string, Severity>,
 ): { readonly kept: readonly Diagnostic[]; readonly suppressed: readonly SuppressedFinding[] } {
   const reported: Diagnostic[] = [];
-  const requests = [...commentRequests(tree, reported), ...projectRequests(tree, reported)].filter(
-    ({ code, at }) => {
-      if (severities.has(code)) return true;
-      const suggestion = didYouMean(code, severities.keys());
-      reported.push(finding(suppressionUnknownCode, { code, suggestion }, at));
-      return false;
-    },
-  );
+  const requests: Request[] = [];
+  for (const asked of [...commentRequests(tree, reported), ...projectRequests(tree, reported)]) {
+    const code = codeOf(asked.code);
+    if (code !== undefined) requests.push({ ...asked, code });
+    else {
+      const suggestion = didYouMean(asked.code, codesAndNames);
+      reported.push(finding(suppressionUnknownCode, { code: asked.code, suggestion }, asked.at));
+    }
+  }
   if (requests.length === 0) return { kept: [...diagnostics, ...reported], suppressed: [] };
 
   const byPlace = new Map<string, Request[]>();

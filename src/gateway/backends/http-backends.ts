@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { Clock, Log, Metrics } from '../../kernel/index.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import { type After, systemAfter } from './after.ts';
@@ -23,11 +24,7 @@ export interface HttpBackendsOptions {
   readonly certificates?: readonly string[];
 }
 
-export interface CallOptions {
-  /** What the answer is read as; text by default. */
-  readonly promised?: Promised | undefined;
-  /** Reads the answer where `promised` does not say enough. */
-  readonly read?: ((answer: DecodedAnswer) => Result) | undefined;
+export interface FetchOptions {
   /** Milliseconds for the whole call; 3000 by default. */
   readonly timeoutMs?: number | undefined;
   /** Bytes of the answer, decoded; 10 MiB by default. */
@@ -36,16 +33,28 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Added to the request, by lower-case name; they stand before those that arguments make. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Resolves names in place of Node's own. */
+  readonly lookup?: LookupFunction | undefined;
 }
+
+export interface CallOptions extends FetchOptions {
+  /** What the answer is read as; text by default. */
+  readonly promised?: Promised | undefined;
+  /** Reads the answer where `promised` does not say enough. */
+  readonly read?: ((answer: DecodedAnswer) => Result) | undefined;
+}
+
+/** What came of a request, and the milliseconds that it took. */
+export type Fetched = (DecodedAnswer | CallFailure) & { readonly upstreamMs: number };
 
 /** The way to HTTP backends. Nothing is retried, no redirect is followed, and no call fails but in its result. */
 export interface HttpBackends {
   call(endpoint: Endpoint, request: BackendRequest, options: CallOptions): Promise<CallResult>;
+  /** The answer as it is, whatever its status. */
+  fetch(endpoint: Pick<Endpoint, 'origin'>, request: BackendRequest, options: FetchOptions): Promise<Fetched>;
   /** Refuses new calls and waits for those under way; those that are left when the signal aborts are cut off. */
   close(abandon?: AbortSignal): Promise<void>;
 }
-
-type Attempt = CallFailure | { readonly status: number; readonly result: Result };
 
 const defaults = { origins: 256, connections: 64, waiting: 1024, connectMs: 3000 };
 
@@ -57,10 +66,14 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
   const own = { 'accept-encoding': acceptedEncodings, 'user-agent': `reshapr/${options.version}` };
   let isClosed = false;
 
-  async function attempt(origin: string, request: BackendRequest, call: CallOptions): Promise<Attempt> {
+  async function attempt(
+    origin: string,
+    request: BackendRequest,
+    call: FetchOptions,
+  ): Promise<DecodedAnswer | CallFailure> {
     if (isClosed) return failures.closed;
     if (call.signal?.aborted) return failures.cancelled;
-    const lane = pools.lane(origin);
+    const lane = pools.lane(origin, call.lookup);
     if (lane.underway >= limits.connections + limits.waiting) return failures.busy;
     lane.underway++;
     const onGone = (): void => {
@@ -73,25 +86,31 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
     const content = await decodeContent(answer, maxBytes);
     if ('kind' in content) return content;
     const { status, headers } = answer;
-    const decoded = { status, headers, content };
-    return { status, result: call.read?.(decoded) ?? answeredResult(decoded, call.promised ?? 'text') };
+    return { status, headers, content };
   }
 
+  const fetch: HttpBackends['fetch'] = async ({ origin }, request, options) => {
+    const start = clock.now();
+    metrics.began();
+    const attempted = await attempt(origin, request, options);
+    const upstreamMs = Math.max(0, clock.now() - start);
+    metrics.ended('kind' in attempted ? attempted.kind : outcomeOfStatus(attempted.status), upstreamMs);
+    if ('kind' in attempted && attempted.kind !== 'cancelled')
+      log.warn('call to backend failed', { origin, outcome: attempted.kind, code: attempted.code });
+    return { ...attempted, upstreamMs };
+  };
+
   return {
-    call: async ({ origin }, request, call) => {
-      const start = clock.now();
-      metrics.began();
-      const attempted = await attempt(origin, request, call);
-      const upstreamMs = Math.max(0, clock.now() - start);
-      if ('status' in attempted) {
-        metrics.ended(outcomeOfStatus(attempted.status), upstreamMs);
-        return { ...attempted.result, upstreamMs };
-      }
-      const { kind, code } = attempted;
-      metrics.ended(kind, upstreamMs);
-      if (kind !== 'cancelled') log.warn('call to backend failed', { origin, outcome: kind, code });
-      return { ...failedResult(attempted), upstreamMs };
+    call: async (endpoint, request, call) => {
+      const fetched = await fetch(endpoint, request, call);
+      const { upstreamMs } = fetched;
+      if ('kind' in fetched) return { ...failedResult(fetched), upstreamMs };
+      const { status, headers, content } = fetched;
+      const answer = { status, headers, content };
+      const result = call.read?.(answer) ?? answeredResult(answer, call.promised ?? 'text');
+      return { ...result, upstreamMs };
     },
+    fetch,
     close: (abandon) => {
       isClosed = true;
       return pools.close(abandon);

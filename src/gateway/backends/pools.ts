@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
@@ -22,7 +23,8 @@ interface Lane {
 
 /** Connections to backends, one pool per origin. */
 export interface Pools {
-  lane(origin: string): Lane;
+  /** `lookup` resolves names in place of Node's own; connections are shared only by calls with the same one. */
+  lane(origin: string, lookup?: LookupFunction): Lane;
   /** Closes every pool when its calls are done, or at once when the signal aborts. */
   close(abandon?: AbortSignal): Promise<void>;
 }
@@ -39,19 +41,20 @@ export function poolsOf(limits: PoolLimits, certificates: readonly string[]): Po
   }
 
   return {
-    lane: (origin) => {
-      let lane = lanes.get(origin);
+    lane: (origin, lookup) => {
+      const key = lookup === undefined ? origin : `${origin} ${lookup.name}`;
+      let lane = lanes.get(key);
       if (lane === undefined) {
         const pool = new Pool(origin, {
           connections: limits.connections,
           pipelining: 1,
-          connect: { timeout: limits.connectMs, ...trusted },
+          connect: { timeout: limits.connectMs, ...trusted, ...(lookup && { lookup }) },
           // The deadline of the call rules; these would only cut it short, and coarsely.
           headersTimeout: 0,
           bodyTimeout: 0,
         });
         lane = { pool, underway: 0 };
-        lanes.set(origin, lane);
+        lanes.set(key, lane);
       }
       return lane;
     },

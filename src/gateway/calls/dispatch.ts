@@ -49,7 +49,7 @@ export function dispatchCalls({ http, graphql, grpc, log }: CallParts): CallTool
 }
 
 /** What a backend may learn of the client. */
-function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
+export function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
   const text = (name: string): string | undefined => {
     const value = headers[name];
     return Array.isArray(value) ? value.join(', ') : value;

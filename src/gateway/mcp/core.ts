@@ -5,20 +5,27 @@ import type { Access } from './access.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
 import type { Progress } from './call/progress.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
+import { type ListPages, listPages } from './list-pages.ts';
 import { type McpMetrics, mcpMetrics } from './metrics.ts';
-import { type CallTool, defaultLimits, type McpLimits, type McpOptions } from './options.ts';
+import {
+  type CallTool,
+  defaultLimits,
+  type FetchContent,
+  type McpLimits,
+  type McpOptions,
+} from './options.ts';
 import { sealWith } from './seal.ts';
 import { openSessions, type Sessions } from './session-era/sessions.ts';
 import { type CheckMirrored, mirroredArguments } from './stateless-era/mirrored-arguments.ts';
 import { openStreams, type Streams } from './streams/streams.ts';
 import { type SurfaceJson, surfaceJsonCache } from './surface-json.ts';
-import { type ToolPages, toolPages } from './tool-pages.ts';
 
 /** All that serving a request takes, made once. */
 export interface McpCore {
   readonly surfaces: Surfaces;
   readonly access: Access;
   readonly call: CallTool;
+  readonly fetchContent: FetchContent;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: McpLimits;
@@ -28,7 +35,7 @@ export interface McpCore {
   readonly streams: Streams;
   readonly sessions: Sessions;
   readonly jsonOf: (surface: Surface) => SurfaceJson;
-  readonly pageOf: ToolPages;
+  readonly pageOf: ListPages;
   readonly checkMirrored: CheckMirrored;
 }
 
@@ -42,7 +49,7 @@ export interface Exchange {
 }
 
 export function mcpCore(options: McpOptions): McpCore {
-  const { surfaces, access, call, clock, random, log } = options;
+  const { surfaces, access, call, fetchContent, clock, random, log } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const metrics = mcpMetrics(options.metrics);
   const seal = sealWith(options.sealKeys, 'reshapr mcp session', random);
@@ -50,6 +57,7 @@ export function mcpCore(options: McpOptions): McpCore {
     surfaces,
     access,
     call,
+    fetchContent,
     clock,
     log,
     limits,
@@ -59,7 +67,7 @@ export function mcpCore(options: McpOptions): McpCore {
     streams: openStreams(limits, (open) => metrics.streams(open)),
     sessions: openSessions(seal, { clock, random }, limits),
     jsonOf: surfaceJsonCache(),
-    pageOf: toolPages(limits.toolsPerPage),
+    pageOf: listPages(limits.entriesPerPage),
     checkMirrored: mirroredArguments(),
   };
 }

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { CallResult } from '../surface/call-result.ts';
+import type { FetchedContent } from '../surface/fetched-content.ts';
 import type { Surface, Surfaces, Tool } from '../surface/surface.ts';
 import type { Access } from './access.ts';
+import type { FoundResource } from './resources/find-resource.ts';
 
 /** What a call may need of the request that asked for it. */
 export interface CallContext {
@@ -25,6 +27,16 @@ export type CallTool = (
   context: CallContext,
 ) => Promise<CallResult>;
 
+/**
+ * Fetches what a resource holds from the backend of its endpoint, or from the web. What goes wrong there is told in
+ * the result; a rejection is a bug of the gateway.
+ */
+export type FetchContent = (
+  surface: Surface,
+  resource: FoundResource,
+  context: CallContext,
+) => Promise<FetchedContent>;
+
 export interface McpLimits {
   /** Bytes of one request body. */
   readonly bodyBytes: number;
@@ -44,8 +56,8 @@ export interface McpLimits {
   readonly sessions: number;
   /** Milliseconds after which a session id is no longer accepted. */
   readonly sessionAgeMs: number;
-  /** Tools on one page of `tools/list`. */
-  readonly toolsPerPage: number;
+  /** Entries on one page of a list. */
+  readonly entriesPerPage: number;
   /** Milliseconds between two comments on an idle stream. */
   readonly keepAliveMs: number;
 }
@@ -60,7 +72,7 @@ export const defaultLimits: McpLimits = {
   streamBacklogBytes: 64 * 1024,
   sessions: 10_000,
   sessionAgeMs: 7 * 24 * 60 * 60 * 1000,
-  toolsPerPage: 1000,
+  entriesPerPage: 1000,
   keepAliveMs: 15_000,
 };
 
@@ -68,6 +80,7 @@ export interface McpOptions {
   readonly surfaces: Surfaces;
   readonly access: Access;
   readonly call: CallTool;
+  readonly fetchContent: FetchContent;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

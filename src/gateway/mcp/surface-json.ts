@@ -1,4 +1,4 @@
-import type { Surface } from '../surface/surface.ts';
+import type { Announced, Surface } from '../surface/surface.ts';
 import { statelessVersions } from './versions.ts';
 
 /** What opens and closes a result object; a version's own fields go in here. */
@@ -12,6 +12,8 @@ export interface SurfaceJson {
   /** `Implementation`: who the server says it is. */
   readonly serverInfo: string;
   readonly capabilities: string;
+  /** The lists that the endpoint has: tools, and whatever else there is something of. */
+  readonly announced: readonly Announced[];
   /** 2026-07-28, "Per-response protocol fields": every result names its type and its server. */
   readonly stateless: ResultFrame;
   /** `"ttlMs":…,"cacheScope":…`, hints for the cache of a client (2026-07-28, "Caching"). */
@@ -35,10 +37,18 @@ export function surfaceJsonCache(): (surface: Surface) => SurfaceJson {
   };
 }
 
-function surfaceJson({ exposition }: Surface): SurfaceJson {
+function surfaceJson(surface: Surface): SurfaceJson {
+  const { exposition, prompts, resources, templates } = surface;
   const { service, cache, access } = exposition;
   const serverInfo = JSON.stringify({ name: `${service.name} MCP server`, version: service.version });
-  const capabilities = JSON.stringify({ tools: { listChanged: true } });
+  const announced: readonly Announced[] = [
+    'tools',
+    ...(prompts.size > 0 ? (['prompts'] as const) : []),
+    ...(resources.size + templates.length > 0 ? (['resources'] as const) : []),
+  ];
+  const capabilities = JSON.stringify(
+    Object.fromEntries(announced.map((list) => [list, { listChanged: true }])),
+  );
   const ttlMs = cache?.ttlMs ?? defaultTtlMs;
   const cacheScope = cache?.scope ?? (access.type === 'open' ? 'public' : 'private');
   const cacheHints = `"ttlMs":${ttlMs},"cacheScope":"${cacheScope}"`;
@@ -48,5 +58,5 @@ function surfaceJson({ exposition }: Surface): SurfaceJson {
   };
   const versions = `"supportedVersions":${JSON.stringify(statelessVersions)}`;
   const discover = `${stateless.open}${versions},"capabilities":${capabilities},${cacheHints}${stateless.close}`;
-  return { serverInfo, capabilities, stateless, cacheHints, discover };
+  return { serverInfo, capabilities, announced, stateless, cacheHints, discover };
 }

@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { toolCaller } from '../backends/call-tool.ts';
+import { contentReader } from '../backends/content/read-content.ts';
 import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
@@ -68,6 +69,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     surfaces: served.surfaces,
     access: accessOf(secrets, log),
     call: counted.call,
+    fetchContent: contentReader({ backends, secrets, log }),
     clock,
     random,
     log,

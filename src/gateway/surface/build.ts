@@ -1,14 +1,17 @@
 import {
   digestOf,
+  type ExpositionObject,
   type Finding,
   lazyCheck,
   type ObjectKind,
   type ObjectOf,
   type View,
 } from '../../snapshot/index.ts';
+import { servedPrompt, servedResource, servedTemplate } from './artifacts.ts';
+import { linkInterfaces } from './interfaces.ts';
 import { listEntry, type SharedSchemas, standalone } from './list-entry.ts';
 import { nextTurn, type Opened, type OpenedView, openView } from './open-view.ts';
-import type { Surface, Tool } from './surface.ts';
+import type { Prompt, Resource, ResourceTemplate, Surface, Tool } from './surface.ts';
 
 /** Everything that a view offers, ready to be served. */
 export interface BuiltView {
@@ -23,6 +26,12 @@ const slice = 64;
 /** Builds what did not change from what is served, so that a change of one tool costs one tool. */
 export interface BuildCache {
   readonly tools: Map<string, Tool>;
+}
+
+/** What the artifacts of services became, by the names of objects. */
+interface BuiltArtifacts {
+  readonly prompts: ReadonlyMap<string, Prompt>;
+  readonly resources: ReadonlyMap<string, Resource | ResourceTemplate>;
 }
 
 /** A view, or why it cannot be built, object by object. */
@@ -45,9 +54,18 @@ export async function buildView(view: View, cache: BuildCache): Promise<BuiltVie
   cache.tools.clear();
   for (const [key, tool] of used) cache.tools.set(key, tool);
 
+  const artifacts: BuiltArtifacts = {
+    prompts: new Map([...opened.all('prompt')].map(({ name, object }) => [name, servedPrompt(object)])),
+    resources: new Map(
+      [...opened.all('resource')].map(({ name, object }) => [
+        name,
+        object.template === true ? servedTemplate(object) : servedResource(object),
+      ]),
+    ),
+  };
   const surfaces = new Map<string, Surface>();
   for (const exposition of opened.all('exposition')) {
-    const surface = surfaceOf(exposition, tools, opened, view.header.revision);
+    const surface = surfaceOf(exposition, { tools, artifacts, opened }, view.header.revision);
     surfaces.set(surface.id, surface);
     if (++built % slice === 0) await nextTurn();
   }
@@ -102,16 +120,26 @@ function dependencies({ name: tool, object, digest }: Opened<'tool'>, opened: Op
   return digestOf(Buffer.from([digest, ...sorted].join('\n')));
 }
 
+interface SurfaceParts {
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly artifacts: BuiltArtifacts;
+  readonly opened: OpenedView;
+}
+
 function surfaceOf(
   { object: exposition, digest }: Opened<'exposition'>,
-  built: ReadonlyMap<string, Tool>,
-  opened: OpenedView,
+  { tools: built, artifacts, opened }: SurfaceParts,
   revision: number,
 ): Surface {
+  const prompts = (exposition.prompts ?? []).map((name) => required(artifacts.prompts.get(name), name));
+  const offered = (exposition.resources ?? []).map((name) => required(artifacts.resources.get(name), name));
+  const resources = offered.filter((resource) => !isTemplate(resource));
+  const templates = offered.filter(isTemplate);
   const filters = new Map(all('filter', exposition.filters, opened).map((filter) => [filter.tool, filter]));
-  const tools = exposition.tools
+  const own = exposition.tools
     .map((name) => required(built.get(name), name))
     .map((tool) => (filters.has(tool.name) ? unpromised(tool) : tool));
+  const tools = linkInterfaces(own, resources);
   const targets = new Map<string, Tool>();
   const descriptors = new Map<string, ObjectOf<'descriptor'>>();
   const pending = [...tools];
@@ -133,14 +161,39 @@ function surfaceOf(
     digest,
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     targets,
-    prompts: new Map(all('prompt', exposition.prompts, opened).map((prompt) => [prompt.name, prompt])),
-    resources: all('resource', exposition.resources, opened),
+    prompts: new Map(prompts.map((prompt) => [prompt.name, prompt])),
+    resources: new Map(resources.map((resource) => [resource.object.uri, resource])),
+    templates,
     filters,
     descriptors,
-    toolsDigest: digestOf(Buffer.concat(tools.map(({ entry }) => entry))),
+    listDigests: {
+      tools: digestOfEntries(tools),
+      prompts: digestOfEntries(prompts),
+      resources: digestOfEntries(resources, templates),
+    },
+    artifactsDigest: artifactsDigest(exposition, opened),
     revision,
   };
 }
+
+function isTemplate(resource: Resource | ResourceTemplate): resource is ResourceTemplate {
+  return 'matches' in resource;
+}
+
+/** One digest for lists of entries: equal when clients get the same from each. */
+function digestOfEntries(...lists: readonly (readonly { readonly entry: Buffer }[])[]): string {
+  const ends = lists.flatMap((list) => [...list.map(({ entry }) => entry), Buffer.from('\n')]);
+  return digestOf(Buffer.concat(ends));
+}
+
+function artifactsDigest(exposition: ExpositionObject, opened: OpenedView): string {
+  const digests = (['prompts', 'resources', 'filters'] as const).flatMap((field) =>
+    (exposition[field] ?? []).map((name) => opened.get(kindOf[field], name)?.digest),
+  );
+  return digestOf(Buffer.from(digests.join('\n')));
+}
+
+const kindOf = { prompts: 'prompt', resources: 'resource', filters: 'filter' } as const;
 
 function all<K extends ObjectKind>(
   kind: K,

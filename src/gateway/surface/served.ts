@@ -75,16 +75,16 @@ function changeOf(before: BuiltView, after: BuiltView): SurfaceChange {
   for (const [id, surface] of after.surfaces) {
     const old = before.surfaces.get(id);
     if (old === undefined) added.push(surface);
-    else if (old.digest !== surface.digest || !sameTools(old, surface))
-      updated.push({ before: old, after: surface });
+    else if (!isSame(old, surface)) updated.push({ before: old, after: surface });
   }
   const removed = [...before.surfaces.values()].filter(({ id }) => !after.surfaces.has(id));
   return { added, removed, updated };
 }
 
 /** A tool that did not change is the same object. */
-function sameTools(a: Surface, b: Surface): boolean {
-  if (a.tools.size !== b.tools.size) return false;
+function isSame(a: Surface, b: Surface): boolean {
+  if (a.digest !== b.digest || a.artifactsDigest !== b.artifactsDigest || a.tools.size !== b.tools.size)
+    return false;
   return [...a.tools.values()].every((tool) => b.tools.get(tool.name) === tool);
 }
 

@@ -2,6 +2,7 @@ import type {
   DescriptorObject,
   ExpositionObject,
   FilterObject,
+  MatchUri,
   PromptObject,
   ResourceObject,
   ToolObject,
@@ -17,6 +18,30 @@ export interface Tool {
   check(args: Readonly<Record<string, unknown>>): readonly string[];
 }
 
+/** One prompt as it is served. */
+export interface Prompt {
+  readonly name: string;
+  readonly object: PromptObject;
+  /** Its entry of `prompts/list`: JSON in UTF-8. */
+  readonly entry: Buffer;
+}
+
+/** One resource as it is served. */
+export interface Resource {
+  readonly object: ResourceObject;
+  /** Its entry of `resources/list` or `resources/templates/list`: JSON in UTF-8. */
+  readonly entry: Buffer;
+}
+
+/** A template of many resources. */
+export interface ResourceTemplate extends Resource {
+  /** The variables of a URI; undefined when it is none of these resources. */
+  readonly matches: MatchUri;
+}
+
+/** What clients are told the changes of. */
+export type Announced = 'tools' | 'prompts' | 'resources';
+
 /** One MCP endpoint as it is served. Immutable: a change makes another one. */
 export interface Surface {
   readonly id: string;
@@ -28,15 +53,19 @@ export interface Surface {
   /** Tools that custom tools call, by the name of their object; a client may not see them. */
   readonly targets: ReadonlyMap<string, Tool>;
   /** By name, in the order of `prompts/list`. */
-  readonly prompts: ReadonlyMap<string, PromptObject>;
-  /** In the order of `resources/list` and `resources/templates/list`. */
-  readonly resources: readonly ResourceObject[];
+  readonly prompts: ReadonlyMap<string, Prompt>;
+  /** By URI, in the order of `resources/list`. */
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** In the order of `resources/templates/list`, which is that in which they are tried. */
+  readonly templates: readonly ResourceTemplate[];
   /** By the MCP name of the tool whose answers they filter. */
   readonly filters: ReadonlyMap<string, FilterObject>;
   /** Message types of gRPC tools, by the name that those give. */
   readonly descriptors: ReadonlyMap<string, DescriptorObject>;
-  /** Equal as long as a client sees the same tools. */
-  readonly toolsDigest: string;
+  /** Equal as long as a client sees the same lists. */
+  readonly listDigests: Readonly<Record<Announced, string>>;
+  /** Of prompts, resources and filters, with what no list shows. */
+  readonly artifactsDigest: string;
   /** Revision whose content this is. */
   readonly revision: number;
 }

@@ -19,12 +19,12 @@ export const projectSchema = z
       rules: z
         .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))
         .optional()
-        .describe('Severity per diagnostic code.'),
+        .describe('Severity per code, or per name of a rule.'),
       suppressions: z
         .array(
           z
             .strictObject({
-              code: z.string().min(1).describe('Code of the findings.'),
+              code: z.string().min(1).describe('Code of the findings, or name of the rule.'),
               file: z.string().min(1).describe('File that they are about, from the root of the tree.'),
               reason: z
                 .string()

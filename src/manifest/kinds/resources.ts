@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { artifactShapes } from './artifact-shapes.ts';
+import { isRfc3339 } from './rfc3339.ts';
 
 const shared = {
   name: z.string().min(1).describe('Name of the resource.'),
@@ -20,12 +21,17 @@ const shared = {
     .strictObject({
       audience: z.array(z.string()).optional().describe('Who it is for: `user`, `assistant`.'),
       priority: z.number().min(0).max(1).optional().describe('From 0, optional, to 1, required.'),
-      lastModified: z.string().optional().describe('When it changed last, RFC 3339.'),
+      lastModified: z
+        .string()
+        .refine(isRfc3339, { message: 'must be a date and time like 2026-01-31T09:30:00Z (RFC 3339)' })
+        .optional()
+        .describe('When it changed last, RFC 3339.'),
     })
     .optional()
     .describe('Hints to the client.'),
   text: z.string().optional().describe('Content, as text.'),
   blob: z.string().optional().describe('Content, base64.'),
+  _meta: z.record(z.string(), z.unknown()).optional().describe('Passed on to the client.'),
 };
 
 const resourceSchema = z
@@ -33,7 +39,6 @@ const resourceSchema = z
     ...shared,
     size: z.number().int().nonnegative().optional().describe('Bytes.'),
     remoteContent: z.string().optional().describe('URL of the content.'),
-    _meta: z.record(z.string(), z.unknown()).optional().describe('Passed on to the client.'),
     tools: z
       .array(
         z.union([
@@ -53,13 +58,16 @@ const resourceSchema = z
       .describe('Tools that a `ui://` resource shows the results of.'),
   })
   .refine(
-    (resource) =>
-      [resource.text, resource.blob, resource.remoteContent].filter((content) => content !== undefined)
-        .length <= 1,
+    ({ text, blob, remoteContent }) =>
+      [text, blob, remoteContent].filter((content) => content !== undefined).length <= 1,
     { message: 'only one of text, blob and remoteContent may be given' },
   );
 
-const templateSchema = z.strictObject(shared);
+const templateSchema = z
+  .strictObject(shared)
+  .refine(({ text, blob }) => text === undefined || blob === undefined, {
+    message: 'only one of text and blob may be given',
+  });
 
 export const resourcesShapes = artifactShapes(
   'Resources',
@@ -71,4 +79,5 @@ export const resourcesShapes = artifactShapes(
       .describe('Resource templates by URI template (RFC 6570).'),
   },
   'Resources attached to a service.',
+  ['resources', 'resourceTemplates'],
 );

@@ -16,7 +16,7 @@ export const promptSchema = z.strictObject({
       }),
     )
     .optional(),
-  /** The text, with `${argument}` where an argument goes. */
+  /** The text, with `${argument}` where an argument goes; filled only when there are arguments. */
   template: z.string(),
 });
 

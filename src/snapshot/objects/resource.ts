@@ -8,12 +8,13 @@ const iconSchema = z.strictObject({
 
 /** Where the content of a resource comes from when it is read. */
 const contentSchema = z.discriminatedUnion('from', [
+  /** Of a template with `${variable}` where a part of the URI goes. */
   z.strictObject({ from: z.literal('text'), text: z.string() }),
   /** Base64. */
   z.strictObject({ from: z.literal('blob'), blob: z.string() }),
   /** The path of the URI, asked of the backend of the plan (`file:///path`). */
   z.strictObject({ from: z.literal('backend') }),
-  /** An absolute URL. */
+  /** An absolute http or https URL without credentials. */
   z.strictObject({ from: z.literal('remote'), url: z.string() }),
 ]);
 
@@ -39,8 +40,10 @@ export const resourceSchema = z.strictObject({
     .optional(),
   meta: z.record(z.string(), z.unknown()).optional(),
   content: contentSchema.optional(),
-  /** Tools whose results this `ui://` resource shows. */
-  tools: z.array(z.strictObject({ tool: z.string(), visibility: z.array(z.string()) })).optional(),
+  /** Tools whose results this `ui://` resource shows, by MCP name; who sees them, when that is said (MCP Apps). */
+  tools: z
+    .array(z.strictObject({ tool: z.string(), visibility: z.array(z.enum(['model', 'app'])).optional() }))
+    .optional(),
 });
 
 export type ResourceObject = z.infer<typeof resourceSchema>;

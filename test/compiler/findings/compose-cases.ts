@@ -33,8 +33,6 @@ export const composeCases: readonly FindingCase[] = [
     code: 'RSH5003',
     files: { 'a.yaml': prompts, 'b.yaml': prompts },
     said: [
-      "RSH3020 a.yaml:2:7 Prompts 'a.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
-      "RSH3020 b.yaml:2:7 Prompts 'b.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
       "RSH5003 b.yaml:5:3 plan Orders:1/all includes two Prompts that define 'hello' → list the artifacts that this plan should include in includedArtifacts",
     ],
   },
@@ -53,10 +51,7 @@ export const composeCases: readonly FindingCase[] = [
   {
     code: 'RSH5005',
     files: { 'a.yaml': prompts, 'plan.yaml': plan('includedArtifacts: [b.yaml]') },
-    said: [
-      "RSH3020 a.yaml:2:7 Prompts 'a.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
-      "RSH5005 plan.yaml:7:23 Orders:1 has no artifact 'b.yaml' → did you mean 'a.yaml'?",
-    ],
+    said: ["RSH5005 plan.yaml:7:23 Orders:1 has no artifact 'b.yaml' → did you mean 'a.yaml'?"],
   },
   {
     code: 'RSH5006',

@@ -4,6 +4,7 @@ import type { Diagnostic, FindingKind } from '../../../src/kernel/index.ts';
 import { manifestFindings } from '../../../src/manifest/index.ts';
 import { ruleCases, ruleSilent } from '../rules/cases.ts';
 import { compileSmall, placeOf } from '../support/small-tree.ts';
+import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
@@ -23,6 +24,7 @@ const cases = [
   ...graphqlCases,
   ...protobufCases,
   ...composeCases,
+  ...artifactCases,
   ...customToolsCases,
   ...outputFiltersCases,
   ...ruleCases,
@@ -51,6 +53,12 @@ it.each(cases)('$name', async ({ code, files, said }) => {
   for (const { severity, hint } of diagnostics) if (severity !== 'info') expect(hint).toBeDefined();
   expect(said.some((line) => line.startsWith(`${code} `))).toBe(true);
   expect(compiled === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
+});
+
+it.each(soundArtifacts)('nothing is said of $what', async ({ files }) => {
+  const { diagnostics, compiled } = await compileSmall(files);
+  expect(diagnostics.map(sentence)).toEqual([]);
+  expect(compiled).toBeDefined();
 });
 
 it.each(silent)('silent: $code, $what', async ({ code, files }) => {

@@ -47,10 +47,7 @@ export const manifestCases: readonly FindingCase[] = [
       'prompts.yaml':
         'apiVersion: reshapr.io/v1alpha1\nkind: Prompts\nservice: { name: Orders, version: "1" }\nprompts: {}\nauthor: me\n',
     },
-    said: [
-      "RSH3020 prompts.yaml:2:7 Prompts 'prompts.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
-      "RSH2003 prompts.yaml:5:1 the manifest has no field 'author' → remove it",
-    ],
+    said: ["RSH2003 prompts.yaml:5:1 the manifest has no field 'author' → remove it"],
   },
   {
     code: 'RSH2004',

@@ -65,7 +65,7 @@ export const openApiCases: readonly FindingCase[] = [
     code: 'RSH4004',
     files: { 'orders.yaml': 'openapi: 4.0.0\ninfo: { title: Orders, version: "1" }\npaths: {}\n' },
     said: [
-      'RSH4004 orders.yaml:1:1 this is OpenAPI 4.0.0, and no importer reads it → OpenAPI 2.0, 3.0 and 3.1, GraphQL, and Protobuf are read',
+      'RSH4004 orders.yaml:1:10 this is OpenAPI 4.0.0, and no importer reads it → OpenAPI 2.0, 3.0 and 3.1, GraphQL, and Protobuf are read',
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { smallTree } from '../support/small-tree.ts';
+import { manifest, smallTree } from '../support/small-tree.ts';
 import type { FindingCase } from './finding-case.ts';
 
 const unused = (comment: string): Record<string, string> => ({ 'unused.yaml': `${comment}\na: 1\n` });
@@ -104,6 +104,33 @@ export const suppressCases: readonly FindingCase[] = [
     files: project('{ code: RSH3022, file: archive/2019/old-api.json, reason: later }'),
     said: [
       'RSH3055 reshapr.yaml:8:30 there is no file archive/2019/old-api.json in the tree → write its path from the root of the tree, or remove the suppression',
+    ],
+  },
+  {
+    code: 'RSH3056',
+    files: {
+      'reshapr.yaml': manifest(
+        'Project',
+        'shop',
+        'organization: acme\nrules:\n  RSH6060: off\n  undescribed-tool: off',
+      ),
+    },
+    said: [
+      'RSH3056 reshapr.yaml:8:5 undescribed-tool has a severity already, by its code or its name (RSH6060) → keep one of the two',
+    ],
+  },
+  {
+    code: 'RSH3056',
+    what: 'by the name first',
+    files: {
+      'reshapr.yaml': manifest(
+        'Project',
+        'shop',
+        'organization: acme\nrules: { undescribed-tool: off, RSH3022: off, RSH6060: off }',
+      ),
+    },
+    said: [
+      'RSH3056 reshapr.yaml:6:49 RSH6060 has a severity already, by its code or its name (RSH6060) → keep one of the two',
     ],
   },
 ];

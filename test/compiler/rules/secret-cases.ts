@@ -37,7 +37,6 @@ export const secretCases: readonly FindingCase[] = [
     what: 'a JSON Web Token in a prompt',
     files: bare('Prompts', `prompts:\n  hello:\n    result: |\n      Say hello.\n      Use ${jwt}`),
     said: [
-      "RSH3020 more.yaml:2:7 Prompts 'more.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
       'RSH6070 more.yaml:6:13 this text holds a JSON Web Token → take it out, and have it revoked if this was committed',
     ],
   },

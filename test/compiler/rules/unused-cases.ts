@@ -93,7 +93,6 @@ export const unusedCases: readonly FindingCase[] = [
     code: 'RSH6024',
     files: { 'a.yaml': prompts, 'plan.yaml': planWith('includedArtifacts: none') },
     said: [
-      "RSH3020 a.yaml:2:7 Prompts 'a.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
       "RSH6024 a.yaml:2:7 no plan of Orders includes the Prompts 'a.yaml' → add 'a.yaml' to includedArtifacts of a plan, or remove it",
     ],
   },
@@ -102,9 +101,7 @@ export const unusedCases: readonly FindingCase[] = [
     what: 'another is included',
     files: { 'a.yaml': prompts, 'b.yaml': prompts, 'plan.yaml': planWith('includedArtifacts: [b.yaml]') },
     said: [
-      "RSH3020 a.yaml:2:7 Prompts 'a.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
       "RSH6024 a.yaml:2:7 no plan of Orders includes the Prompts 'a.yaml' → add 'a.yaml' to includedArtifacts of a plan, or remove it",
-      "RSH3020 b.yaml:2:7 Prompts 'b.yaml' is checked, but not served by this version → remove it, or wait for a version that does",
     ],
   },
   {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { memoryMemo } from '../../../src/compiler/index.ts';
-import { compileSmall, type Files, placeOf, smallTree } from '../support/small-tree.ts';
+import { compileSmall, type Files, manifest, placeOf, smallTree } from '../support/small-tree.ts';
 
 const withRule = (rule: string): string =>
   (smallTree['reshapr.yaml'] ?? '').replace('rules: {', `rules: { ${rule},`);
 const project = (more: string): string => `${smallTree['reshapr.yaml']}${more}`;
+
+const undescribed = (comment: string): string =>
+  `openapi: 3.1.0\ninfo: { title: Orders, version: "1" }\npaths:\n  /orders:\n    get:${comment}\n      responses: { "200": { description: all } }\n`;
 
 /** What is left, and what is suppressed and why. */
 async function compiled(files: Files): Promise<{ left: string[]; ignored: string[]; compiles: boolean }> {
@@ -52,6 +55,38 @@ describe('a suppression', () => {
       },
       [],
       ['RSH3022 unused.yaml:1:1 one (comment)'],
+    ],
+    [
+      'may name a rule, in a spec too',
+      { 'orders.yaml': undescribed('  # reshapr-ignore undescribed-tool: of the vendor') },
+      [],
+      ['RSH6060 orders.yaml:5:5 of the vendor (comment)'],
+    ],
+    [
+      'is not needed where a rule is off by its name',
+      {
+        'orders.yaml': undescribed(''),
+        'reshapr.yaml': manifest('Project', 'shop', 'organization: acme\nrules: { undescribed-tool: off }'),
+      },
+      [],
+      [],
+    ],
+    [
+      'does not hold for its neighbour where a rule is an error by its name',
+      {
+        'orders.yaml': undescribed('').replace(
+          'responses: {',
+          'description: Lists all orders, the newest first.\n      responses: {',
+        ),
+        'other.yaml': '# reshapr-ignore unused-file: no rule\na: 1\n',
+        'reshapr.yaml': manifest(
+          'Project',
+          'shop',
+          'organization: acme\nrules: { undescribed-tool: error, RSH3022: off }',
+        ),
+      },
+      ['warning RSH3051 other.yaml:1:1'],
+      [],
     ],
     [
       'of another line does not hold',

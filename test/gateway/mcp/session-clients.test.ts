@@ -76,7 +76,7 @@ test('what is not offered is an empty list, or no method', async () => {
 
 test('a long list comes in pages', async () => {
   const tools = Array.from({ length: 7 }, (_, index) => ({ name: `tool_${index}` }));
-  const gateway = await testGateway([{ id: 'long', tools }], { limits: { toolsPerPage: 3 } });
+  const gateway = await testGateway([{ id: 'long', tools }], { limits: { entriesPerPage: 3 } });
   const client = await connect(gateway.url('/mcp/long'));
   const names: string[][] = [];
   let cursor: string | undefined;

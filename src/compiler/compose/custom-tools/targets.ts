@@ -24,7 +24,19 @@ export function findTarget(service: ImportedService, name: string): Target | und
   return sealed && openTarget(service, sealed);
 }
 
+/** Opened once: several tools call the same one. */
 export function openTarget(service: ImportedService, sealed: SealedTool): Target {
+  let target = targets.get(sealed);
+  if (target === undefined) {
+    target = openAll(service, sealed);
+    targets.set(sealed, target);
+  }
+  return target;
+}
+
+const targets = new WeakMap<SealedTool, Target>();
+
+function openAll(service: ImportedService, sealed: SealedTool): Target {
   const index = indexOf(service.objects);
   const bytesOf = (key: string): Uint8Array => {
     const located = index.get(key);

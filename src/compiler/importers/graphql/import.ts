@@ -41,7 +41,7 @@ function toolsOf(
   const files = fileTypes(source.schema);
   const shared = sharedSchemas();
   const inputs = inputSchemas(source, shared, files);
-  const parts = { source, files, limits, inputs, fit: fittingSelections(source, limits, shared) };
+  const parts = { source, files, limits, inputs, selectionOf: fittingSelections(source, limits, shared) };
   const tools: MadeTool[] = [];
   const excluded: Exclusion[] = subscriptionsOf(source, report);
   let size = 0;

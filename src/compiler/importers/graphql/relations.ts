@@ -31,7 +31,7 @@ export interface RelationParts {
   readonly inputs: InputSchemas;
   readonly files: FileTypes;
   readonly limits: SelectionLimits;
-  readonly fit: Fit;
+  readonly selectionOf: Fit;
 }
 
 /** The relations of the type of an answer. `names` are the variables that the operation has itself. */
@@ -41,14 +41,14 @@ export function relationsOf(
   parts: RelationParts,
 ): Relations {
   if (!isObjectType(type) && !isInterfaceType(type)) return { calls: [], inputs: {}, outputs: {}, known: 0 };
-  const { inputs, files, fit } = parts;
+  const { inputs, files, selectionOf } = parts;
   const fields = relationFields(type).filter(
     ({ args }) => !args.some((arg) => files.has(arg) && isRequired(arg)),
   );
   const variables = new Set(names);
   const offered = fields.slice(0, mostRelations).map((field) => {
     const answer = getNamedType(field.type);
-    const selection = isLeafType(answer) ? undefined : fit(answer, type.name).text;
+    const selection = isLeafType(answer) ? undefined : selectionOf(answer, type.name).text;
     const call: Relation = {
       argument: legalToolName(`__relation_${field.name}`),
       field: field.name,

@@ -21,11 +21,11 @@ export interface MadeTool extends ImportedTool {
 /** The tool of one operation: one query text, whose arguments are variables. */
 export function toolOf(operation: Operation, parts: RelationParts, report: Report): MadeTool {
   const { type, root, field, name, tool } = operation;
-  const { source, inputs, files, limits, fit } = parts;
+  const { source, inputs, files, limits, selectionOf } = parts;
   const at = source.fieldAt(root.name, field.name);
   const args = field.args.filter((arg) => !files.has(arg));
   const answer = getNamedType(field.type);
-  const selection = isLeafType(answer) ? undefined : fit(answer);
+  const selection = isLeafType(answer) ? undefined : selectionOf(answer);
   if (selection !== undefined && selection.levels < limits.maxDepth)
     report(finding(selectionCut, { operation: name, levels: selection.levels, ...limits }, at));
   const relations = relationsOf(

@@ -1,4 +1,4 @@
-import { finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
+import { type Diagnostic, finding, isJsonObject, type JsonObject } from '../../../kernel/index.ts';
 import type { HttpParameter, JsonSchema } from '../../../snapshot/index.ts';
 import type { Arguments } from './arguments.ts';
 import {
@@ -73,6 +73,17 @@ function isCredential(
   return true;
 }
 
+/** Says it at the field that is wrong, when there is one. */
+function malformedParameter(node: Node, resolver: Resolver): Diagnostic {
+  const place = resolver.child(node, 'in');
+  if (place !== undefined && !order.some((candidate) => candidate === place.value)) {
+    const problem = { what: "'in' of a parameter", expected: 'path, query, header or cookie' };
+    return finding(malformedSpec, problem, resolver.locate(place));
+  }
+  const expected = 'a mapping with name, and in: path, query, header or cookie';
+  return finding(malformedSpec, { what: 'a parameter', expected }, resolver.locate(node));
+}
+
 function listed(holder: Node, resolver: Resolver): Parameter[] {
   const list = resolver.child(holder, 'parameters');
   if (list === undefined || !Array.isArray(list.value)) return [];
@@ -83,8 +94,7 @@ function listed(holder: Node, resolver: Resolver): Parameter[] {
     const place = isJsonObject(value) ? order.find((candidate) => candidate === value['in']) : undefined;
     const name = isJsonObject(value) ? value['name'] : undefined;
     if (place === undefined || typeof name !== 'string') {
-      const expected = 'a mapping with name, and in: path, query, header or cookie';
-      resolver.report(finding(malformedSpec, { what: 'a parameter', expected }, resolver.locate(node)));
+      resolver.report(malformedParameter(node, resolver));
       return [];
     }
     if (place === 'header' && isReservedHeader(name)) return [];
@@ -106,7 +116,19 @@ function parameterSchema(parameter: Parameter, converter: SchemaConverter, resol
   if (object['deprecated'] === true) schema['deprecated'] = true;
   const examples = examplesOf(parameter.node, resolver);
   if (examples.length > 0) schema['examples'] = examples;
-  return schema;
+  const isEmptyAllowed = parameter.in === 'query' && object['allowEmptyValue'] === true;
+  return isEmptyAllowed ? orEmpty(schema) : schema;
+}
+
+/** `allowEmptyValue`: nothing may be sent where something else is asked for (OpenAPI 3.1, 4.8.12.2). */
+function orEmpty(schema: JsonSchema): JsonSchema {
+  const { description, deprecated, examples, ...rules } = schema;
+  const texts = Object.entries({ description, deprecated, examples }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const isAny =
+    Object.keys(rules).length === 0 || (rules['type'] === 'string' && Object.keys(rules).length === 1);
+  return isAny ? schema : { anyOf: [rules, { const: '' }], ...Object.fromEntries(texts) };
 }
 
 /** A parameter may be serialized by a media type instead of a style. */

@@ -62,7 +62,20 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
     return document.locate(typedPath(document.value, node.path), part);
   }
 
+  const targets = new Map<string, Node>();
+
+  /** Most targets are referred to many times: each is looked up once. */
   function target(file: string, ref: string, at?: () => Location): Node | undefined {
+    const key = `${file} ${ref}`;
+    let found = targets.get(key);
+    if (found === undefined) {
+      found = lookUp(file, ref, at);
+      if (found !== undefined) targets.set(key, found);
+    }
+    return found;
+  }
+
+  function lookUp(file: string, ref: string, at?: () => Location): Node | undefined {
     const hash = ref.indexOf('#');
     const before = hash < 0 ? ref : ref.slice(0, hash);
     if (/^[a-z][a-z0-9+.-]*:/i.test(before) || before.startsWith('/')) {
@@ -126,7 +139,18 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
 
 /** One text per place in the specs. */
 export function keyOf(node: Pick<Node, 'file' | 'path'>): string {
-  return `${node.file}#/${node.path.map((key) => key.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  let key = knownKeys.get(node);
+  if (key === undefined) {
+    key = `${node.file}#/${node.path.map(escaped).join('/')}`;
+    knownKeys.set(node, key);
+  }
+  return key;
+}
+
+const knownKeys = new WeakMap<object, string>();
+
+function escaped(key: string): string {
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 export function refOf(value: Json): string | undefined {

@@ -80,7 +80,7 @@ export function readModel(root: protobuf.Root, head: FileHead, notes: Notes): Pr
       number: field.id,
       type: field.type,
       keyType: field instanceof protobuf.MapField ? field.keyType : undefined,
-      rule: field.repeated ? 'repeated' : field.required ? 'required' : undefined,
+      rule: ruleOf(field),
       isOptional: isProto3Optional(field),
       packed: typeof options?.['packed'] === 'boolean' ? options['packed'] : undefined,
       features: featuresOf(field),
@@ -131,6 +131,12 @@ export function readModel(root: protobuf.Root, head: FileHead, notes: Notes): Pr
       output: { type: method.responseType, stream: method.responseStream === true, at: typeAt(1) },
     };
   }
+}
+
+/** What the file says, before features are resolved. */
+function ruleOf(field: protobuf.Field): ProtoField['rule'] {
+  const rule = 'rule' in field ? field.rule : undefined;
+  return rule === 'repeated' || rule === 'required' ? rule : undefined;
 }
 
 /** `lowerCamelCase` as the ProtoJSON format makes it. */

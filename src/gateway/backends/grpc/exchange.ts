@@ -59,16 +59,18 @@ export function exchange(
   });
 }
 
+/** What grpc-js itself says when a call ends that the backend had begun to answer. */
+const ownDetails =
+  /^(Deadline exceeded|Call cancelled|Cancelled |Channel closed|Connection dropped|Received RST_STREAM|Received message|Received compressed|Stream refused|Bandwidth exhausted|Protocol not secure|No status information|No message received|Too many responses|Write |Error )/;
+
 /**
  * A status of the backend has its words; one of our own side may name hosts and addresses, so it has none. A backend
  * that answered sent headers, with the messages or with the status.
  */
 function failureOf(error: ServiceError, answered: boolean, aborted: boolean): GrpcFailure {
   if (aborted) return { code: status.CANCELLED, message: undefined };
-  const isTheirs = answered || Object.keys(error.metadata?.getMap() ?? {}).length > 0;
-  // A message that is too large, and one that cannot be decompressed, are refused here though the backend answered.
-  const isOurs = /^(Received message larger than max|Error decompressing|Received compressed message)/.test(
-    error.details,
-  );
-  return { code: error.code, message: isTheirs && !isOurs ? error.details : undefined };
+  const { code, details, metadata } = error;
+  if (/^Received HTTP status code \d+$/.test(details)) return { code, message: details };
+  const isTheirs = answered || Object.keys(metadata?.getMap() ?? {}).length > 0;
+  return { code, message: isTheirs && !ownDetails.test(details) ? details : undefined };
 }

@@ -52,10 +52,14 @@ function addStandIn(root: protobuf.Root): void {
   scope.addJSON({ BytesValue: { fields: { value: { type: 'bytes', id: 1 } } } });
 }
 
-/** Fields in the order of their numbers, which is that of most files: canonical JSON only knows the alphabet's. */
+/**
+ * Fields in the order of their numbers, which is that of most files, and enum values with zero, the default, first:
+ * canonical JSON only knows the order of the alphabet.
+ */
 function ordered(types: Readonly<Record<string, TypeNode>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(types).map(([name, node]) => {
+      if ('values' in node) return [name, { ...node, values: zeroFirst(node.values) }];
       if (!('nested' in node || 'fields' in node)) return [name, node];
       const fields = Object.entries(node.fields ?? {}).sort(([, a], [, b]) => a.id - b.id);
       return [
@@ -68,6 +72,12 @@ function ordered(types: Readonly<Record<string, TypeNode>>): Record<string, unkn
       ];
     }),
   );
+}
+
+function zeroFirst(values: Readonly<Record<string, number>>): Record<string, number> {
+  const entries = Object.entries(values);
+  const isZero = ([, number]: [string, number]): boolean => number === 0;
+  return Object.fromEntries([...entries.filter(isZero), ...entries.filter((entry) => !isZero(entry))]);
 }
 
 /** An enum number is shown by the first of its names, as every other implementation does. */

@@ -8,6 +8,8 @@ export const errorCodes = {
   methodNotFound: -32601,
   invalidParams: -32602,
   internalError: -32603,
+  /** Up to 2025-11-25; later versions say invalid parameters (SEP-2164). */
+  resourceNotFound: -32002,
   headerMismatch: -32020,
   unsupportedProtocolVersion: -32022,
 } as const;

@@ -1,11 +1,16 @@
 import { callTool, findTool } from '../call/call-tool.ts';
 import type { Exchange, McpCore } from '../core.ts';
+import { hasResources, listOf } from '../lists.ts';
+import { getPrompt } from '../prompts/get-prompt.ts';
+import { readResource } from '../resources/read-resource.ts';
 import { type Answer, emptyAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
 import { errorCodes } from '../rpc/fault.ts';
 import type { RpcNotification, RpcRequest } from '../rpc/message.ts';
 import { sessionFrame } from '../surface-json.ts';
 import { initialize } from './initialize.ts';
 import type { Session } from './session-id.ts';
+
+const methodNotFound = { status: 200, code: errorCodes.methodNotFound, message: 'Method not found' };
 
 /** Serves one request of a version with sessions. */
 export function serveSessionRequest(
@@ -22,8 +27,25 @@ export function serveSessionRequest(
       const key = session && callKey(session, idJson);
       return callTool(core, exchange, request, found.tool, sessionFrame, key);
     }
-    case 'tools/list': {
-      const page = core.pageOf(exchange.surface, params.cursor);
+    case 'prompts/get':
+      if (exchange.surface.prompts.size === 0) return faultAnswer(methodNotFound, idJson);
+      return getPrompt(exchange, request, sessionFrame);
+    case 'resources/read': {
+      if (!hasResources(exchange.surface)) return faultAnswer(methodNotFound, idJson);
+      const key = session && callKey(session, idJson);
+      const notFoundCode = errorCodes.resourceNotFound;
+      return readResource(core, exchange, request, {
+        frame: sessionFrame,
+        notFoundCode,
+        ...(key && { key }),
+      });
+    }
+    // Empty lists are not announced, but asked for by clients that do not look; they serve them better than an error.
+    case 'tools/list':
+    case 'prompts/list':
+    case 'resources/list':
+    case 'resources/templates/list': {
+      const page = core.pageOf(exchange.surface, listOf[method], params.cursor);
       if (page.type === 'refused') return faultAnswer(page.fault, idJson);
       return resultAnswer(idJson, [sessionFrame.open, page.fields, sessionFrame.close]);
     }
@@ -31,17 +53,8 @@ export function serveSessionRequest(
       return initialize(core, exchange, request);
     case 'ping':
       return resultAnswer(idJson, ['{}']);
-    // Not announced, but asked for by clients that do not look; an empty list serves them better than an error.
-    case 'prompts/list':
-      return resultAnswer(idJson, ['{"prompts":[]}']);
-    case 'resources/list':
-      return resultAnswer(idJson, ['{"resources":[]}']);
-    case 'resources/templates/list':
-      return resultAnswer(idJson, ['{"resourceTemplates":[]}']);
-    default: {
-      const fault = { status: 200, code: errorCodes.methodNotFound, message: 'Method not found' };
-      return faultAnswer(fault, idJson);
-    }
+    default:
+      return faultAnswer(methodNotFound, idJson);
   }
 }
 

@@ -2,13 +2,19 @@ import type { Exchange, McpCore } from '../core.ts';
 import { checkStreamAccept } from '../http/media-types.ts';
 import { type Answer, emptyAnswer, faultAnswer, type Reply } from '../rpc/answer.ts';
 import { invalidRequest } from '../rpc/fault.ts';
+import { changeMethods } from '../streams/announcements.ts';
 import { refuseStream } from '../streams/refuse-stream.ts';
 import { eventFrame } from '../streams/sse.ts';
 import { statelessVersions } from '../versions.ts';
 import { admit } from './admit.ts';
 import type { Session } from './session-id.ts';
 
-const toolsChanged = eventFrame('{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}');
+const announce = (method: string): string => eventFrame(JSON.stringify({ jsonrpc: '2.0', method }));
+const changed = {
+  tools: announce(changeMethods.tools),
+  prompts: announce(changeMethods.prompts),
+  resources: announce(changeMethods.resources),
+};
 
 /** GET: the stream on which a session hears of changes (2025-11-25, "Listening for Messages from the Server"). */
 export function openSessionStream(core: McpCore, exchange: Exchange): Reply {
@@ -22,7 +28,7 @@ export function openSessionStream(core: McpCore, exchange: Exchange): Reply {
     surfaceId: exchange.surface.id,
     session: admitted.session.key,
     greeting: '',
-    toolsChanged,
+    changed,
     farewell: '',
   };
   return { type: 'stream', outcome: 'ok', open: (response) => core.streams.open(response, topic) };

@@ -20,15 +20,28 @@ export function checkStandardHeaders(
   );
 }
 
-/** `Mcp-Name` of a `tools/call` must name the tool that the body names. */
-export function checkNameHeader(headers: IncomingHttpHeaders, params: JsonObject): Fault | undefined {
+/** The field of the body that `Mcp-Name` repeats, by method. */
+const namedBy: Readonly<Record<string, string>> = {
+  'tools/call': 'name',
+  'prompts/get': 'name',
+  'resources/read': 'uri',
+};
+
+/** `Mcp-Name` must name the tool, prompt or resource that the body names. */
+export function checkNameHeader(
+  headers: IncomingHttpHeaders,
+  method: string,
+  params: JsonObject,
+): Fault | undefined {
+  const field = Object.hasOwn(namedBy, method) ? namedBy[method] : undefined;
+  const named = field === undefined ? undefined : params[field];
   // A body without a name is wrong for another reason, which its method tells.
-  if (typeof params.name !== 'string') return undefined;
+  if (typeof named !== 'string') return undefined;
   const header = headers['mcp-name'];
   if (typeof header !== 'string') return headerMismatch('Mcp-Name is missing');
   const name = decodeHeaderValue(header);
   if (name === undefined) return headerMismatch('Mcp-Name is not valid Base64 of UTF-8');
-  return name === params.name ? undefined : headerMismatch('Mcp-Name differs from "name" in the body');
+  return name === named ? undefined : headerMismatch(`Mcp-Name differs from "${field}" in the body`);
 }
 
 function compare(header: string, value: string | string[] | undefined, expected: string): Fault | undefined {

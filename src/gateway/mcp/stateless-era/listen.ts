@@ -1,15 +1,17 @@
 import { isJsonObject, type JsonObject } from '../../../kernel/index.ts';
+import type { Announced } from '../../surface/surface.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { checkStreamAccept } from '../http/media-types.ts';
 import { faultAnswer, type Reply } from '../rpc/answer.ts';
 import { invalidParams } from '../rpc/fault.ts';
 import type { RpcRequest } from '../rpc/message.ts';
+import { changeMethods } from '../streams/announcements.ts';
 import { refuseStream } from '../streams/refuse-stream.ts';
 import { eventFrame } from '../streams/sse.ts';
 
 /**
  * `subscriptions/listen` (2026-07-28, "Subscriptions"): a stream that first says which of the wanted notifications
- * there will be, and then brings them, each with the id of the request. Only the list of tools can change here.
+ * there will be, and then brings them, each with the id of the request: changes of the lists that the endpoint has.
  */
 export function listen(core: McpCore, exchange: Exchange, request: RpcRequest): Reply {
   const { idJson, params } = request;
@@ -24,14 +26,15 @@ export function listen(core: McpCore, exchange: Exchange, request: RpcRequest): 
   const meta = `"io.modelcontextprotocol/subscriptionId":${idJson}`;
   const notify = (method: string, fields: string): string =>
     eventFrame(`{"jsonrpc":"2.0","method":"${method}","params":{"_meta":{${meta}}${fields}}}`);
-  const { serverInfo } = core.jsonOf(exchange.surface);
+  const { serverInfo, announced } = core.jsonOf(exchange.surface);
   const closing = `{"resultType":"complete","_meta":{${meta},"io.modelcontextprotocol/serverInfo":${serverInfo}}}`;
-  const honored = wanted.toolsListChanged === true ? '{"toolsListChanged":true}' : '{}';
+  const honored = announced.filter((list) => wanted.has(list));
+  const flags = JSON.stringify(Object.fromEntries(honored.map((list) => [filterFlags[list], true])));
   const topic = {
     surfaceId: exchange.surface.id,
     session: undefined,
-    greeting: notify('notifications/subscriptions/acknowledged', `,"notifications":${honored}`),
-    toolsChanged: honored === '{}' ? undefined : notify('notifications/tools/list_changed', ''),
+    greeting: notify('notifications/subscriptions/acknowledged', `,"notifications":${flags}`),
+    changed: Object.fromEntries(honored.map((list) => [list, notify(changeMethods[list], '')])),
     farewell: eventFrame(`{"jsonrpc":"2.0","id":${idJson},"result":${closing}}`),
   };
   return {
@@ -40,25 +43,31 @@ export function listen(core: McpCore, exchange: Exchange, request: RpcRequest): 
     open(response) {
       core.streams.open(response, topic);
       // Nothing will ever come on it: ended at once, as it would be at a shutdown.
-      if (topic.toolsChanged === undefined) core.streams.end((other) => other === topic);
+      if (honored.length === 0) core.streams.end((other) => other === topic);
     },
   };
 }
 
-interface Filter {
-  readonly toolsListChanged?: boolean;
-}
+/** The fields of `SubscriptionFilter`, by the list that they are about. */
+const filterFlags: Readonly<Record<Announced, string>> = {
+  tools: 'toolsListChanged',
+  prompts: 'promptsListChanged',
+  resources: 'resourcesListChanged',
+};
 
-const flags = ['toolsListChanged', 'promptsListChanged', 'resourcesListChanged'];
-
-function readFilter(params: JsonObject): Filter | undefined {
+/** The lists whose changes are wanted; undefined when the filter is none. */
+function readFilter(params: JsonObject): ReadonlySet<Announced> | undefined {
   const filter = params.notifications;
   if (!isJsonObject(filter)) return undefined;
   const resources = filter.resourceSubscriptions;
   if (resources !== undefined && !(Array.isArray(resources) && resources.every(isText))) return undefined;
-  if (!flags.every((flag) => filter[flag] === undefined || typeof filter[flag] === 'boolean'))
-    return undefined;
-  return { toolsListChanged: filter.toolsListChanged === true };
+  const wanted = new Set<Announced>();
+  for (const list of ['tools', 'prompts', 'resources'] as const) {
+    const flag = filter[filterFlags[list]];
+    if (flag !== undefined && typeof flag !== 'boolean') return undefined;
+    if (flag === true) wanted.add(list);
+  }
+  return wanted;
 }
 
 function isText(value: unknown): boolean {

@@ -1,5 +1,8 @@
 import { callTool, findTool } from '../call/call-tool.ts';
 import type { Exchange, McpCore } from '../core.ts';
+import { listOf } from '../lists.ts';
+import { getPrompt } from '../prompts/get-prompt.ts';
+import { readResource } from '../resources/read-resource.ts';
 import { faultAnswer, type Reply, resultAnswer } from '../rpc/answer.ts';
 import { errorCodes, type Fault, unsupportedVersion } from '../rpc/fault.ts';
 import type { RpcRequest } from '../rpc/message.ts';
@@ -7,6 +10,8 @@ import { statelessVersions } from '../versions.ts';
 import { checkNameHeader, checkStandardHeaders } from './check-headers.ts';
 import { checkEnvelope, claimedVersion } from './envelope.ts';
 import { listen } from './listen.ts';
+
+const methodNotFound = { status: 404, code: errorCodes.methodNotFound, message: 'Method not found' };
 
 /** Serves one request of a stateless version. It stands for itself: no session, no memory of earlier ones. */
 export function serveStateless(
@@ -17,7 +22,7 @@ export function serveStateless(
   const { idJson, method, params } = request;
   const fault = check(exchange, request);
   if (fault !== undefined) return faultAnswer(fault, idJson);
-  const { stateless: frame, cacheHints, discover } = core.jsonOf(exchange.surface);
+  const { stateless: frame, cacheHints, discover, announced } = core.jsonOf(exchange.surface);
   switch (method) {
     case 'tools/call': {
       const found = findTool(exchange, request);
@@ -26,8 +31,22 @@ export function serveStateless(
       if (mismatch !== undefined) return faultAnswer(mismatch, idJson);
       return callTool(core, exchange, request, found.tool, frame);
     }
-    case 'tools/list': {
-      const page = core.pageOf(exchange.surface, params.cursor);
+    case 'prompts/get':
+      if (!announced.includes('prompts')) return faultAnswer(methodNotFound, idJson);
+      return getPrompt(exchange, request, frame);
+    case 'resources/read': {
+      if (!announced.includes('resources')) return faultAnswer(methodNotFound, idJson);
+      const hinted = { open: frame.open, close: `,${cacheHints}${frame.close}` };
+      return readResource(core, exchange, request, { frame: hinted, notFoundCode: errorCodes.invalidParams });
+    }
+    case 'tools/list':
+    case 'prompts/list':
+    case 'resources/list':
+    case 'resources/templates/list': {
+      const list = listOf[method];
+      if (!announced.includes(list === 'resourceTemplates' ? 'resources' : list))
+        return faultAnswer(methodNotFound, idJson);
+      const page = core.pageOf(exchange.surface, list, params.cursor);
       if (page.type === 'refused') return faultAnswer(page.fault, idJson);
       return resultAnswer(idJson, [frame.open, page.fields, `,${cacheHints}${frame.close}`]);
     }
@@ -35,10 +54,8 @@ export function serveStateless(
       return resultAnswer(idJson, [discover]);
     case 'subscriptions/listen':
       return listen(core, exchange, request);
-    default: {
-      const notFound = { status: 404, code: errorCodes.methodNotFound, message: 'Method not found' };
-      return faultAnswer(notFound, idJson);
-    }
+    default:
+      return faultAnswer(methodNotFound, idJson);
   }
 }
 
@@ -50,5 +67,5 @@ function check({ request: { headers } }: Exchange, { method, params }: RpcReques
   const mismatch = checkStandardHeaders(headers, version, method);
   if (mismatch !== undefined) return mismatch;
   if (!statelessVersions.includes(version)) return unsupportedVersion(version, statelessVersions);
-  return method === 'tools/call' ? checkNameHeader(headers, params) : undefined;
+  return checkNameHeader(headers, method, params);
 }

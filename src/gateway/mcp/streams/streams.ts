@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Announced } from '../../surface/surface.ts';
 import type { McpLimits } from '../options.ts';
 import { eventStreamHeaders, keepAliveFrame } from './sse.ts';
 
@@ -9,8 +10,8 @@ interface StreamTopic {
   readonly session: string | undefined;
   /** Sent at once. */
   readonly greeting: string;
-  /** Sent when the tools of the surface change; undefined when that was not asked for. */
-  readonly toolsChanged: string | undefined;
+  /** Sent when a list of the surface changes; nothing where that was not asked for. */
+  readonly changed: Readonly<Partial<Record<Announced, string>>>;
   /** Sent before the gateway ends the stream. */
   readonly farewell: string;
 }
@@ -19,7 +20,7 @@ export interface Streams {
   /** Is there room for another one? */
   hasRoom(): boolean;
   open(response: ServerResponse, topic: StreamTopic): void;
-  toolsChanged(surfaceId: string): void;
+  listChanged(surfaceId: string, list: Announced): void;
   /** Ends the streams that this is true of. */
   end(which: (topic: StreamTopic) => boolean): void;
   keepAlive(): void;
@@ -75,10 +76,11 @@ export function openStreams(
       response.flushHeaders();
       if (topic.greeting !== '') send(stream, topic.greeting);
     },
-    toolsChanged(surfaceId) {
+    listChanged(surfaceId, list) {
       const newest = new Map(ofSurface(surfaceId).map((stream) => [stream.topic.session ?? stream, stream]));
       for (const stream of newest.values()) {
-        if (stream.topic.toolsChanged !== undefined) send(stream, stream.topic.toolsChanged);
+        const frame = stream.topic.changed[list];
+        if (frame !== undefined) send(stream, frame);
       }
     },
     end(which) {

@@ -7,7 +7,7 @@ test('a stream whose reader does not read is cut, not buffered', async () => {
   const counts: number[] = [];
   const limits = { streams: 10, streamsPerSession: 1, streamBacklogBytes: 100 };
   const streams = openStreams(limits, (open) => void counts.push(open));
-  const topic = { surfaceId: 'a', session: undefined, greeting: '', toolsChanged: 'x', farewell: '' };
+  const topic = { surfaceId: 'a', session: undefined, greeting: '', changed: { tools: 'x' }, farewell: '' };
   const server = createServer((_request, response) => {
     streams.open(response, topic);
     // Holds back what is written, as a full socket does.

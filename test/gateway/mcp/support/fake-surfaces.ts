@@ -1,7 +1,14 @@
 import type { CallContext } from '../../../../src/gateway/mcp/options.ts';
+import { servedPrompt, servedResource, servedTemplate } from '../../../../src/gateway/surface/artifacts.ts';
 import type { CallResult } from '../../../../src/gateway/surface/call-result.ts';
 import type { Surface, SurfaceChange, Surfaces, Tool } from '../../../../src/gateway/surface/surface.ts';
-import { digestOf, type ExpositionObject, type JsonSchema } from '../../../../src/snapshot/index.ts';
+import {
+  digestOf,
+  type ExpositionObject,
+  type JsonSchema,
+  type PromptObject,
+  type ResourceObject,
+} from '../../../../src/snapshot/index.ts';
 
 type FakeRun = (args: Record<string, unknown>, context: CallContext) => CallResult | Promise<CallResult>;
 
@@ -18,6 +25,9 @@ export interface FakeEndpoint {
   readonly name?: string;
   readonly service?: string;
   readonly tools: readonly FakeTool[];
+  readonly prompts?: readonly Omit<PromptObject, 'format'>[];
+  /** Templates are those that say so. */
+  readonly resources?: readonly Omit<ResourceObject, 'format'>[];
   readonly access?: ExpositionObject['access'];
   readonly cache?: ExpositionObject['cache'];
 }
@@ -41,18 +51,30 @@ export function textResult(text: string, more: Partial<CallResult> = {}): CallRe
 export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
   const { id, name, access = { type: 'open' }, cache } = endpoint;
   const tools = new Map(endpoint.tools.map((tool) => [tool.name, fakeTool(tool)]));
+  const prompts = (endpoint.prompts ?? []).map((each) => servedPrompt({ format: 'prompt@1', ...each }));
+  const objects = (endpoint.resources ?? []).map(
+    (each): ResourceObject => ({ format: 'resource@1', ...each }),
+  );
+  const resources = objects.filter(({ template }) => template !== true).map(servedResource);
+  const templates = objects.filter(({ template }) => template === true).map(servedTemplate);
   const service = { id: `s-${id}`, name: endpoint.service ?? 'Orders', version: '1.2' };
   return {
     id,
     tools,
     targets: new Map(),
-    prompts: new Map(),
-    resources: [],
+    prompts: new Map(prompts.map((prompt) => [prompt.name, prompt])),
+    resources: new Map(resources.map((resource) => [resource.object.uri, resource])),
+    templates,
     filters: new Map(),
     descriptors: new Map(),
     revision,
     digest: digestOf(Buffer.from(JSON.stringify([id, name, access]))),
-    toolsDigest: digestOf(Buffer.concat([...tools.values()].map((tool) => tool.entry))),
+    listDigests: {
+      tools: digestOfEntries([...tools.values()]),
+      prompts: digestOfEntries(prompts),
+      resources: digestOfEntries([...resources, ...templates]),
+    },
+    artifactsDigest: digestOf(Buffer.from(JSON.stringify([endpoint.prompts, endpoint.resources]))),
     exposition: {
       format: 'exposition@1',
       id,
@@ -67,6 +89,10 @@ export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
       tools: [...tools.keys()],
     },
   };
+}
+
+function digestOfEntries(list: readonly { readonly entry: Buffer }[]): string {
+  return digestOf(Buffer.concat(list.map(({ entry }) => entry)));
 }
 
 function fakeTool(fake: FakeTool): Tool {

@@ -31,6 +31,7 @@ export async function startGateway(
     surfaces,
     access: () => ({ type: 'allowed' }),
     call: callFake,
+    fetchContent: async () => ({ type: 'missing' }),
     clock: systemClock,
     random: systemRandom,
     log,

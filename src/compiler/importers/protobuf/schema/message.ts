@@ -37,9 +37,13 @@ export function messageSchema(message: ProtoMessage, types: MessageTypes, direct
   };
 }
 
-/** What only a backend sets is no argument (google.api.FieldBehavior). */
-function travels({ behaviors }: ProtoField, direction: Direction): boolean {
-  return direction === 'output' || !behaviors.includes('OUTPUT_ONLY');
+/**
+ * What only a backend sets is no argument (google.api.FieldBehavior). Of results a field is left out that is called
+ * as something which every object of JavaScript has: clients would find it in all of them, and refuse it.
+ */
+function travels(field: ProtoField, direction: Direction): boolean {
+  if (direction === 'output') return !(propertyName(field, direction) in {});
+  return !field.behaviors.includes('OUTPUT_ONLY');
 }
 
 function propertyName(field: ProtoField, direction: Direction): string {

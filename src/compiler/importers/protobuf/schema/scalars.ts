@@ -27,12 +27,12 @@ export function scalarSchema(type: string, direction: Direction): JsonSchema {
     case 'int64':
     case 'sint64':
     case 'sfixed64':
-      if (direction === 'output') return { type: 'string', format: 'int64', pattern: signed };
-      return { type: ['string', 'integer'], format: 'int64', pattern: signed, ...safe };
+      if (direction === 'output') return { type: 'string', pattern: signed };
+      return { type: ['string', 'integer'], pattern: signed, ...safe };
     case 'uint64':
     case 'fixed64':
-      if (direction === 'output') return { type: 'string', format: 'uint64', pattern: unsigned };
-      return { type: ['string', 'integer'], format: 'uint64', pattern: unsigned, ...unsignedSafe };
+      if (direction === 'output') return { type: 'string', pattern: unsigned };
+      return { type: ['string', 'integer'], pattern: unsigned, ...unsignedSafe };
     case 'float':
       return {
         type: ['number', 'string'],

@@ -28,7 +28,7 @@ const others: Readonly<Record<string, (direction: Direction) => JsonSchema>> = {
   FieldMask: () => ({
     type: 'string',
     description: 'Paths of fields in lowerCamelCase, parted by commas: displayName,owner.id',
-    pattern: '^[^_]*$',
+    pattern: '^([A-Za-z0-9.]+(,[A-Za-z0-9.]+)*)?$',
   }),
   Struct: () => ({ type: 'object' }),
   Value: () => ({}),

@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
-import { toolPages } from '../../../src/gateway/mcp/tool-pages.ts';
+import { type ListPages, listPages } from '../../../src/gateway/mcp/list-pages.ts';
 import { fakeSurface } from './support/fake-surfaces.ts';
 
 const surfaceOf = (count: number) =>
   fakeSurface({ id: 'abcd', tools: Array.from({ length: count }, (_, index) => ({ name: `t${index}` })) });
 
-function readPage(
-  pageOf: ReturnType<typeof toolPages>,
-  surface: ReturnType<typeof surfaceOf>,
-  cursor?: unknown,
-) {
-  const page = pageOf(surface, cursor);
+function readPage(pageOf: ListPages, surface: ReturnType<typeof surfaceOf>, cursor?: unknown) {
+  const page = pageOf(surface, 'tools', cursor);
   if (page.type === 'refused') return page.fault.code;
   const { tools, nextCursor } = JSON.parse(`{${page.fields.toString()}}`);
   return { names: tools.map((tool: { name: string }) => tool.name), nextCursor };
@@ -29,7 +25,7 @@ test.each([
     ],
   },
 ])('$count tools, two to a page', ({ count, pages }) => {
-  const pageOf = toolPages(2);
+  const pageOf = listPages(2);
   const surface = surfaceOf(count);
   let cursor: unknown;
   for (const [index, names] of pages.entries()) {
@@ -41,20 +37,22 @@ test.each([
 });
 
 test('a list is joined once', () => {
-  const pageOf = toolPages(2);
+  const pageOf = listPages(2);
   const surface = surfaceOf(3);
-  expect(pageOf(surface, undefined)).toMatchObject({ type: 'page' });
-  const [first, again] = [pageOf(surface, undefined), pageOf(surface, undefined)];
+  expect(pageOf(surface, 'tools', undefined)).toMatchObject({ type: 'page' });
+  const [first, again] = [pageOf(surface, 'tools', undefined), pageOf(surface, 'tools', undefined)];
   if (first.type !== 'page' || again.type !== 'page') throw new Error('refused');
   expect(again.fields).toBe(first.fields);
 });
 
 test('a cursor is of one content, and of a page that there is', () => {
-  const pageOf = toolPages(2);
+  const pageOf = listPages(2);
   const page = readPage(pageOf, surfaceOf(3));
   const cursor = typeof page === 'object' ? page.nextCursor : undefined;
   expect(readPage(pageOf, surfaceOf(3), cursor)).toMatchObject({ names: ['t2'] });
-  const beyond = Buffer.from(JSON.stringify([surfaceOf(3).toolsDigest, 9])).toString('base64url');
+  const beyond = Buffer.from(JSON.stringify(['tools', surfaceOf(3).listDigests.tools, 9])).toString(
+    'base64url',
+  );
   for (const [surface, bad] of [
     [surfaceOf(4), cursor],
     [surfaceOf(3), beyond],
