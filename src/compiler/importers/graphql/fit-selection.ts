@@ -46,14 +46,26 @@ function fitSelection(
   { maxDepth, maxFields }: SelectionLimits,
   shared: SharedSchemas,
 ): FittingSelection {
-  for (let depth = maxDepth; depth > 0; depth--)
-    for (const edges of [true, false]) {
-      const walk = newWalk(edges, false);
-      const selection = select(source, type, depth, above, walk);
-      if (walk.left >= 0) return fitting(selection, depth, walk);
-    }
-  const walk = newWalk(false, true);
-  return fitting(select(source, type, 1, above, walk), 0, walk);
+  let best: FittingSelection | undefined;
+  // Upwards: a level more never has fewer fields, so that the first one too many ends it.
+  for (let depth = 1; depth <= maxDepth; depth++) {
+    const next = atDepth(depth, true) ?? atDepth(depth, false);
+    if (next === undefined) break;
+    best = next;
+    if (!next.endsEarly) return { ...next, levels: maxDepth };
+  }
+  return best ?? firstFields();
+
+  function atDepth(depth: number, edges: boolean): FittingSelection | undefined {
+    const walk = newWalk(edges, false);
+    const selection = select(source, type, depth, above, walk);
+    return selection && fitting(selection, depth, walk);
+  }
+
+  function firstFields(): FittingSelection {
+    const walk = newWalk(false, true);
+    return fitting(select(source, type, 1, above, walk), 0, walk);
+  }
 
   function newWalk(edges: boolean, cut: boolean): Walk {
     return { edges, cut, left: maxFields, shared: new Map() };
