@@ -1,3 +1,4 @@
+import { graphqlCorpus } from './graphql/corpus.ts';
 import { openApiCorpus } from './openapi/corpus.ts';
 import { protobufCorpus } from './protobuf-files.ts';
 
@@ -15,4 +16,4 @@ export interface CorpusSpec {
 }
 
 /** Every spec that the corpus tests read. Packages are installed by CI only (test/oracles). */
-export const corpus: readonly CorpusSpec[] = [...openApiCorpus, ...protobufCorpus];
+export const corpus: readonly CorpusSpec[] = [...openApiCorpus, ...graphqlCorpus, ...protobufCorpus];

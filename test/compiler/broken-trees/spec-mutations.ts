@@ -158,4 +158,3 @@ const unknownLocation: Mutation = (texts, random) => ({
   texts: withOne(texts, /"in": ("query")/g, '"qurey"', random),
   expected: [{ code: 'RSH4005', file: specFile, anchor: '"qurey"' }],
 });
-

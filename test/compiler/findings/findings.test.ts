@@ -13,8 +13,8 @@ import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
 import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
 import { protobufCases } from './protobuf-cases.ts';
-import { secondCases, secondSilent } from './second-cases.ts';
 import { scriptsCases, scriptsSilent } from './scripts-cases.ts';
+import { secondCases, secondSilent } from './second-cases.ts';
 import { suppressCases } from './suppress-cases.ts';
 import { textCases } from './text-cases.ts';
 

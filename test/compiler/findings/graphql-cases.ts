@@ -159,6 +159,33 @@ export const graphqlCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH4106',
+    what: 'by input objects that require each other',
+    files: schema(
+      `type Query { orders(by: By0): ID }\n${many(101, (index) => `input By${index} { by: By${index + 1}! }`).replaceAll('} input', '}\ninput')}\ninput By101 { id: ID }\n`,
+    ),
+    said: [
+      'RSH4106 orders.graphql:102:7 nested more than 100 levels deep → give the inner values a type of their own',
+    ],
+  },
+  {
+    code: 'RSH4118',
+    files: schema(`${query}${many(5000, (index) => `scalar S${index}`)}\n`),
+    said: [
+      'RSH4118 orders.graphql:1:1 5001 types are more than the 5000 that a schema may have → take what the tools need into a schema of its own',
+    ],
+  },
+  {
+    code: 'RSH4118',
+    what: 'in an introspection result',
+    files: introspection(
+      `{ "__schema": { "queryType": { "name": "Query" }, "directives": [], "types": [${many(5001, () => '{ "kind": "SCALAR", "name": "ID" }').replaceAll('} {', '}, {')}] } }`,
+    ),
+    said: [
+      'RSH4118 orders.json:1:1 5001 types are more than the 5000 that a schema may have → take what the tools need into a schema of its own',
+    ],
+  },
+  {
     code: 'RSH4107',
     files: schema('type Order { id: ID! }\n'),
     said: [

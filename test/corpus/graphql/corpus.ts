@@ -1,16 +1,10 @@
 import { oracleFile } from '../../support/oracles.ts';
+import type { CorpusSpec } from '../index.ts';
 
-/** One real, public GraphQL schema, whole, as a package of npm ships it. */
-export interface GraphqlSpec {
+/** A schema, which may lie in several files. */
+export interface GraphqlSpec extends CorpusSpec {
   readonly language: 'graphql';
-  readonly package: string;
-  readonly version: string;
-  /** As `package.json` names it. */
-  readonly licence: string;
-  /** In the package. */
-  readonly paths: readonly string[];
-  /** Fields of the root types, as the `graphql` package counts them. */
-  readonly operations: number;
+  readonly more?: readonly string[];
 }
 
 /** Every schema that the corpus tests read. */
@@ -20,7 +14,7 @@ export const graphqlCorpus: readonly GraphqlSpec[] = [
     package: '@octokit/graphql-schema',
     version: '15.26.1',
     licence: 'MIT',
-    paths: ['schema.graphql'],
+    path: 'schema.graphql',
     operations: 278,
   },
   {
@@ -28,7 +22,7 @@ export const graphqlCorpus: readonly GraphqlSpec[] = [
     package: '@octokit/graphql-schema',
     version: '15.26.1',
     licence: 'MIT',
-    paths: ['schema.json'],
+    path: 'schema.json',
     operations: 272,
   },
   {
@@ -36,12 +30,13 @@ export const graphqlCorpus: readonly GraphqlSpec[] = [
     package: '@favware/graphql-pokemon',
     version: '8.8.1',
     licence: 'MIT',
-    paths: ['graphql/resolvers.graphql', 'graphql/schema.graphql', 'graphql/enums.graphql'],
+    path: 'graphql/resolvers.graphql',
+    more: ['graphql/schema.graphql', 'graphql/enums.graphql'],
     operations: 15,
   },
 ];
 
 /** The schema as one text, in the language that its first file has. */
-export function textOf({ package: name, paths }: GraphqlSpec): string {
-  return paths.map((path) => oracleFile(name, path)).join('\n');
+export function textOf({ package: name, path, more = [] }: GraphqlSpec): string {
+  return [path, ...more].map((each) => oracleFile(name, each)).join('\n');
 }

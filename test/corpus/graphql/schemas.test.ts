@@ -13,7 +13,7 @@ import { type GraphqlSpec, graphqlCorpus, textOf } from './corpus.ts';
 const draws = Number(process.env['RESHAPR_CORPUS_DRAWS'] ?? 1);
 const seed = Number(process.env['RESHAPR_CORPUS_SEED'] ?? 20_261_120);
 
-const named = graphqlCorpus.map((spec) => [`${spec.package} ${spec.paths[0]}`, spec] as const);
+const named = graphqlCorpus.map((spec) => [`${spec.package} ${spec.path}`, spec] as const);
 
 describe.each(named)('%s', (_, spec) => {
   const text = textOf(spec);
@@ -96,8 +96,8 @@ describe.each(named)('%s', (_, spec) => {
   });
 });
 
-function isJson({ paths }: GraphqlSpec): boolean {
-  return paths.some((path) => path.endsWith('.json'));
+function isJson({ path }: GraphqlSpec): boolean {
+  return path.endsWith('.json');
 }
 
 /** The schema by the `graphql` package alone. */

@@ -2,9 +2,11 @@ import {
   type DocumentNode,
   type GraphQLError,
   isTypeDefinitionNode,
+  Kind,
   KnownDirectivesRule,
   LoneSchemaDefinitionRule,
   PossibleTypeExtensionsRule,
+  specifiedDirectives,
   specifiedScalarTypes,
   UniqueArgumentDefinitionNamesRule,
   UniqueArgumentNamesRule,
@@ -16,9 +18,9 @@ import {
   UniqueOperationTypesRule,
   UniqueTypeNamesRule,
   visit,
+  visitInParallel,
 } from 'graphql';
-import type { SDLValidationRule } from 'graphql/validation/ValidationContext.js';
-import { validateSDL } from 'graphql/validation/validate.js';
+import { SDLValidationContext, type SDLValidationRule } from 'graphql/validation/ValidationContext.js';
 import { didYouMean, type FindingKind, finding } from '../../../kernel/index.ts';
 import {
   invalidGraphqlSchema,
@@ -58,16 +60,51 @@ const rules: readonly [FindingKind<{ problem: string }>, readonly SDLValidationR
 /** Reports what the definitions of a schema break; false when nothing can be made of them. */
 export function checkDefinitions(document: DocumentNode, file: string, report: Report): boolean {
   let usable = reportUnknownTypes(document, file, report) === 0;
+  const known = withoutUnknownDirectives(document, file, report);
   const twice = typesDefinedTwice(document);
   for (const [kind, ofKind] of rules) {
-    const errors = validateSDL(document, undefined, ofKind).filter(
+    const errors = brokenRules(known, ofKind).filter(
       ({ message }) => kind !== repeatedDefinition || !twice.has(/"([^".(]+)\./.exec(message)?.[1] ?? ''),
     );
     if (kind.severity === 'error' && errors.length > 0) usable = false;
-    const once = kind.severity === 'info' ? firstOfEach(errors) : errors;
-    for (const error of once.slice(0, mostOfAKind)) report(findingOf(kind, error, file));
+    for (const error of errors) report(findingOf(kind, error, file));
   }
   return usable;
+}
+
+/** The first errors: each of them costs the library a walk through the text, to tell its line. */
+function brokenRules(document: DocumentNode, ofKind: readonly SDLValidationRule[]): GraphQLError[] {
+  const errors: GraphQLError[] = [];
+  const enough = new Error('enough');
+  const context = new SDLValidationContext(document, null, (error) => {
+    errors.push(error);
+    if (errors.length === mostOfAKind) throw enough;
+  });
+  try {
+    visit(document, visitInParallel(ofKind.map((rule) => rule(context))));
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return errors;
+}
+
+/** Reports each directive that nothing declares, once; other servers than this one may know it. */
+function withoutUnknownDirectives(document: DocumentNode, file: string, report: Report): DocumentNode {
+  const known = new Set(specifiedDirectives.map(({ name }) => name));
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.DIRECTIVE_DEFINITION) known.add(definition.name.value);
+  const reported = new Set<string>();
+  return visit(document, {
+    Directive: (node) => {
+      const name = node.name.value;
+      if (known.has(name)) return undefined;
+      if (!reported.has(name) && reported.size < mostOfAKind) {
+        reported.add(name);
+        report(finding(wrongDirective, { problem: `unknown directive "@${name}"` }, placeOf(node, file)));
+      }
+      return null;
+    },
+  });
 }
 
 /** A type that is defined twice has its fields twice, which is one mistake. */
@@ -95,10 +132,6 @@ export function findingOf(
 }
 
 const start = { line: 1, column: 1 };
-
-function firstOfEach(errors: readonly GraphQLError[]): GraphQLError[] {
-  return [...new Map([...errors].reverse().map((error) => [error.message, error])).values()].reverse();
-}
 
 /** Names of types that are used and not defined, each place once; returns how many there are. */
 function reportUnknownTypes(document: DocumentNode, file: string, report: Report): number {

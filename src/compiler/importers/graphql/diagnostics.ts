@@ -57,7 +57,7 @@ export const nestedTooDeep = findingKind<{ limit: number }>({
   code: 'RSH4106',
   severity: 'error',
   title: 'GraphQL that is nested too deeply',
-  help: 'Lists and values may be nested 100 levels deep.',
+  help: 'Lists, values, and input objects that require each other may be nested 100 levels deep.',
   message: ({ limit }) => `nested more than ${limit} levels deep`,
   hint: () => 'give the inner values a type of their own',
 });
@@ -159,6 +159,15 @@ export const schemaTooLarge = findingKind<{ limit: number }>({
   help: 'Each tool carries the text of its query. All of them together are larger than those of one service may be.',
   message: ({ limit }) => `the selections of all tools together have more than ${limit} characters`,
   hint: () => 'lower spec.graphql.maxFields of the Service',
+});
+
+export const tooManyTypes = findingKind<{ types: number; limit: number }>({
+  code: 'RSH4118',
+  severity: 'error',
+  title: 'A GraphQL schema with too many types',
+  help: 'Schemas of the largest public APIs have some two thousand types. The limit keeps one file from exhausting a build.',
+  message: ({ types, limit }) => `${types} types are more than the ${limit} that a schema may have`,
+  hint: () => 'take what the tools need into a schema of its own',
 });
 
 export const wrongIntrospection = findingKind<{ problem: string }>({

@@ -3,7 +3,7 @@ import { type Diagnostic, finding, type Location } from '../../../kernel/index.t
 import type { Exclusion, ImportInput, ImportResult } from '../importer.ts';
 import { fileUpload, schemaTooLarge, selectionEnds, subscriptions } from './diagnostics.ts';
 import { fileTypes } from './file-types.ts';
-import type { SelectionLimits } from './fit-selection.ts';
+import { fittingSelections, type SelectionLimits } from './fit-selection.ts';
 import { inputSchemas, isRequired } from './input-schema.ts';
 import { operationsOf } from './operations.ts';
 import type { Report } from './report.ts';
@@ -40,7 +40,8 @@ function toolsOf(
 ): Omit<ImportResult, 'diagnostics'> {
   const files = fileTypes(source.schema);
   const shared = sharedSchemas();
-  const parts = { source, shared, files, limits, inputs: inputSchemas(source, shared, files) };
+  const inputs = inputSchemas(source, shared, files);
+  const parts = { source, files, limits, inputs, selectionOf: fittingSelections(source, limits, shared) };
   const tools: MadeTool[] = [];
   const excluded: Exclusion[] = subscriptionsOf(source, report);
   let size = 0;

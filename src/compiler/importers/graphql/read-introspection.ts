@@ -2,10 +2,13 @@ import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery, validat
 import { z } from 'zod';
 import { finding, isJsonObject, type Location } from '../../../kernel/index.ts';
 import type { LocatedDocument, ValuePath } from '../../../manifest/index.ts';
-import { invalidGraphqlSchema, wrongIntrospection } from './diagnostics.ts';
+import { invalidGraphqlSchema, nestedTooDeep, wrongIntrospection } from './diagnostics.ts';
+import { nestingLimit } from './nesting.ts';
 import { lowerFirst } from './parse.ts';
 import type { Report } from './report.ts';
+import { deepRequired } from './required-chain.ts';
 import type { SourceSchema } from './source-schema.ts';
+import { hasTooManyTypes } from './type-limit.ts';
 
 /** Where a document has the answer of an introspection query; undefined where it has none. */
 export function introspectionPath({ value }: LocatedDocument): ValuePath | undefined {
@@ -44,6 +47,7 @@ export function readIntrospection(document: LocatedDocument, report: Report): So
     report(finding(wrongIntrospection, { problem }, document.locate([...root, ...path])));
     return undefined;
   }
+  if (hasTooManyTypes(answer.data.types.length, document.file, report)) return undefined;
   const schema = clientSchema(value as IntrospectionQuery['__schema'], document.locate(root, 'key'), report);
   if (schema === undefined) return undefined;
   const { types } = answer.data;
@@ -69,6 +73,10 @@ function clientSchema(
 ): GraphQLSchema | undefined {
   try {
     const schema = buildClientSchema({ __schema: answer });
+    if (deepRequired(schema, nestingLimit) !== undefined) {
+      report(finding(nestedTooDeep, { limit: nestingLimit }, at));
+      return undefined;
+    }
     const errors = validateSchema(schema);
     for (const { message } of errors.slice(0, 100))
       report(finding(invalidGraphqlSchema, { problem: lowerFirst(message.replace(/\.$/, '')) }, at));

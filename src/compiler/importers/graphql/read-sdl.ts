@@ -12,18 +12,22 @@ import type { ImportInput, SpecBytes } from '../importer.ts';
 import { checkDefaults } from './check-defaults.ts';
 import { checkDefinitions, findingOf } from './check-definitions.ts';
 import { commentAbove } from './comments.ts';
-import { invalidGraphqlSchema, noRootType, unknownImport } from './diagnostics.ts';
+import { invalidGraphqlSchema, nestedTooDeep, noRootType, unknownImport } from './diagnostics.ts';
 import { importsOf } from './imports.ts';
+import { nestingLimit } from './nesting.ts';
 import { parseFile, textOf } from './parse.ts';
 import { placeOf } from './place.ts';
 import type { Report } from './report.ts';
+import { deepRequired } from './required-chain.ts';
 import type { SourceSchema } from './source-schema.ts';
+import { hasTooManyTypes } from './type-limit.ts';
 
 /** Reads a schema in the schema definition language; undefined (and reported) when it cannot be used. */
 export function readSdl(input: ImportInput<SpecBytes>, report: Report): SourceSchema | undefined {
   const { file } = input.main;
   const document = readFiles(input, report);
-  if (document === undefined || !checkDefinitions(document, file, report)) return undefined;
+  if (document === undefined || hasTooManyTypes(document.definitions.length, file, report)) return undefined;
+  if (!checkDefinitions(document, file, report)) return undefined;
   const schema = buildSchema(document, file, report);
   if (schema === undefined) return undefined;
   checkDefaults(schema, file, report);
@@ -69,6 +73,12 @@ function readFiles({ main, part }: ImportInput<SpecBytes>, report: Report): Docu
 function buildSchema(document: DocumentNode, file: string, report: Report): GraphQLSchema | undefined {
   const named = withRootTypes(builtSchema(document, file, report), document);
   if (named === undefined) return undefined;
+  const deep = deepRequired(named, nestingLimit);
+  if (deep !== undefined) {
+    const at = deep.astNode ? placeOf(deep.astNode, file) : { file, range: fileStart };
+    report(finding(nestedTooDeep, { limit: nestingLimit }, at));
+    return undefined;
+  }
   const root = named.getQueryType();
   if (!root) {
     const given = document.definitions.find(({ kind }) => kind === Kind.SCHEMA_DEFINITION);

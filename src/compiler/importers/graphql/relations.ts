@@ -2,11 +2,10 @@ import { type GraphQLNamedType, getNamedType, isInterfaceType, isLeafType, isObj
 import type { GraphqlCall, JsonSchema } from '../../../snapshot/index.ts';
 import { legalToolName } from '../tool-names.ts';
 import type { FileTypes } from './file-types.ts';
-import { fitSelection, type SelectionLimits } from './fit-selection.ts';
+import type { Fit, SelectionLimits } from './fit-selection.ts';
 import { type InputSchemas, isRequired } from './input-schema.ts';
 import { outputSchema } from './output-schema.ts';
 import { type OutputField, relationFields } from './selectable-fields.ts';
-import type { SharedSchemas } from './shared-schemas.ts';
 import type { SourceSchema } from './source-schema.ts';
 import { described, descriptionOf } from './texts.ts';
 import { variableType } from './variable-type.ts';
@@ -29,10 +28,10 @@ export const mostRelations = 100;
 
 export interface RelationParts {
   readonly source: SourceSchema;
-  readonly shared: SharedSchemas;
   readonly inputs: InputSchemas;
   readonly files: FileTypes;
   readonly limits: SelectionLimits;
+  readonly selectionOf: Fit;
 }
 
 /** The relations of the type of an answer. `names` are the variables that the operation has itself. */
@@ -42,16 +41,14 @@ export function relationsOf(
   parts: RelationParts,
 ): Relations {
   if (!isObjectType(type) && !isInterfaceType(type)) return { calls: [], inputs: {}, outputs: {}, known: 0 };
-  const { source, shared, inputs, files, limits } = parts;
+  const { inputs, files, selectionOf } = parts;
   const fields = relationFields(type).filter(
     ({ args }) => !args.some((arg) => files.has(arg) && isRequired(arg)),
   );
   const variables = new Set(names);
   const offered = fields.slice(0, mostRelations).map((field) => {
     const answer = getNamedType(field.type);
-    const selection = isLeafType(answer)
-      ? undefined
-      : fitSelection(source, answer, [type.name], limits, shared).text;
+    const selection = isLeafType(answer) ? undefined : selectionOf(answer, type.name).text;
     const call: Relation = {
       argument: legalToolName(`__relation_${field.name}`),
       field: field.name,

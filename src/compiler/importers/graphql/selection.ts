@@ -58,6 +58,7 @@ export function select(
     properties.push(['__typename', { type: 'string' }]);
   }
   for (const field of isUnionType(type) ? [] : selectableFields(type, walk, reasons.met)) {
+    if (walk.left < 0) return undefined;
     const chosen = selectField(source, field, depth, path, walk, reasons);
     if (chosen === undefined) continue;
     texts.push(chosen.text);
@@ -94,6 +95,7 @@ export function select(
     const inner: string[] = [];
     const below: Reasons = { met: new Set(), endsEarly: false };
     for (const field of selectableFields(possible, walk, below.met)) {
+      if (walk.left < 0) return;
       if (!isUnionType(type) && type.getFields()[field.name] !== undefined) continue;
       const chosen = selectField(source, field, levels, [...path, possible.name], walk, below);
       if (chosen === undefined) continue;

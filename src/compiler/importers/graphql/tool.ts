@@ -3,7 +3,6 @@ import { finding } from '../../../kernel/index.ts';
 import type { GraphqlCall, JsonSchema } from '../../../snapshot/index.ts';
 import type { ImportedTool } from '../importer.ts';
 import { relationsLeftOut, selectionCut } from './diagnostics.ts';
-import { fitSelection } from './fit-selection.ts';
 import type { Operation } from './operations.ts';
 import { outputSchema } from './output-schema.ts';
 import { type RelationParts, relationsOf } from './relations.ts';
@@ -22,11 +21,11 @@ export interface MadeTool extends ImportedTool {
 /** The tool of one operation: one query text, whose arguments are variables. */
 export function toolOf(operation: Operation, parts: RelationParts, report: Report): MadeTool {
   const { type, root, field, name, tool } = operation;
-  const { source, shared, inputs, files, limits } = parts;
+  const { source, inputs, files, limits, selectionOf } = parts;
   const at = source.fieldAt(root.name, field.name);
   const args = field.args.filter((arg) => !files.has(arg));
   const answer = getNamedType(field.type);
-  const selection = isLeafType(answer) ? undefined : fitSelection(source, answer, [], limits, shared);
+  const selection = isLeafType(answer) ? undefined : selectionOf(answer);
   if (selection !== undefined && selection.levels < limits.maxDepth)
     report(finding(selectionCut, { operation: name, levels: selection.levels, ...limits }, at));
   const relations = relationsOf(
@@ -57,7 +56,7 @@ export function toolOf(operation: Operation, parts: RelationParts, report: Repor
       inputSchema,
       outputSchema: outputSchemaOfTool,
       annotations: { readOnlyHint: type === 'query' },
-      uses: usesOf([inputSchema, outputSchemaOfTool]),
+      uses: [...new Set([...usesOf([inputSchema]), ...(selection?.uses ?? [])])].sort(),
       call,
     },
     at,
@@ -70,6 +69,7 @@ export function toolOf(operation: Operation, parts: RelationParts, report: Repor
 }
 
 function withRelations(object: JsonSchema, relations: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  if (Object.keys(relations).length === 0) return object;
   const { properties } = object as { properties?: Readonly<Record<string, JsonSchema>> };
   return { ...object, properties: { ...properties, ...relations } };
 }
