@@ -30,6 +30,7 @@ describe('readGatewayConfig', () => {
       secretsDir: '/run/secrets/reshapr',
       trustedKeysFile: undefined,
       sealKeyFile: undefined,
+      scripting: { timeoutMs: 10_000, maxToolCalls: 10, maxDepth: 5, threads: 8 },
       logLevel: 'info',
     });
   });

@@ -71,6 +71,7 @@ describe('what is sent', () => {
           forwarded: 'for=a',
         },
         body: '{"ü":1}',
+        bytes: Buffer.from('{"ü":1}'),
       },
     ]);
   });
