@@ -1,12 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declareTools } from '../../src/cli/types/declare-tools.ts';
 import { selectTools } from '../../src/cli/types/select-tools.ts';
 import { compileSpec } from '../support/compile-spec.ts';
-import { githubDescription } from '../support/oracles.ts';
 import { tsc } from '../support/tsc.ts';
+import { corpus } from './index.ts';
+import { readSpec } from './read-spec.ts';
+
+const specs = corpus
+  .filter(({ language }) => language === 'openapi')
+  .map((spec, index) => ({ ...spec, out: `spec-${index}.d.ts` }));
 
 let root: string;
 beforeAll(async () => {
@@ -14,15 +19,37 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-it('types of all of GitHub pass tsc --strict, and a wrong argument fails it', async () => {
-  const { snapshot } = await compileSpec(githubDescription('api.github.com.json'));
-  const selected = selectTools(snapshot, undefined);
-  const text = await declareTools(selected, [{ name: 'Tools', tools: selected.tools }], false);
-  expect(selected.tools.length).toBeGreaterThan(900);
-  await writeFile(join(root, 'github.d.ts'), text);
-  await writeFile(
-    join(root, 'agent.ts'),
-    `import type { Tools } from './github.d.ts';
+/** A use of the declarations, so that they are more than parsed. */
+function calls(file: string): string {
+  return `import type { Tools } from './${file}';
+declare function call<N extends keyof Tools>(name: N, args: Tools[N]['arguments']): Tools[N]['result'];
+declare const right: Tools[keyof Tools]['arguments'];
+// @ts-expect-error no tool has this name
+call('no such tool', right);
+`;
+}
+
+describe('types of real specs', () => {
+  it.each(specs)('$package $path are written', async (spec) => {
+    const { file, text } = readSpec(spec);
+    const { snapshot } = await compileSpec(text, 'http://localhost:1', file);
+    const selected = selectTools(snapshot, undefined);
+    const declared = await declareTools(selected, [{ name: 'Tools', tools: selected.tools }], false);
+    expect(selected.tools.length).toBeGreaterThan(0);
+    await writeFile(join(root, spec.out), declared);
+    await writeFile(join(root, spec.out.replace('.d.ts', '-use.ts')), calls(spec.out));
+  });
+
+  it('pass tsc --strict, all of them', async () => {
+    const files = specs.flatMap(({ out }) => [out, out.replace('.d.ts', '-use.ts')]);
+    expect(await tsc(root, ...files)).toBe('');
+  });
+
+  it('let wrong arguments fail', async () => {
+    const github = specs.find(({ path }) => path.includes('api.github.com'));
+    await writeFile(
+      join(root, 'agent.ts'),
+      `import type { Tools } from './${github?.out}';
 declare function call<N extends keyof Tools>(name: N, args: Tools[N]['arguments']): Tools[N]['result'];
 const repository = call('get_repos_owner_repo', { owner: 'a', repo: 'b' });
 export const login: string = repository.owner.login;
@@ -31,6 +58,7 @@ call('get_repos_owner_repo', { owner: 1, repo: 'b' });
 // @ts-expect-error a name that is misspelt
 call('get_repos_owner_repo', { owner: 'a', repos: 'b' });
 `,
-  );
-  expect(await tsc(root, 'github.d.ts', 'agent.ts')).toBe('');
+    );
+    expect(await tsc(root, 'agent.ts')).toBe('');
+  });
 });
