@@ -160,7 +160,12 @@ export const unknownLocation: Mutation = (texts, random) => ({
 });
 
 export const unknownType: Mutation = (texts, random) => ({
-  texts: withOne(texts, /"in": "\w+",\n(?:\s*"(?:description|required)": .*\n)*\s*"schema": \{\n\s*"type": ("string")/g, '"strng"', random),
+  texts: withOne(
+    texts,
+    /"in": "\w+",\n(?:\s*"(?:description|required)": .*\n)*\s*"schema": \{\n\s*"type": ("string")/g,
+    '"strng"',
+    random,
+  ),
   expected: [{ code: 'RSH4006', file: specFile, anchor: '"strng"' }],
 });
 
