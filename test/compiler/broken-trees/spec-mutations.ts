@@ -158,3 +158,41 @@ const unknownLocation: Mutation = (texts, random) => ({
   texts: withOne(texts, /"in": ("query")/g, '"qurey"', random),
   expected: [{ code: 'RSH4005', file: specFile, anchor: '"qurey"' }],
 });
+
+const unknownType: Mutation = (texts, random) => ({
+  texts: withOne(
+    texts,
+    /"in": "\w+",\n(?:\s*"(?:description|required)": .*\n)*\s*"schema": \{\n\s*"type": ("string")/g,
+    '"strng"',
+    random,
+  ),
+  expected: [{ code: 'RSH4006', file: specFile, anchor: '"strng"' }],
+});
+
+const unknownFieldOfOperation: Mutation = (texts, random) => ({
+  texts: withOne(
+    texts,
+    /\n {6}"\w+": \{\n {8}("summary"): "(?=[\s\S]*\n {2}"components")/g,
+    '"sumary"',
+    random,
+  ),
+  expected: [{ code: 'RSH4006', file: specFile, anchor: '"sumary"' }],
+});
+
+/** By name. */
+export const ofSpecs = {
+  misspelledRef,
+  removedSchema,
+  remoteRef,
+  refToItself,
+  pathTwice,
+  missingComma,
+  misspelledPathParameter,
+  operationAsList,
+  unknownSpecVersion,
+  illegalToolName,
+  wrongTypeInParameter,
+  unknownLocation,
+  unknownType,
+  unknownFieldOfOperation,
+};
