@@ -5,11 +5,6 @@ import { isJsonObject, type JsonObject } from '../../src/kernel/index.ts';
 /** What CI installs with `npm ci --prefix test/oracles --ignore-scripts`. */
 const oracles = createRequire(new URL('../oracles/package.json', import.meta.url));
 
-/** The text of a file of `@octokit/openapi`: `api.github.com.json`. */
-export function githubDescription(name: string): string {
-  return readFileSync(oracles.resolve(`@octokit/openapi/generated/${name}`), 'utf8');
-}
-
 export interface SwaggerRequest {
   readonly url: string;
   readonly method: string;
