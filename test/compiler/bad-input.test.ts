@@ -53,7 +53,27 @@ describe('one bad file is reported, and so is what is wrong elsewhere', () => {
     [
       '10,000 levels of blocks',
       { 'a.yaml': `apiVersion:\n  ${'- '.repeat(5_000)}a` },
-      ['RSH1007 a.yaml:2:401'],
+      ['RSH1007 a.yaml:2:1201'],
+    ],
+    [
+      'question marks that open a mapping in a mapping each (found by fuzzing: they ended the process)',
+      { 'orders.yaml': '? '.repeat(2_000) },
+      ['RSH1007 orders.yaml:1:1201'],
+    ],
+    [
+      'question marks and dashes by turns, on one line after the other',
+      {
+        'orders.yaml': Array.from(
+          { length: 9 },
+          (_, at) => `${' '.repeat(at * 800)}${'? - '.repeat(200)}`,
+        ).join('\n'),
+      },
+      ['RSH1007 orders.yaml:2:1201'],
+    ],
+    [
+      'indentation without end',
+      { 'orders.yaml': Array.from({ length: 5_000 }, (_, at) => `${' '.repeat(at)}a:\n`).join('') },
+      ['RSH1007 orders.yaml:3002:3001'],
     ],
     ['10,000 levels of JSON', { 'a.json': `{"apiVersion":${deep(10_000)}}` }, ['RSH1007 a.json:1:214']],
     [

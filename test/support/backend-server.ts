@@ -8,6 +8,8 @@ export interface SeenRequest {
   readonly target: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** The body byte by byte. */
+  readonly bytes: Buffer;
 }
 
 export interface BackendServer {
@@ -35,7 +37,8 @@ export async function startBackend(handler: Handler = answerNothing): Promise<Ba
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
-      const one = { method, target: url, headers, body: Buffer.concat(chunks).toString('utf8') };
+      const bytes = Buffer.concat(chunks);
+      const one = { method, target: url, headers, body: bytes.toString('utf8'), bytes };
       seen.push(one);
       handler(one, response);
     });

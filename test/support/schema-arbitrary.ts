@@ -71,12 +71,28 @@ function ofType(schema: Schema, shared: (name: string) => JsonSchema, depth: num
   }
 }
 
+const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  uri: fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  uuid: fc.uuid(),
+  email: fc
+    .tuple(fc.stringMatching(/^[a-z]{1,8}$/), fc.stringMatching(/^[a-z]{1,8}$/))
+    .map(([name, host]) => `${name}@${host}.org`),
+  hostname: fc.domain(),
+  ipv4: fc.ipV4(),
+  ipv6: fc.constantFrom('::1', 'fe80::1', '2001:db8::8a2e:370:7334'),
+  time: fc.constantFrom('10:00:00Z', '23:59:59.5+02:00'),
+  duration: fc.constantFrom('P1D', 'PT5M', 'P1Y2M3DT4H5M6S'),
+};
+
 function stringOf(schema: Schema, minLength: number, maxLength: number): fc.Arbitrary<string> {
+  if (schema['contentEncoding'] === 'base64')
+    return fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes).toString('base64'));
   const moment = fc.date({ min: new Date(0), max: new Date('2099-12-31'), noInvalidDate: true });
   if (schema['format'] === 'date-time') return moment.map((date) => date.toISOString());
   if (typeof schema['pattern'] === 'string') return fc.stringMatching(new RegExp(schema['pattern'], 'u'));
   if (schema['format'] === 'date') return moment.map((date) => date.toISOString().slice(0, 10));
-  if (schema['format'] === 'uri') return fc.webUrl({ withQueryParameters: true, withFragments: true });
+  const known = typeof schema['format'] === 'string' ? formats[schema['format']] : undefined;
+  if (known !== undefined) return known;
   const limits = { minLength, maxLength: Math.min(maxLength, minLength + 12) };
   if (minLength > 0 || maxLength === 0) return text(limits);
   const some = { arbitrary: text({ ...limits, minLength: 1 }), weight: 30 };
@@ -91,7 +107,11 @@ function objectOf(
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = new Set(Array.isArray(schema['required']) ? (schema['required'] as string[]) : []);
   const names = Object.keys(properties).filter((name) => required.has(name) || depth <= 5);
-  const model = names.map((name) => [name, arbitraryOf(properties[name], shared, depth + 1)] as const);
+  const undeclared = [...required].filter((name) => !Object.hasOwn(properties, name));
+  const { additionalProperties: other } = schema;
+  const model = [...names, ...undeclared].map(
+    (name) => [name, arbitraryOf(properties[name] ?? other, shared, depth + 1)] as const,
+  );
   const chosen = fc.subarray(names.filter((name) => !required.has(name)));
   const declared = fc
     .tuple(fc.record(Object.fromEntries(model)), chosen)

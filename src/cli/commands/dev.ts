@@ -37,7 +37,7 @@ export async function run(io: Io, directory: string, { port, notes = false }: Op
   /** Compiles the tree as it is now and, when it compiles to something else, serves that. */
   async function take(): Promise<void> {
     const started = performance.now();
-    const compiled = await compileTree(await directoryTree(directory, { cache }), memo);
+    const compiled = await compileTree(await directoryTree(directory, { cache }), { memo });
     await showFindings(io, compiled, notes);
     const result = compiled.result.compiled;
     if (result === undefined) {

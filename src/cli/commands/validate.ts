@@ -1,12 +1,12 @@
 import { hasErrors } from '../../kernel/index.ts';
 import { directoryTree } from '../../source/index.ts';
+import { cacheOf } from '../cache/cache-of.ts';
 import { type CompiledTree, compileTree, renderFindings } from '../compile/compile-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { announce } from '../output/announce.ts';
 import { count } from '../output/pretty-diagnostics.ts';
 import type { FindingsFormat } from '../report/formats.ts';
-import { renderers } from '../report/renderers.ts';
 import type { Report } from '../report/report.ts';
 import { reportOf } from '../report/report-of.ts';
 import { repositoryPrefix } from '../report/repository-prefix.ts';
@@ -14,16 +14,32 @@ import { repositoryPrefix } from '../report/repository-prefix.ts';
 interface Options {
   readonly notes?: boolean;
   readonly output: FindingsFormat;
+  readonly cache: boolean;
 }
 
-export async function run(io: Io, directory: string, { notes = false, output }: Options): Promise<number> {
+export async function run(
+  io: Io,
+  directory: string,
+  { notes = false, output, cache }: Options,
+): Promise<number> {
   const tree = await directoryTree(directory);
   announce(io, 'compiling', tree.files.length, 'files');
-  const compiled = await compileTree(tree);
+  const compiled = await compileTree(tree, { cache: cache ? cacheOf(io.env) : undefined });
   const report = reportOf(compiled, await repositoryPrefix(directory, io.env), io.clock.now());
-  const text = output === 'pretty' ? await pretty(compiled, report, notes) : renderers[output](report, notes);
+  const text = await render(compiled, report, notes, output);
   if (text !== '') io.console.out(text);
   return hasErrors(compiled.result.diagnostics) ? exitCodes.error : exitCodes.ok;
+}
+
+async function render(
+  compiled: CompiledTree,
+  report: Report,
+  notes: boolean,
+  output: FindingsFormat,
+): Promise<string> {
+  if (output === 'pretty') return pretty(compiled, report, notes);
+  const { renderers } = await import('../report/renderers.ts');
+  return renderers[output](report, notes);
 }
 
 async function pretty(compiled: CompiledTree, { contents }: Report, withNotes: boolean): Promise<string> {

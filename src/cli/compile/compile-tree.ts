@@ -1,6 +1,6 @@
-import { type CompileResult, compile, type Memo } from '../../compiler/index.ts';
+import type { CompileResult, Memo } from '../../compiler/index.ts';
 import { problem, type SourceTree } from '../../kernel/index.ts';
-import { fileSizeLimit } from '../../manifest/index.ts';
+import type { ResultCache } from '../cache/result-cache.ts';
 import type { Io } from '../io.ts';
 import { prettyDiagnostics, tally } from '../output/pretty-diagnostics.ts';
 import { notCompiled } from '../problems.ts';
@@ -13,9 +13,27 @@ export interface CompiledTree {
   readonly result: CompileResult;
 }
 
-export async function compileTree(tree: SourceTree, memo?: Memo): Promise<CompiledTree> {
-  return { tree, result: await compile(tree, memo === undefined ? {} : { memo }) };
+export interface CompileTreeOptions {
+  readonly memo?: Memo;
+  readonly cache?: ResultCache | undefined;
 }
+
+/** The result of a tree: from the cache, where it was compiled before. */
+export async function compileTree(
+  tree: SourceTree,
+  { memo, cache }: CompileTreeOptions = {},
+): Promise<CompiledTree> {
+  const known = await cache?.get(tree);
+  if (known !== undefined) return { tree, result: known };
+  // What is in the cache needs no compiler, which takes a while to load.
+  const { compile } = await import('../../compiler/index.ts');
+  const result = await compile(tree, memo === undefined ? {} : { memo });
+  await cache?.put(tree, result);
+  return { tree, result };
+}
+
+/** Bytes of a file whose lines are shown beside findings. */
+const shownSize = 32 * 1024 * 1024;
 
 /** The compiled form, after its findings went to standard error; a problem when there are errors. */
 export async function requireCompiled(
@@ -36,7 +54,7 @@ export async function requireCompiled(
 export async function renderFindings({ tree, result }: CompiledTree, withNotes: boolean): Promise<string> {
   const { diagnostics, suppressed } = result;
   const texts = new Map<string, string>();
-  const known = new Set(tree.files.filter(({ size }) => size <= fileSizeLimit).map(({ path }) => path));
+  const known = new Set(tree.files.filter(({ size }) => size <= shownSize).map(({ path }) => path));
   for (const { file, severity } of diagnostics) {
     if (texts.has(file) || !known.has(file) || (severity === 'info' && !withNotes)) continue;
     texts.set(file, Buffer.from(await tree.read(file)).toString('utf8'));

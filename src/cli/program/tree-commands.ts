@@ -32,6 +32,7 @@ export function addTreeCommands(program: Command, action: Action): void {
     .description('compile a tree and report every mistake in it')
     .argument('[dir]', 'root of the tree', '.')
     .option('--notes', 'show notes too, not only errors and warnings')
+    .option('--no-cache', 'compile again what was compiled before')
     .addOption(findingsOption())
     .action(action(() => import('../commands/validate.ts')));
   withExamples(

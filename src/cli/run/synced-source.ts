@@ -34,7 +34,7 @@ export async function syncedSource(text: string, io: Io): Promise<SyncedSource> 
     poll: reader.poll,
     commitOf: reader.commitOf,
     compile: async (polled) => {
-      const { result } = await compileTree(await reader.tree(polled), memo);
+      const { result } = await compileTree(await reader.tree(polled), { memo });
       if (result.compiled === undefined)
         return {
           problems: result.diagnostics

@@ -8,6 +8,7 @@ import { type Places, placeAt, placesOf } from './places.ts';
 import { plainValue } from './plain-value.ts';
 import { tooDeepAt, type YamlFault, yamlFaults } from './yaml-limits.ts';
 import { parseYaml, type YamlDocument } from './yaml-nodes.ts';
+import { endlessDepthAt } from './yaml-stack.ts';
 
 /** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
 export function yamlDocuments(
@@ -17,6 +18,8 @@ export function yamlDocuments(
 ): { documents: LocatedDocument[]; diagnostics: Diagnostic[] } {
   const documents: LocatedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
+  const endless = endlessDepthAt(text);
+  if (endless !== undefined) return { documents, diagnostics: [tooDeepFinding(file, endless, lines)] };
   const parsed = parseYaml(text);
   for (const document of parsed) {
     if (document.errors.length > 0) {
@@ -42,11 +45,14 @@ function errorDiagnostics(
   lines: LineIndex,
 ): Diagnostic[] {
   const deep = errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION') ? tooDeepAt(text) : undefined;
-  if (deep !== undefined)
-    return [finding(tooDeep, { limit: depthLimit }, { file, range: lines.range(deep, deep + 1) })];
+  if (deep !== undefined) return [tooDeepFinding(file, deep, lines)];
   const places = new Map(errors.toReversed().map((error) => [error.pos[0], error]));
   const first = [...places.values()].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, errorLimit);
   return first.map((error) => errorDiagnostic(file, error, lines));
+}
+
+function tooDeepFinding(file: string, at: number, lines: LineIndex): Diagnostic {
+  return finding(tooDeep, { limit: depthLimit }, { file, range: lines.range(at, at + 1) });
 }
 
 function errorDiagnostic(file: string, error: YAMLError, lines: LineIndex): Diagnostic {

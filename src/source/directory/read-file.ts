@@ -59,13 +59,16 @@ export function sameStamp(a: Stamp, b: Stamp): boolean {
   );
 }
 
-/** The bytes from the start, or undefined when there are more than `size`: the file grows. */
+/**
+ * The bytes from the start, or undefined when there are more than `size`: the file grows. One byte more is asked for,
+ * so that a file of the size that it has says so with the first read.
+ */
 function readAtMost(file: number, size: number): Uint8Array | undefined {
-  const buffer = new Uint8Array(size + 1);
+  const buffer = Buffer.allocUnsafe(size + 1);
   for (let length = 0; length <= size; ) {
     const read = readSync(file, buffer, length, size + 1 - length, length);
-    if (read === 0) return buffer.subarray(0, length);
     length += read;
+    if (read === 0 || length === size) return buffer.subarray(0, length);
   }
   return undefined;
 }

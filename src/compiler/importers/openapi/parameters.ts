@@ -116,7 +116,19 @@ function parameterSchema(parameter: Parameter, converter: SchemaConverter, resol
   if (object['deprecated'] === true) schema['deprecated'] = true;
   const examples = examplesOf(parameter.node, resolver);
   if (examples.length > 0) schema['examples'] = examples;
-  return schema;
+  const isEmptyAllowed = parameter.in === 'query' && object['allowEmptyValue'] === true;
+  return isEmptyAllowed ? orEmpty(schema) : schema;
+}
+
+/** `allowEmptyValue`: nothing may be sent where something else is asked for (OpenAPI 3.1, 4.8.12.2). */
+function orEmpty(schema: JsonSchema): JsonSchema {
+  const { description, deprecated, examples, ...rules } = schema;
+  const texts = Object.entries({ description, deprecated, examples }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const isAny =
+    Object.keys(rules).length === 0 || (rules['type'] === 'string' && Object.keys(rules).length === 1);
+  return isAny ? schema : { anyOf: [rules, { const: '' }], ...Object.fromEntries(texts) };
 }
 
 /** A parameter may be serialized by a media type instead of a style. */

@@ -6,6 +6,8 @@ import { isTextType } from './media-types.ts';
 /** A value that stands for the content of a file. */
 export interface FileSchema {
   readonly isList: boolean;
+  /** How many there may be, of a list. */
+  readonly limits?: JsonSchema;
   readonly description: string | undefined;
   /** What the schema says that the content is. */
   readonly mediaType: string | undefined;
@@ -24,7 +26,15 @@ export function fileSchema(schema: Node, resolver: Resolver): FileSchema | undef
     const items = resolver.child(node, 'items');
     const item = items === undefined ? undefined : fileSchema(items, resolver);
     if (item === undefined || item.isList) return undefined;
-    return { ...item, isList: true, description: text ?? item.description };
+    const limits = Object.entries(node.value).filter(
+      ([key, value]) => isLimit(key) && typeof value === 'number',
+    );
+    return {
+      ...item,
+      isList: true,
+      limits: Object.fromEntries(limits),
+      description: text ?? item.description,
+    };
   }
   if (![type].flat().every((each) => each === undefined || each === 'string' || each === 'null'))
     return undefined;
@@ -37,6 +47,10 @@ export function fileSchema(schema: Node, resolver: Resolver): FileSchema | undef
     description: text,
     mediaType: typeof contentMediaType === 'string' ? contentMediaType : undefined,
   };
+}
+
+function isLimit(keyword: string): boolean {
+  return keyword === 'minItems' || keyword === 'maxItems';
 }
 
 /** Whether a body is a file, or has one among its properties. */
@@ -57,5 +71,6 @@ export function contentSchema(type: string, file: Partial<FileSchema>): JsonSche
     ? { type: 'string', contentMediaType: type }
     : { type: 'string', contentEncoding: 'base64', contentMediaType: type };
   const description = file.description === undefined ? {} : { description: file.description };
-  return file.isList === true ? { type: 'array', items: how, ...description } : { ...how, ...description };
+  if (file.isList !== true) return { ...how, ...description };
+  return { type: 'array', items: how, ...file.limits, ...description };
 }

@@ -1,0 +1,62 @@
+import { tooDeepAt } from './yaml-limits.ts';
+
+/** Column up to which a line may open collections before its text: `- - ? - a`. */
+const openingLimit = 1_200;
+
+/** Column up to which a line may be indented. */
+const indentLimit = 3_000;
+
+/** Brackets that may be open at once. */
+const bracketLimit = 1_000;
+
+/**
+ * The offset of a collection that is nested so deeply that the parser, which calls itself for each level, would run
+ * out of stack: within a regular expression that ends the process. Far deeper than what is allowed, so a text that
+ * this lets pass is looked at exactly when it was parsed.
+ */
+export function endlessDepthAt(text: string): number | undefined {
+  if (text.length < bracketLimit) return undefined;
+  return blocksAt(text) ?? bracketsAt(text);
+}
+
+function blocksAt(text: string): number | undefined {
+  for (let start = 0; start >= 0 && start < text.length; start = nextLine(text, start)) {
+    let at = start;
+    let opens = false;
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code === space || code === tab) continue;
+      if (!indicators.has(code) || !isBlank(text.charCodeAt(at + 1))) break;
+      opens = true;
+    }
+    const limit = opens ? openingLimit : indentLimit;
+    if (at - start > limit) return start + limit;
+  }
+  return undefined;
+}
+
+function bracketsAt(text: string): number | undefined {
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) open++;
+    else if ((code === 0x5d || code === 0x7d) && open > 0) open--;
+    // Those of texts were counted too: how deep it really is takes longer to say.
+    if (open > bracketLimit) return tooDeepAt(text);
+  }
+  return undefined;
+}
+
+const space = 0x20;
+const tab = 0x09;
+const indicators: ReadonlySet<number> = new Set([0x2d, 0x3f, 0x3a]);
+
+/** A blank, the end of a line, or that of the text. */
+function isBlank(code: number): boolean {
+  return code === space || code === tab || code === 0x0a || code === 0x0d || Number.isNaN(code);
+}
+
+function nextLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? -1 : end + 1;
+}
