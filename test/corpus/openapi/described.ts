@@ -51,7 +51,7 @@ export async function describedOperations(
 /** Styles of a multipart body are to be ignored in 3.0 (OpenAPI 3.0.3, 4.7.15.1), which `swagger-client` does not. */
 function bodyOf30(body: JsonObject, spec: JsonObject): JsonObject {
   const { content } = body;
-  if (!String(spec['openapi']).startsWith('3.0') || !isJsonObject(content)) return body;
+  if (!JSON.stringify(spec['openapi'] ?? '').startsWith('"3.0') || !isJsonObject(content)) return body;
   const { 'multipart/form-data': media, ...others } = content;
   if (!isJsonObject(media) || !isJsonObject(media['encoding'])) return body;
   const encoding = Object.entries(media['encoding']).map(([name, how]) => {

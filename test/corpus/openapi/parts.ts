@@ -46,7 +46,9 @@ export async function partsOfSwagger({ method, url, headers, body }: SwaggerRequ
   const parts = { method, path, query, headers: lower };
   if (!(body instanceof FormData)) {
     const sent = isPlain(body) || Array.isArray(body) ? JSON.stringify(body) : body;
-    const bytes = Buffer.isBuffer(sent) ? sent : Buffer.from(sent === undefined ? '' : String(sent));
+    const bytes = Buffer.isBuffer(sent)
+      ? sent
+      : Buffer.from(typeof sent === 'string' ? sent : (JSON.stringify(sent) ?? ''));
     return { ...parts, body: bytes.toString('latin1') };
   }
   const response = new Response(body);

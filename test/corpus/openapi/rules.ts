@@ -258,7 +258,16 @@ function theirParts(body: string, { call, args }: Given): string {
     const own = ours.filter((part) => nameOf(part) === property);
     const style = how?.style?.style ?? '';
     if (how?.style?.explode === false && /Delimited$/.test(style) && isJsonObject(value))
-      return [plainPart(property, Object.entries(value).flat().join(','))];
+      return [
+        plainPart(
+          property,
+          Object.entries(value)
+            .map(
+              ([name, member]) => `${name},${typeof member === 'string' ? member : JSON.stringify(member)}`,
+            )
+            .join(','),
+        ),
+      ];
     if (Array.isArray(value) && value.length === 0 && how?.style?.explode !== true)
       return [plainPart(property, '')];
     if (how === undefined && own.length > 0)

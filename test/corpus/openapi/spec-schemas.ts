@@ -35,7 +35,7 @@ export interface Leniency {
 }
 
 export function specSchemas(spec: JsonObject, leniency: Leniency = {}): SpecSchemas {
-  const is31 = String(spec['openapi']).startsWith('3.1');
+  const is31 = JSON.stringify(spec['openapi'] ?? '').startsWith('"3.1');
   const Ajv = oracles(is31 ? 'ajv/dist/2020' : 'ajv-draft-04') as { default: new (options: unknown) => Ajv };
   const ajv = new Ajv.default({
     strict: false,
@@ -131,7 +131,8 @@ function rewritten(value: unknown, base: string, context: Context): unknown {
   if (Array.isArray(value)) return value.map((item) => rewritten(item, base, context));
   if (!isJsonObject(value)) return value;
   const { $ref } = value;
-  const [, name] = /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(String($ref)) ?? [];
+  const [, name] =
+    /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(typeof $ref === 'string' ? $ref : '') ?? [];
   if (typeof $ref === 'string' && name === undefined)
     return rewritten(followed(value, context.spec), base, context);
   const schema = Object.entries(value)

@@ -68,7 +68,7 @@ function declaredType(operation: JsonObject, { contentType }: HttpBody): string 
 function bodyOf(body: HttpBody, named: ReadonlySet<string>, args: Args): unknown {
   if (body.whole !== undefined) {
     const whole = args[body.whole];
-    return body.encoding === 'base64' && whole !== undefined ? Buffer.from(String(whole), 'base64') : whole;
+    return body.encoding === 'base64' && typeof whole === 'string' ? Buffer.from(whole, 'base64') : whole;
   }
   const ofParts = new Set(Object.values(body.parts ?? {}).flatMap(({ file }) => file?.argument ?? []));
   const properties = body.properties ?? [];
