@@ -46,7 +46,13 @@ export async function partsOfSwagger({ method, url, headers, body }: SwaggerRequ
   const parts = { method, path, query, headers: lower };
   if (!(body instanceof FormData)) {
     const sent = isPlain(body) || Array.isArray(body) ? JSON.stringify(body) : body;
+<<<<<<< HEAD
     const bytes = Buffer.isBuffer(sent) ? sent : Buffer.from(textOf(sent));
+=======
+    const bytes = Buffer.isBuffer(sent)
+      ? sent
+      : Buffer.from(typeof sent === 'string' ? sent : (JSON.stringify(sent) ?? ''));
+>>>>>>> openapi
     return { ...parts, body: bytes.toString('latin1') };
   }
   const response = new Response(body);

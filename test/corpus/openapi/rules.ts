@@ -258,7 +258,20 @@ function theirParts(body: string, { call, args }: Given): string {
     const own = ours.filter((part) => nameOf(part) === property);
     const style = how?.style?.style ?? '';
     if (how?.style?.explode === false && /Delimited$/.test(style) && isJsonObject(value))
+<<<<<<< HEAD
       return [plainPart(property, Object.entries(value).flat().map(String).join(','))];
+=======
+      return [
+        plainPart(
+          property,
+          Object.entries(value)
+            .map(
+              ([name, member]) => `${name},${typeof member === 'string' ? member : JSON.stringify(member)}`,
+            )
+            .join(','),
+        ),
+      ];
+>>>>>>> openapi
     if (Array.isArray(value) && value.length === 0 && how?.style?.explode !== true)
       return [plainPart(property, '')];
     if (how === undefined && own.length > 0)
