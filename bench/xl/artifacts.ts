@@ -44,7 +44,7 @@ function customTools(team: number, service: number): string[] {
     `  open_${noun}s:`,
     `    title: Every open ${noun}`,
     `    description: ${sentence('Lists each open', noun, team, service)}`,
-    `    tool: get_${noun}s`,
+    `    tool: GET /${noun}s`,
     '    input:',
     '      type: object',
     '      properties:',

@@ -74,7 +74,7 @@ export const protobufCases: readonly FindingCase[] = [
       `${head}import "google/protobuf/timestmp.proto";\n${service()}message Request { google.protobuf.Timestamp at = 1; }\nmessage Order {}\n`,
     ),
     said: [
-      "RSH4201 orders.proto:3:8 import 'google/protobuf/timestmp.proto' is not in the tree → did you mean 'google/protobuf/timestamp.proto', 'google/protobuf/empty.proto' or 'google/protobuf/type.proto'?",
+      "RSH4201 orders.proto:3:8 import 'google/protobuf/timestmp.proto' is not in the tree → did you mean 'google/protobuf/timestamp.proto', 'google/protobuf/empty.proto' or 'google/protobuf/struct.proto'?",
     ],
   },
   {

@@ -46,13 +46,9 @@ export async function partsOfSwagger({ method, url, headers, body }: SwaggerRequ
   const parts = { method, path, query, headers: lower };
   if (!(body instanceof FormData)) {
     const sent = isPlain(body) || Array.isArray(body) ? JSON.stringify(body) : body;
-<<<<<<< HEAD
-    const bytes = Buffer.isBuffer(sent) ? sent : Buffer.from(textOf(sent));
-=======
     const bytes = Buffer.isBuffer(sent)
       ? sent
       : Buffer.from(typeof sent === 'string' ? sent : (JSON.stringify(sent) ?? ''));
->>>>>>> openapi
     return { ...parts, body: bytes.toString('latin1') };
   }
   const response = new Response(body);
@@ -66,9 +62,4 @@ function withoutBoundary(parts: Parts): Parts {
   if (boundary === undefined) return parts;
   const headers = { ...parts.headers, 'content-type': `${type}; boundary=boundary` };
   return { ...parts, headers, body: parts.body.replaceAll(`--${boundary}`, '--boundary') };
-}
-
-function textOf(sent: unknown): string {
-  if (typeof sent === 'string') return sent;
-  return sent === undefined ? '' : JSON.stringify(sent);
 }

@@ -258,9 +258,6 @@ function theirParts(body: string, { call, args }: Given): string {
     const own = ours.filter((part) => nameOf(part) === property);
     const style = how?.style?.style ?? '';
     if (how?.style?.explode === false && /Delimited$/.test(style) && isJsonObject(value))
-<<<<<<< HEAD
-      return [plainPart(property, Object.entries(value).flat().map(String).join(','))];
-=======
       return [
         plainPart(
           property,
@@ -271,7 +268,6 @@ function theirParts(body: string, { call, args }: Given): string {
             .join(','),
         ),
       ];
->>>>>>> openapi
     if (Array.isArray(value) && value.length === 0 && how?.style?.explode !== true)
       return [plainPart(property, '')];
     if (how === undefined && own.length > 0)

@@ -35,11 +35,7 @@ export interface Leniency {
 }
 
 export function specSchemas(spec: JsonObject, leniency: Leniency = {}): SpecSchemas {
-<<<<<<< HEAD
-  const is31 = /^"3\.1/.test(JSON.stringify(spec['openapi'] ?? ''));
-=======
   const is31 = JSON.stringify(spec['openapi'] ?? '').startsWith('"3.1');
->>>>>>> openapi
   const Ajv = oracles(is31 ? 'ajv/dist/2020' : 'ajv-draft-04') as { default: new (options: unknown) => Ajv };
   const ajv = new Ajv.default({
     strict: false,

@@ -17,7 +17,7 @@ const always = (): boolean => true;
 
 /** Each character as we encode it, and as it is. */
 function raw(characters: string): [string, string][] {
-  return Array.from(characters, (character) => {
+  return characters.split('').map((character) => {
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
     return [`%${code}`, character];
   });
