@@ -124,7 +124,7 @@ function versionField({ value }: LocatedDocument): string[] {
 
 function describe({ value }: LocatedDocument): string {
   if (isJsonObject(value)) {
-    if (value['swagger'] !== undefined) return 'OpenAPI 2 (Swagger)';
+    if (value['swagger'] !== undefined) return 'Swagger of another version than 2.0';
     if (typeof value['openapi'] === 'number') return 'OpenAPI with a number as its version';
     if (typeof value['openapi'] === 'string') return `OpenAPI ${value['openapi']}`;
     if (value['asyncapi'] !== undefined) return 'AsyncAPI';

@@ -6,7 +6,7 @@ const secrets = manifestText('SecretSource', 'keys', 'secrets:\n  - name: orders
 const oauth =
   'oauth2Configuration:\n  authorizationServers: [https://login.example]\n  jwksUri: https://login.example/keys';
 
-/** A credential that belongs to a caller needs a caller that is known (reference, section 4.7). */
+/** A credential that belongs to a caller needs a caller that is known. */
 export const elicitationWithoutOauth = rule({
   name: 'elicitation-without-oauth',
   scope: 'plan',

@@ -14,7 +14,7 @@ const tools = artifactText(
     arguments: {}`,
 );
 
-/** What a plan hides may still be called: selection is no authorization (reference, section 10.5). */
+/** What a plan hides may still be called: a selection is no authorization. */
 export const hiddenButCalled = rule({
   name: 'hidden-but-called',
   scope: 'plan',
@@ -32,8 +32,11 @@ export const hiddenButCalled = rule({
     const { plan, offer } = subject;
     // An operation whose place a custom tool takes is not hidden by the plan.
     const selected = new Set(operationTools(plan, subject.imported).map(({ object }) => object));
-    for (const tool of offer.tools)
+    for (const tool of offer.tools) {
+      // What a script calls has to be offered: that it is not is an error of its own.
+      if (tool.part?.kind === 'tool' && tool.part.object.call.protocol === 'script') continue;
       for (const { object, operation } of calledBy(tool, subject))
         if (!selected.has(object)) report({ operation, plan: plan.name, tool: tool.name }, tool.facts.at);
+    }
   },
 });

@@ -14,7 +14,7 @@ const tools = artifactText(
     arguments: {}`,
 );
 
-/** Custom tools count as operations of their own name (reference, section 2.3). */
+/** Custom tools count as operations of their own name. */
 export const hiddenCustomTools = rule({
   name: 'hidden-custom-tools',
   scope: 'plan',
