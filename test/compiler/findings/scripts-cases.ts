@@ -98,7 +98,6 @@ export const scriptsCases: readonly FindingCase[] = [
     code: 'RSH5073',
     files: shopTree({ tools: script(), plan: 'includedOperations: [brief]' }),
     said: [
-      "RSH6015 tools.yaml:7:5 plan all hides GET /orders, and 'brief' calls it → exclude the custom tool too, if the operation should not be reachable",
       "RSH5073 tools.yaml:10:23 plan all offers 'brief', but not 'get_orders', which it calls → let the plan offer get_orders too, or leave the script out of it",
     ],
   },
