@@ -130,6 +130,12 @@ export const scriptsCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH5075',
+    what: 'a call in a comment',
+    files: shopTree({ tools: script("// rs.callTool('get_orders', input);\nreturn input.who;") }),
+    said: ["RSH5075 tools.yaml:10:23 the script never calls 'get_orders' → remove it from tools, or call it"],
+  },
+  {
     code: 'RSH5076',
     files: shopTree({
       tools: script(
@@ -211,6 +217,22 @@ export const scriptsCases: readonly FindingCase[] = [
     files: shopTree({ tools: ofStock }, stock),
     said: [
       'RSH6020 stock-service.yaml:3:19 no ConfigurationPlan offers anything of Stock:1 → add a ConfigurationPlan and an Exposition for it, or remove it',
+      "RSH5079 tools.yaml:10:43 no plan of Stock:1 offers 'get_stock' → offer it by a plan of that service, exposed on the same gateways",
+    ],
+  },
+  {
+    code: 'RSH5079',
+    what: 'that the only plan leaves out',
+    files: shopTree(
+      { tools: ofStock },
+      {
+        ...stock,
+        ...stockPlan,
+        'stock.yaml': `${stock['stock.yaml']}    post:\n      description: Orders more.\n      responses: { "204": { description: done } }\n`,
+        'stock-plan.yaml': `${stockPlan['stock-plan.yaml']}  excludedOperations: [GET /stock]\n`,
+      },
+    ),
+    said: [
       "RSH5079 tools.yaml:10:43 no plan of Stock:1 offers 'get_stock' → offer it by a plan of that service, exposed on the same gateways",
     ],
   },
