@@ -41,8 +41,8 @@ function project(name: string, timeout: number) {
       name,
       include: [`test/${name}/**/*.test.ts`],
       pool: 'forks' as const,
-      fileParallelism: name === 'e2e',
-      maxWorkers: 3,
+      fileParallelism: name === 'e2e' || name === 'corpus',
+      maxWorkers: name === 'e2e' ? 3 : 2,
       // After the unit tests, which keep both cores busy.
       sequence: { groupOrder: 1 },
       testTimeout: timeout,
