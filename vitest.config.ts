@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/support/seed.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/e2e/**',
@@ -34,7 +35,7 @@ export default defineConfig({
   },
 });
 
-/** Test files of one folder, each in a process of its own; only those of `e2e`, which mostly wait, three at a time. */
+/** Test files of one folder, each in a process of its own; those of `e2e`, which mostly wait, three at a time. */
 function project(name: string, timeout: number) {
   return {
     test: {
