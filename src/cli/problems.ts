@@ -160,3 +160,20 @@ export const notAScript = problemKind<{
   message: ({ tool }) => `there is no custom tool '${tool}' with a script here`,
   hint: ({ suggestion, names }) => suggestion ?? `there are ${names.join(', ') || 'none'}`,
 });
+
+export const notClean = problemKind<{ why: string }>({
+  code: 'RSH7230',
+  title: 'A tree that is not what a commit says',
+  help: 'With `--require-clean` only what is committed is planned, so that whoever reads the commit reads what will run.',
+  message: ({ why }) => `the tree is not clean: ${why}`,
+  hint: () => 'commit the changes, or leave --require-clean away',
+});
+
+export const baseNotCompiled = problemKind<{ commit: string }>({
+  code: 'RSH7231',
+  title: 'The base of a comparison does not compile',
+  help: '`plan --base` compiles the tree of another commit and compares with it. The findings are those of that commit; the tree itself is fine.',
+  message: ({ commit }) =>
+    `the tree of commit ${commit} does not compile, so there is nothing to compare with`,
+  hint: () => 'choose another --base, one that compiles',
+});

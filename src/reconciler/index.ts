@@ -7,8 +7,18 @@ export { progressOf } from './fleet/progress.ts';
 export type { HttpServer } from './http-server.ts';
 export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
 export { localTls, openHttpServer } from './on-demand.ts';
-export { type Contract, contractDigest, contractSchema, type PlanChange } from './plan/contract.ts';
+export { filesOf, withCommits } from './plan/commits.ts';
+export {
+  type Contract,
+  contractDigest,
+  contractSchema,
+  type Exposure,
+  type PlanChange,
+  type PlanPlace,
+  type SurfacePlanChange,
+} from './plan/contract.ts';
 export { makePlan, type PlanInput, type PlanSide } from './plan/make-plan.ts';
+export { type ObservedGateway, observe } from './plan/observe.ts';
 export { unknownRevision } from './plan/problems.ts';
 export { type GrpcServer, openGrpcServer, readTls } from './server.ts';
 export { openFileStore } from './store/file-store.ts';

@@ -6,14 +6,15 @@ import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
 import { table } from '../output/table.ts';
 import { instant } from '../output/time.ts';
-import { renderPlan } from '../plan/render-plan.ts';
+import type { PlanFormat } from '../plan/plan-formats.ts';
+import { renderPlan } from '../plan/render/render.ts';
 import { readPlan } from '../plan/saved-plan.ts';
 import { usage } from '../problems.ts';
 import { connectToServer, type ServerFlags } from '../server/connection.ts';
 import { fetchSide } from '../server/fetch-side.ts';
 
 interface Options extends ServerFlags {
-  readonly output: 'text' | 'json';
+  readonly output: PlanFormat;
 }
 
 export async function run(io: Io, target: string, options: Options): Promise<number> {
@@ -28,9 +29,10 @@ export async function run(io: Io, target: string, options: Options): Promise<num
 
 /** A saved plan can always be shown, however old it is. */
 async function showPlan(io: Io, file: string, { output }: Options): Promise<void> {
-  const { contract, planDigest, observations } = await readPlan(file);
-  if (output === 'json') return io.console.out(json({ contract, planDigest, observations }));
-  io.console.out(renderPlan(contract, planDigest));
+  const { objects: _objects, ...document } = await readPlan(file);
+  const { observations } = document;
+  io.console.out(renderPlan(document, output));
+  if (output !== 'pretty') return;
   const expired = Date.parse(observations.expiresAt) < io.clock.now() ? ' (expired)' : '';
   io.console.out(
     `\nPlanned ${observations.plannedAt}, may be applied until ${observations.expiresAt}${expired}`,
@@ -38,6 +40,11 @@ async function showPlan(io: Io, file: string, { output }: Options): Promise<void
 }
 
 async function showRevision(io: Io, name: string, options: Options): Promise<void> {
+  if (options.output === 'markdown')
+    throw problem(usage, {
+      why: 'only plans are written as markdown',
+      hint: 'name a file that `reshapr plan --out` saved',
+    });
   const connection = await connectToServer(options, io.env);
   try {
     const { revisions } = await connection.ask((client) => client.listRevisions, { limit: 0 });

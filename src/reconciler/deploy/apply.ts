@@ -1,6 +1,7 @@
 import { type Clock, problem } from '../../kernel/index.ts';
 import { cachingOpener, openProvenance, type SnapshotList } from '../../snapshot/index.ts';
 import { checkUploaded } from '../plan/check-upload.ts';
+import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
 import {
@@ -133,9 +134,15 @@ async function checkContract(
   state: State,
   store: Store,
 ): Promise<void> {
-  const deployed = organizationOf(state, contract.organization).heads.get(contract.source);
+  const { heads, since } = organizationOf(state, contract.organization);
+  const deployed = heads.get(contract.source);
   const base =
-    deployed === undefined ? undefined : { sequence: deployed.sequence, side: await sideOf(deployed, store) };
+    deployed === undefined
+      ? undefined
+      : {
+          sequence: deployed.sequence,
+          side: { ...(await sideOf(deployed, store)), since: since.get(contract.source) ?? new Map() },
+        };
   const own = makePlan({
     organization: contract.organization,
     source: contract.source,
@@ -149,7 +156,8 @@ async function checkContract(
     commit: contract.commit,
     compiler: contract.compiler,
   });
-  if (contractDigest(own) !== contractDigest(contract)) throw problem(planMismatch, {});
+  if (contractDigest(withCommits(own, commitsOf(contract))) !== contractDigest(contract))
+    throw problem(planMismatch, {});
 }
 
 /** A stored revision as one side of a plan. */
