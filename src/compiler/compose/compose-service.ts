@@ -38,11 +38,10 @@ export interface ComposedService extends SealedService {
 const sealedStage = stage<Kept<SealedService>>('seal service');
 const offerStage = stage<Kept<Offer>>('offer');
 
-/** Stages *compose*, *lint* and *seal* for one service; `incomplete` as rules are told. */
+/** Stages *compose*, *lint* and *seal* for one service. */
 export function composeService(
   imported: ImportedService,
   use: ServiceUse,
-  incomplete: boolean,
   context: Context,
 ): ComposedService {
   const service = remember(sealedStage, imported, [], context, (own) => sealService(imported, own));
@@ -54,7 +53,7 @@ export function composeService(
     );
   const plans = [...offers].map(([plan, offer]) => ({ plan, offer }));
   checkOwnTools(service, plans, context);
-  lintService(service, plans, use, incomplete, context);
+  lintService(service, plans, use, context);
   const used = new Set<Offer>();
   const expositions = use.expositions.map((exposition) => {
     const offer = offers.get(exposition.plan) as Offer;

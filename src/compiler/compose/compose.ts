@@ -3,7 +3,7 @@ import { noUse } from '../bind/uses.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import { isIncomplete, lintManifests, lintTree } from '../rules/lint.ts';
+import { isIncomplete, lintManifests, lintTree, lintUses } from '../rules/lint.ts';
 import { importService, knownImport, type LocatedObject } from '../stages/import-service.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { checkCrossingTools } from './check-tools.ts';
@@ -20,20 +20,19 @@ export async function compose(
   read: ReadTree,
   context: Context,
 ): Promise<readonly (readonly LocatedObject[])[]> {
-  const incomplete = isIncomplete(bound, context);
   const services: ComposedService[] = [];
   for (const service of bound.services) {
     const imported = knownImport(service, read, context) ?? (await importService(service, read, context));
     const use = bound.uses.get(service.id) ?? noUse;
-    const inputs = [use.plans, use.expositions, use.groups, incomplete];
+    const inputs = [use.plans, use.expositions, use.groups];
     services.push(
-      remember(serviceStage, imported, inputs, context, (own) =>
-        composeService(imported, use, incomplete, own),
-      ),
+      remember(serviceStage, imported, inputs, context, (own) => composeService(imported, use, own)),
     );
   }
   checkCrossingTools(services, context);
   lintManifests(bound, context);
+  const incomplete = isIncomplete(bound, context);
+  lintUses(bound, incomplete, context);
   lintTree(bound, incomplete, context);
   return services.map(({ objects }) => objects);
 }

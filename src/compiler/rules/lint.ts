@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../../kernel/index.ts';
 import type { Bound } from '../bind/bound.ts';
-import type { ServiceUse } from '../bind/uses.ts';
+import { grouped } from '../bind/grouped.ts';
+import { noUse, type ServiceUse } from '../bind/uses.ts';
 import type { OfferingPlan, SealedService } from '../compose/compose-service.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
@@ -10,6 +10,8 @@ import { hasLooseEnds } from './loose-ends.ts';
 import type { Rule } from './rule.ts';
 import type { PlanSubject, Scope, Subjects } from './subjects.ts';
 
+const byScope = grouped<Scope, Rule>(rules, ({ scope }) => scope);
+
 const stages = {
   manifests: stage<Kept<void>>('lint manifests'),
   manifest: stage<Kept<void>>('lint manifest'),
@@ -18,17 +20,10 @@ const stages = {
   exposition: stage<Kept<void>>('lint exposition'),
   groups: stage<Kept<void>>('lint groups'),
   plans: stage<Kept<void>>('lint plans'),
+  use: stage<Kept<void>>('lint use'),
   tree: stage<Kept<void>>('lint tree'),
   looseEnds: stage<Kept<boolean>>('loose ends'),
 };
-
-/** Whether some manifests have mistakes, so that what refers to something may be one of them. */
-export function isIncomplete(bound: Bound, context: Context): boolean {
-  return (
-    !context.unbound.isEmpty() ||
-    rememberWhole(stages.looseEnds, listsOf(bound), context, () => hasLooseEnds(bound))
-  );
-}
 
 /** Stage *lint* for every manifest by itself. */
 export function lintManifests({ named }: Bound, context: Context): void {
@@ -45,7 +40,6 @@ export function lintService(
   { imported, artifacts }: SealedService,
   plans: readonly OfferingPlan[],
   use: ServiceUse,
-  incomplete: boolean,
   context: Context,
 ): void {
   const { service } = imported;
@@ -65,7 +59,16 @@ export function lintService(
       run('exposition', { ...subject, exposition, group }, own),
     );
   });
-  run('use', { service, ...use, incomplete }, context);
+}
+
+/** Stage *lint* for each service with all that refers to it. */
+export function lintUses(bound: Bound, incomplete: boolean, context: Context): void {
+  for (const service of bound.services) {
+    const use = bound.uses.get(service.id) ?? noUse;
+    remember(stages.use, service, [use.plans, use.expositions, use.groups, incomplete], context, (own) =>
+      run('use', { service, ...use, incomplete }, own),
+    );
+  }
 }
 
 /** Stage *lint* for what can only be seen of the tree as a whole. */
@@ -78,19 +81,19 @@ export function lintTree(bound: Bound, incomplete: boolean, context: Context): v
   );
 }
 
+/** Whether some manifests have mistakes, so that what refers to something may be one of them. */
+export function isIncomplete(bound: Bound, context: Context): boolean {
+  return (
+    !context.unbound.isEmpty() ||
+    rememberWhole(stages.looseEnds, listsOf(bound), context, () => hasLooseEnds(bound))
+  );
+}
+
 /** All that a tree was found to be, as inputs. */
 function listsOf({ project, manifests, services, plans, expositions, groups }: Bound): readonly unknown[] {
   return [project, manifests, services, plans, expositions, groups];
 }
 
 function run<S extends Scope>(scope: S, subject: Subjects[S], context: Context): void {
-  for (const diagnostic of findings(scope, subject)) context.report(diagnostic);
-}
-
-function findings<S extends Scope>(scope: S, subject: Subjects[S]): readonly Diagnostic[] {
-  return rules.flatMap((rule) => (hasScope(rule, scope) ? rule.run(subject) : []));
-}
-
-function hasScope<S extends Scope>(rule: Rule, scope: S): rule is Rule<S> {
-  return rule.scope === scope;
+  for (const rule of byScope.get(scope) ?? []) context.report(...(rule as Rule<S>).run(subject));
 }
