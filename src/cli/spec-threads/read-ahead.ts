@@ -3,11 +3,14 @@ import type { ReadAhead, SpecAnswer, SpecInput } from '../../compiler/index.ts';
 import type { SourceTree } from '../../kernel/index.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
-/** Bytes of specs for which threads are worth their start. */
-const worthThreads = 1024 * 1024;
+export interface ReadAheadOptions {
+  /** Bytes of specs for which threads are worth their start. */
+  readonly worth: number;
+  /** Specs that a thread is given before it is done with the first, so that it never waits for the next. */
+  readonly given: number;
+}
 
-/** Specs that a thread is given before it is done with the first: it never waits for the next. */
-const given = 2;
+const usual: ReadAheadOptions = { worth: 1024 * 1024, given: 2 };
 
 /** All services of one spec, which is parsed once for them. */
 interface Task {
@@ -22,14 +25,14 @@ interface Task {
  * no thread has begun by then, the caller does. Threads end when nothing is left; what a thread cannot do (it ran out
  * of memory) is left to the caller too.
  */
-export function readAheadOn(threads: number, worth = worthThreads): ReadAhead {
+export function readAheadOn(threads: number, { worth, given } = usual): ReadAhead {
   return (tree, inputs) => {
     const sizes = new Map(tree.files.map(({ path, size }) => [path, size]));
     const groups = grouped(inputs);
     const total = [...groups.keys()].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
     if (total < worth) return () => Promise.resolve(undefined);
     const tasks = [...groups.values()].map(newTask);
-    for (let thread = 0; thread < threads; thread++) runThread(tasks.toReversed(), tree, { sizes });
+    for (let thread = 0; thread < threads; thread++) runThread(tasks.toReversed(), given, tree, { sizes });
     const taskOf = new Map(tasks.flatMap((task) => task.inputs.map((input) => [input, task] as const)));
     return async (input) => {
       const task = taskOf.get(input);
@@ -63,7 +66,7 @@ function grouped(inputs: readonly SpecInput[]): Map<string, SpecInput[]> {
 }
 
 /** One thread, which takes tasks until there are none that nobody took. */
-function runThread(tasks: readonly Task[], tree: SourceTree, data: ThreadData): void {
+function runThread(tasks: readonly Task[], given: number, tree: SourceTree, data: ThreadData): void {
   const worker = newWorker(data);
   worker.unref();
   const running = new Map<number, Task>();

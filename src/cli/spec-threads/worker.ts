@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { importSpec, type SpecAnswer, specFiles } from '../../compiler/index.ts';
+import type { FileText } from '../../manifest/index.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
 /** The thread that reads specs, one after the other. It has no tree: files come when it asks for them. */
@@ -16,22 +17,26 @@ parent.on('message', (message: ToThread) => {
   } else last = last.then(() => answer(message));
 });
 
+const texts = new Map<string, FileText>();
+let filesParsed = 0;
+const files = specFiles(
+  {
+    size: (path) => sizes.get(path),
+    read,
+    known: (path) => texts.get(path),
+    keep: (path, text) => void texts.set(path, text),
+  },
+  () => filesParsed++,
+);
+
 async function answer({ task, inputs }: Extract<ToThread, { type: 'spec' }>): Promise<void> {
-  const texts = new Map<string, NonNullable<ReturnType<Parameters<typeof specFiles>[0]['known']>>>();
-  let filesParsed = 0;
-  const files = specFiles(
-    {
-      size: (path) => sizes.get(path),
-      read,
-      known: (path) => texts.get(path),
-      keep: (path, text) => void texts.set(path, text),
-    },
-    () => filesParsed++,
-  );
   const answers: SpecAnswer[] = [];
   for (const input of inputs) {
     filesParsed = 0;
-    answers.push({ reading: await importSpec(input, files), filesParsed });
+    const reading = await importSpec(input, files);
+    answers.push({ reading, filesParsed });
+    // Files that several specs share are parsed once; most specs are one file, which nobody asks for again.
+    if (reading.referred.length < 2 && input === inputs.at(-1)) texts.delete(input.path);
   }
   say({ type: 'answers', task, answers });
 }
