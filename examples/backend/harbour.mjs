@@ -11,7 +11,7 @@ const harbour = protobuf.loadSync(file).resolveAll().lookupService('havn.harbour
 /** Starts the gRPC server; resolves to it once it listens. */
 export async function startHarbour(port = 4011, host = '127.0.0.1') {
   const server = new grpc.Server();
-  server.addService(definition(harbour), { GetBerth: getBerth, WatchTide: watchTide });
+  server.addService(definition(harbour), { GetBerth: getBerth, WatchTide: (call) => void watchTide(call) });
   await new Promise((resolve, reject) => {
     const listening = (error) => (error === null ? resolve() : reject(error));
     server.bindAsync(`${host}:${port}`, grpc.ServerCredentials.createInsecure(), listening);
