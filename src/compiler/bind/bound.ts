@@ -1,6 +1,6 @@
 import { type ArtifactKind, isArtifactKind, type Manifest, type ManifestOf } from '../../manifest/index.ts';
 import type { BackendSecret, Id } from '../../snapshot/index.ts';
-import type { Importer, SpecPart } from '../importers/importer.ts';
+import type { SpecHead } from '../stages/import-spec.ts';
 import { grouped } from './grouped.ts';
 import { nameOnce } from './name-once.ts';
 
@@ -27,8 +27,8 @@ export interface BoundService {
   readonly name: string;
   readonly version: string;
   readonly manifest: ManifestOf<'Service'>;
-  /** Undefined for services whose spec cannot be imported; that was reported. */
-  readonly main: { readonly part: SpecPart; readonly importer: Importer } | undefined;
+  /** What its spec is; undefined for services that have none, or one that cannot be read (that was reported). */
+  readonly spec: SpecHead | undefined;
   readonly artifacts: readonly AttachedArtifact[];
 }
 

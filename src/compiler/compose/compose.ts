@@ -1,17 +1,14 @@
+import type { ManifestOf } from '../../manifest/index.ts';
 import type { Bound, BoundPlan, BoundService } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { lint } from '../rules/lint.ts';
-import {
-  type ImportedService,
-  importService,
-  knownImport,
-  type LocatedObject,
-} from '../stages/import-service.ts';
-import type { ReadTree } from '../stages/read-tree.ts';
+import { type ImportedService, importedService } from '../stages/import-service.ts';
+import type { SpecReading } from '../stages/import-spec.ts';
 import { type SealedArtifact, sealArtifact } from '../stages/seal-artifact.ts';
 import { sealExposition } from '../stages/seal-exposition.ts';
+import type { LocatedObject } from '../stages/seal-spec.ts';
 import { checkArtifactsOfPlan } from './artifacts.ts';
 import { checkTools } from './check-tools.ts';
 import { neededObjects } from './needed.ts';
@@ -28,15 +25,15 @@ export interface SealedService {
 const serviceStage = stage<Kept<SealedService>>('seal service');
 const offerStage = stage<Kept<Offer>>('offer');
 
-/** Stages *import*, *compose*, *lint* and *seal*. Only what an exposition offers becomes part of a snapshot. */
-export async function compose(
+/** Stages *compose*, *lint* and *seal*. Only what an exposition offers becomes part of a snapshot. */
+export function compose(
   bound: Bound,
-  read: ReadTree,
+  readings: ReadonlyMap<ManifestOf<'Service'>, SpecReading>,
   context: Context,
-): Promise<readonly LocatedObject[]> {
+): readonly LocatedObject[] {
   const services = new Map<string, SealedService>();
   for (const service of bound.services) {
-    const imported = knownImport(service, read, context) ?? (await importService(service, read, context));
+    const imported = importedService(service, readings.get(service.manifest)?.sealed, context);
     services.set(
       service.id,
       remember(serviceStage, imported, [], context, (own) => sealService(imported, own)),

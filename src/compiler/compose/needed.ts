@@ -2,7 +2,7 @@ import { entryKey } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import type { LocatedObject } from '../stages/import-service.ts';
+import type { LocatedObject } from '../stages/seal-spec.ts';
 import type { SealedService } from './compose.ts';
 import type { Offer } from './offer.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../../snapshot/index.ts';
 import { type Memo, stage } from '../memo.ts';
 import { changesBetween } from './changes.ts';
-import type { LocatedObject } from './import-service.ts';
+import type { LocatedObject } from './seal-spec.ts';
 
 /** A run of objects in the order of the snapshot, and the bytes that they are in its list and its provenance. */
 interface Run {

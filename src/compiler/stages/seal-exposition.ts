@@ -5,7 +5,7 @@ import type { Offer } from '../compose/offer.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import type { LocatedObject } from './import-service.ts';
+import type { LocatedObject } from './seal-spec.ts';
 
 const expositionStage = stage<Kept<LocatedObject>>('compose exposition');
 

@@ -4,7 +4,7 @@ import type { Bound, BoundGroup } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember, rememberWhole } from '../remember.ts';
-import type { LocatedObject } from './import-service.ts';
+import type { LocatedObject } from './seal-spec.ts';
 
 const controlStage = stage<Kept<readonly LocatedObject[]>>('seal control');
 const groupStage = stage<Kept<LocatedObject>>('seal group');
