@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../../kernel/index.ts';
-import { compareOrder, type Order } from '../../snapshot/index.ts';
+import type { Order } from '../../snapshot/index.ts';
 import {
   type ControlEffect,
   type ControlEvent,
@@ -13,11 +13,13 @@ import {
   type PeerState,
   type RefuseReason,
   type SigningKey,
+  sameRef,
   stepControl,
   type ToControl,
+  type ViewRef,
 } from '../../wire/index.ts';
+import { isForeign } from '../state/foreign.ts';
 import type { Ledger } from '../state/ledger.ts';
-import { organizationOf } from '../state/state.ts';
 import type { Deployments } from './deployments.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -80,6 +82,8 @@ interface Member {
   readonly gatewayId: string;
   grant: Grant;
   state: PeerState | null;
+  /** What is desired could not be made; it is tried again with the next tick. */
+  untold?: boolean;
 }
 
 const revokedMeanwhile = {
@@ -134,11 +138,10 @@ export function fleetOf(options: FleetOptions): Fleet {
     }
   }
 
-  /** The gateway reports something at least as new as what is desired: sign anew, unless it is ahead of us. */
+  /** The gateway reports a header that is as new as what is desired, or foreign: sign anew, unless it is ahead. */
   async function outrun(member: Member, active: { epoch: number; sequence: number }): Promise<void> {
-    const state = await ledger.refresh();
-    const { signed } = organizationOf(state, member.organization);
-    if (compareOrder(active, { epoch: state.epoch, sequence: signed }) > 0)
+    await ledger.refresh();
+    if (foreign(member.organization, member.state?.active ?? null))
       return run(member, { type: 'ahead', now: clock.now() });
     await refreshMember(member, active);
   }
@@ -161,13 +164,29 @@ export function fleetOf(options: FleetOptions): Fleet {
     }
   }
 
+  async function tell(member: Member): Promise<void> {
+    try {
+      member.untold = false;
+      await refreshMember(member);
+    } catch (error) {
+      member.untold = true;
+      logFailure(member, error);
+    }
+  }
+
   async function refreshMember(member: Member, above?: Order): Promise<void> {
     const labels = member.state?.facts.labels;
     if (labels === undefined) return;
     await withDesired(member.grant, labels, above, (desired, groups) => {
       // One that registered again meanwhile was told then, perhaps with other labels.
       if (member.state?.facts.labels === labels)
-        run(member, { type: 'desired', now: clock.now(), desired, groups });
+        run(member, {
+          type: 'desired',
+          now: clock.now(),
+          desired,
+          groups,
+          foreign: foreign(member.organization, member.state.active),
+        });
     });
   }
 
@@ -196,10 +215,23 @@ export function fleetOf(options: FleetOptions): Fleet {
     };
     members.set(key, member);
     const holder = member.state?.stream ?? null;
-    const event = { stream: stream.id, hello, organization, keys, softwareVersion, ...view };
+    const event = {
+      stream: stream.id,
+      hello,
+      organization,
+      keys,
+      softwareVersion,
+      foreign: foreign(organization, hello.active),
+      ...view,
+    };
     run(member, { type: 'hello', now, ...event });
     if (member.state?.stream === stream.id) member.grant = grant;
     else if (holder === null) log.warn('a Hello was not taken', { gateway: hello.gatewayId });
+  }
+
+  /** Whether the store does not know a header that a gateway reports. */
+  function foreign(organization: string, active: ViewRef | null): boolean {
+    return active !== null && isForeign(ledger.state(), organization, active);
   }
 
   function logFailure(member: Member, error: unknown): void {
@@ -218,8 +250,16 @@ export function fleetOf(options: FleetOptions): Fleet {
     },
     message: (stream, message) => {
       const member = members.get(stream.key ?? '');
-      if (member !== undefined)
-        run(member, { type: 'message', now: clock.now(), stream: stream.id, message });
+      if (member === undefined) return;
+      const reported = message.type === 'beat' ? message.active : null;
+      const known = sameRef(reported, member.state?.active ?? null);
+      run(member, {
+        type: 'message',
+        now: clock.now(),
+        stream: stream.id,
+        message,
+        foreign: !known && foreign(member.organization, reported),
+      });
     },
     closed: (stream) => {
       stream.outgoing.gone();
@@ -229,9 +269,7 @@ export function fleetOf(options: FleetOptions): Fleet {
     },
     refresh: async (organization) => {
       const own = [...members.values()].filter((member) => member.organization === organization);
-      await Promise.all(
-        own.map((member) => refreshMember(member).catch((error: unknown) => logFailure(member, error))),
-      );
+      await Promise.all(own.map(tell));
     },
     gateways: (organization) =>
       [...members.values()].flatMap((member) =>
@@ -256,6 +294,7 @@ export function fleetOf(options: FleetOptions): Fleet {
       const now = clock.now();
       for (const [key, member] of [...members]) {
         run(member, { type: 'tick', now });
+        if (member.untold) void tell(member);
         const gone =
           member.state?.presence === 'unsynchronized' && now - member.state.lastHeard > rememberFor;
         if (gone) members.delete(key);

@@ -6,6 +6,13 @@ export type Revision = RevisionRecord & { readonly at: number };
 
 export type Token = TokenRecord & { readonly createdAt: number; readonly revoked: boolean };
 
+/** A header that was signed; a chain, newest first, so that a step costs no copy. */
+export interface SignedHeader {
+  readonly sequence: number;
+  readonly view: string | undefined;
+  readonly before: SignedHeader | undefined;
+}
+
 export interface OrganizationState {
   /** In order of their sequence. */
   readonly revisions: readonly Revision[];
@@ -15,6 +22,7 @@ export interface OrganizationState {
   readonly since: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** The highest sequence that a header was signed with. */
   readonly signed: number;
+  readonly headers: SignedHeader | undefined;
   /** Source → the snapshot that git sync leaves alone. */
   readonly held: ReadonlyMap<string, string>;
 }
@@ -35,6 +43,7 @@ export const emptyOrganization: OrganizationState = {
   heads: new Map(),
   since: new Map(),
   signed: 0,
+  headers: undefined,
   held: new Map(),
 };
 
@@ -71,6 +80,7 @@ function step(state: State, { position, at, record }: Journaled): State {
       return withOrganization(next, record.organization, (organization) => ({
         ...organization,
         signed: Math.max(organization.signed, record.sequence),
+        headers: { sequence: record.sequence, view: record.view, before: organization.headers },
       }));
     case 'held':
       return withOrganization(next, record.organization, ({ held, ...rest }) => {
