@@ -62,7 +62,7 @@ describe('commands against a control plane', () => {
     const file = join(folder, 'first.plan');
     const plan = await reshapr('plan', tree, '--out', file, '--detailed-exitcode');
     expect(plan).toMatchObject({ code: 2, err: '' });
-    expect(plan.out).toContain('endpoint timetable: new at /mcp/havn/timetable, with 4 tools');
+    expect(plan.out).toContain('endpoint timetable: new at /mcp/havn/timetable, with');
     expect(plan.out).toContain(`Apply exactly this with: reshapr apply ${file}`);
     expect((await reshapr('show', file)).out).toContain('may be applied until');
     expect(JSON.parse((await reshapr('show', file, '-o', 'json')).out)).toHaveProperty('contract.changes');
