@@ -30,12 +30,13 @@ function controlObjects(bound: Bound, context: Context): LocatedObject[] {
 }
 
 function groupOf({ name, manifest }: BoundGroup): LocatedObject {
-  const { labels, gatewayClassName, keepOnDelete } = manifest.spec;
+  const { labels, gatewayClassName, rollout, keepOnDelete } = manifest.spec;
   const object = seal('group', name, {
     format: 'group@1',
     name,
     labels,
     ...(gatewayClassName === undefined ? {} : { gatewayClassName }),
+    ...(rollout === undefined ? {} : { rollout }),
     ...(keepOnDelete === undefined ? {} : { keepOnDelete }),
   });
   return { object, at: manifest.nameAt() };
