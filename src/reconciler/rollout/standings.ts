@@ -4,6 +4,7 @@ import type { Outcome } from '../state/rollout.ts';
 import type { Revision } from '../state/state.ts';
 import type { Progress } from './progress.ts';
 import type { RolloutLook } from './rollouts.ts';
+import { culpritsOf } from './why-ended.ts';
 
 export interface GatewayProgress {
   readonly gatewayId: string;
@@ -50,7 +51,8 @@ export function endedProgress(
     return { ...over, gateways: rolling?.gateways ?? [], state: 'superseded' };
   const waves = new Map(rolling?.gateways.map(({ gatewayId, wave }) => [gatewayId, wave]));
   const waveOf = (id: string): { readonly wave: number } => ({ wave: waves.get(id) ?? 0 });
-  const others = outcome.others.map(({ gateway, state, findings }): GatewayProgress => {
+  const culprits = culpritsOf(outcome);
+  const others = culprits.map(({ gateway, state, findings }): GatewayProgress => {
     const named = state === 'rejected' || state === 'gone' || state === 'ahead' || state === 'active';
     return { gatewayId: gateway, ...waveOf(gateway), state: named ? state : 'pending', findings };
   });
@@ -61,7 +63,9 @@ export function endedProgress(
     return { ...over, gateways: [...active, ...others], state: outcome.cause ?? 'complete' };
   }
   const byId = infoById(all);
-  const back = outcome.active.map((id): GatewayProgress => {
+  const onTheirWay = outcome.others.filter((other) => !culprits.includes(other));
+  const moved = [...outcome.active, ...onTheirWay.map(({ gateway }) => gateway)];
+  const back = moved.map((id): GatewayProgress => {
     const now = standing(id, byId.get(id));
     return { ...now, ...waveOf(id), state: now.state === 'active' ? 'back' : now.state };
   });

@@ -1,3 +1,4 @@
+import type { Outcome } from '../state/rollout.ts';
 import type { Revision } from '../state/state.ts';
 
 const causes = {
@@ -10,11 +11,21 @@ const causes = {
 export function whyEnded({ sequence, outcome }: Revision): string[] {
   if (outcome.type === 'rolling') return [];
   if (outcome.type === 'superseded') return [`revision ${sequence} was ended by another one`];
-  const { cause, others } = outcome;
+  const { cause } = outcome;
   if (cause === undefined) return [];
   const back = outcome.type === 'failed' ? `revision ${sequence} was put back: ` : '';
-  return others.map(
+  return culpritsOf(outcome).map(
     ({ gateway, findings }) =>
       `${back}gateway ${gateway} ${causes[cause]}${findings.length === 0 ? '' : `: ${findings.join('; ')}`}`,
   );
+}
+
+type Ended = Exclude<Outcome, { type: 'rolling' }>;
+
+/** Of the gateways that did not get there, those that ended the rollout. The rest were on their way. */
+export function culpritsOf({ cause, others }: Ended): Ended['others'] {
+  if (cause === 'rejected') return others.filter(({ state }) => state === 'rejected');
+  // It served the revision, badly.
+  if (cause === 'unhealthy') return others.filter(({ state }) => state === 'active');
+  return others;
 }
