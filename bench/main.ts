@@ -5,7 +5,10 @@ import { benchFleet } from './fleet.ts';
 import { type Result, render } from './support/result.ts';
 import { benchValidate } from './validate.ts';
 
-const benchmarks: Record<string, { readonly size: number; run(size: number): Promise<Result> }> = {
+const benchmarks: Record<
+  string,
+  { readonly size: number; run(size: number): Promise<Result | readonly Result[]> }
+> = {
   validate: { size: 10_000, run: benchValidate },
   edit: { size: 10_000, run: benchEdit },
   fleet: { size: 500, run: benchFleet },
@@ -15,6 +18,7 @@ const benchmarks: Record<string, { readonly size: number; run(size: number): Pro
 const [wanted, size] = process.argv.slice(2);
 for (const [name, benchmark] of Object.entries(benchmarks)) {
   if (wanted !== undefined && wanted !== name) continue;
-  console.log(render(await benchmark.run(Number(size ?? benchmark.size))));
+  const results = [await benchmark.run(Number(size ?? benchmark.size))].flat();
+  for (const result of results) console.log(render(result));
 }
 process.exit();

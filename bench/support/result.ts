@@ -4,6 +4,8 @@ export interface Result {
   /** What one unit of time is measured for, such as `ms` or `µs per call`. */
   readonly unit: string;
   readonly ours: number;
+  /** The same as processor time of all threads, where others may have the processors too. */
+  readonly processor?: number;
   /** The least that the same work can cost, measured in the same run, and what it is. */
   readonly floor: number;
   readonly floorIs: string;
@@ -11,11 +13,11 @@ export interface Result {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export function render({ name, unit, ours, floor, floorIs, counts }: Result): string {
+export function render({ name, unit, ours, processor, floor, floorIs, counts }: Result): string {
   const work = Object.entries(counts).map(([what, count]) => `${what} ${count.toLocaleString('en')}`);
   return [
     name,
-    `  ours   ${ours.toFixed(1)} ${unit}`,
+    `  ours   ${ours.toFixed(1)} ${unit}${processor === undefined ? '' : `, ${processor.toFixed(1)} of processors`}`,
     `  floor  ${floor.toFixed(1)} ${unit}: ${floorIs}`,
     `  ratio  ${(ours / floor).toFixed(2)}`,
     `  work   ${work.join(', ')}`,
@@ -26,9 +28,13 @@ export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Milliseconds that something takes. */
-export async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number; value: T }> {
+/** Milliseconds that something takes, by the clock and of processors. */
+export async function timed<T>(
+  work: () => Promise<T> | T,
+): Promise<{ ms: number; processorMs: number; value: T }> {
   const start = performance.now();
+  const before = process.cpuUsage();
   const value = await work();
-  return { ms: performance.now() - start, value };
+  const { user, system } = process.cpuUsage(before);
+  return { ms: performance.now() - start, processorMs: (user + system) / 1_000, value };
 }

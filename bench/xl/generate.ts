@@ -16,7 +16,7 @@
  */
 import { artifactFiles } from './artifacts.ts';
 import { manifestFiles } from './manifests.ts';
-import { specFile, specPath } from './spec.ts';
+import { specFile } from './spec.ts';
 import { manifest, type Tree } from './text.ts';
 
 /** Operations of the specs of a team, per service. */
@@ -37,11 +37,4 @@ export function generateXl(manifests: number): Tree {
       Object.assign(files, specFile(team, service, operations));
   }
   return files;
-}
-
-/** The first spec of a team with one more word in one description. */
-export function editSpec(tree: Tree, team: number, word: string): { path: string; tree: Tree } {
-  const path = specPath(team, 0);
-  const text = (tree[path] as string).replace('Lists each', `Lists ${word} each`);
-  return { path, tree: { ...tree, [path]: text } };
 }

@@ -1,11 +1,13 @@
 import { compareDiagnostics, type Diagnostic, hasErrors, type SourceTree } from '../kernel/index.ts';
 import type { Provenance, Snapshot } from '../snapshot/index.ts';
-import { bind } from './bind/bind.ts';
+import { bind, organizationOf, projectOf } from './bind/bind.ts';
 import { unboundNames } from './bind/dangling.ts';
 import { compose } from './compose/compose.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
 import { assemble } from './stages/assemble.ts';
+import { importSpecs } from './stages/import-specs.ts';
+import type { ReadAhead } from './stages/read-ahead.ts';
 import { readTree } from './stages/read-tree.ts';
 import { sealControl } from './stages/seal.ts';
 import { withSeverities } from './stages/severities.ts';
@@ -15,6 +17,8 @@ import { type SuppressedFinding, suppress } from './suppress/suppress.ts';
 export interface CompileOptions {
   /** What earlier compiles found out; none by default. */
   readonly memo?: Memo;
+  /** Reads specs elsewhere while manifests are checked here; it never changes the result. Not done by default. */
+  readonly readAhead?: ReadAhead;
 }
 
 export interface CompileResult {
@@ -28,7 +32,7 @@ export interface CompileResult {
 }
 
 /**
- * Compiles a source tree into a snapshot: parse, check, bind, import, compose, lint, seal. Pure: the same bytes
+ * Compiles a source tree into a snapshot: parse, check, import, bind, compose, lint, seal. Pure: the same bytes
  * give the same snapshot and the same findings, on any machine, with or without a memo.
  */
 export async function compile(tree: SourceTree, options: CompileOptions = {}): Promise<CompileResult> {
@@ -44,11 +48,12 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
     forget: () => undefined,
   };
 
-  const read = await readTree(tree, context);
-  const bound = await bind(read, context);
-  const composed = bound === undefined ? undefined : await compose(bound, read, context);
+  const read = await readTree(tree, context, options.readAhead);
+  const project = projectOf(read, context);
+  const readings = await importSpecs(read, organizationOf(project), context);
+  const bound = bind(read, project, readings, context);
+  const composed = bound === undefined ? undefined : compose(bound, readings, context);
   if (bound !== undefined) reportUnused(read, context);
-  const project = bound?.project;
   const said = { comments: read.suppressions, project, files: read.files };
   const { kept, suppressed } = suppress(inOrder(diagnostics), said);
   const settled = withSeverities(kept, project).sort(compareDiagnostics);
@@ -56,8 +61,8 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   if (bound === undefined || composed === undefined || hasErrors(settled))
     return { diagnostics: settled, suppressed, compiled: undefined, work };
   const { name } = bound.project;
-  const objects = [...composed, ...sealControl(bound, context)];
-  const compiled = assemble(name, bound.organization, objects, read.files, memo);
+  const made = [...composed, ...sealControl(bound, context)];
+  const compiled = assemble(name, bound.organization, made, read.files, memo);
   return { diagnostics: settled, suppressed, compiled, work };
 }
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { benchCalls } from '../../bench/calls.ts';
-import { benchEdit } from '../../bench/edit.ts';
 import { benchFleet } from '../../bench/fleet.ts';
 import { render } from '../../bench/support/result.ts';
 import { benchValidate } from '../../bench/validate.ts';
@@ -10,16 +9,6 @@ const cases = [
   {
     run: () => benchValidate(200),
     counts: { files: 221, filesParsed: 221, specsImported: 20, servicesSealed: 20, expositionsComposed: 60 },
-  },
-  {
-    run: () => benchEdit(200),
-    counts: {
-      filesParsed: 1,
-      specsImported: 1,
-      servicesSealed: 1,
-      expositionsComposed: 2,
-      objectsChanged: 1,
-    },
   },
   {
     run: () => benchFleet(20),

@@ -50,7 +50,14 @@ describe('separate processes', () => {
   });
 
   it('serves exactly the expositions of the groups that a gateway matches', async () => {
-    const timetable = ['get_ports', 'get_ports_code', 'get_sailings', 'get_sailings_id'];
+    const timetable = [
+      'find_car_sailings',
+      'get_ports',
+      'get_ports_code',
+      'get_sailings',
+      'get_sailings_id',
+      'plan_round_trip',
+    ];
     const fleet = [
       'get_vessels',
       'get_vessels_name',

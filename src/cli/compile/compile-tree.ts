@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { CompileResult, Memo } from '../../compiler/index.ts';
 import { problem, type SourceTree } from '../../kernel/index.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import type { Io } from '../io.ts';
 import { prettyDiagnostics, tally } from '../output/pretty-diagnostics.ts';
 import { notCompiled } from '../problems.ts';
+import { readAheadOn } from '../spec-threads/read-ahead.ts';
 
 /** A compiled tree whose findings were shown. */
 export type Compiled = NonNullable<CompileResult['compiled']>;
@@ -18,6 +20,9 @@ export interface CompileTreeOptions {
   readonly cache?: ResultCache | undefined;
 }
 
+/** Threads besides this one: each takes about 60 MB. */
+const threadLimit = 3;
+
 /** The result of a tree: from the cache, where it was compiled before. */
 export async function compileTree(
   tree: SourceTree,
@@ -27,7 +32,8 @@ export async function compileTree(
   if (known !== undefined) return { tree, result: known };
   // What is in the cache needs no compiler, which takes a while to load.
   const { compile } = await import('../../compiler/index.ts');
-  const result = await compile(tree, memo === undefined ? {} : { memo });
+  const readAhead = readAheadOn(Math.min(availableParallelism() - 1, threadLimit));
+  const result = await compile(tree, memo === undefined ? { readAhead } : { memo, readAhead });
   await cache?.put(tree, result);
   return { tree, result };
 }

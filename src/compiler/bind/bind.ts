@@ -1,8 +1,10 @@
 import { finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import type { Id } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, rememberWhole } from '../remember.ts';
+import type { SpecReading } from '../stages/import-spec.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { checkArtifacts } from './artifacts.ts';
 import {
@@ -22,30 +24,46 @@ import { bindPlans } from './plans.ts';
 import { bindProject } from './project.ts';
 import { type BoundSecret, bindSecrets } from './secrets.ts';
 import { bindServices } from './services.ts';
+import { type ServiceUse, usesOf } from './uses.ts';
 
+type Project = ManifestOf<'Project'>;
 type Named<T> = ReadonlyMap<string, T>;
 
 const stages = {
-  project: stage<Kept<ManifestOf<'Project'> | undefined>>('bind project'),
+  project: stage<Kept<Project | undefined>>('bind project'),
   groups: stage<Kept<Named<BoundGroup>>>('bind groups'),
   secrets: stage<Kept<Named<BoundSecret>>>('bind all secrets'),
   plans: stage<Kept<Named<BoundPlan>>>('bind plans'),
   expositions: stage<Kept<Named<BoundExposition>>>('bind expositions'),
+  uses: stage<Kept<ReadonlyMap<Id, ServiceUse>>>('uses'),
   artifacts: stage<Kept<void>>('check artifacts'),
   otherKinds: stage<Kept<void>>('check other kinds'),
 };
 
-/** Stage *bind*: follows every reference between manifests, and to their specs. */
-export async function bind(read: ReadTree, context: Context): Promise<Bound | undefined> {
-  const { manifests } = read;
-  const all = (kind: Manifest['kind']): readonly object[] => manifestsOf(manifests, kind);
-  const project = rememberWhole(stages.project, [manifests], context, (own) => {
+/** The Project of a tree; undefined (and reported) when it has none. */
+export function projectOf({ manifests }: ReadTree, context: Context): Project | undefined {
+  return rememberWhole(stages.project, [manifests], context, (own) => {
     const found = bindProject(manifests, own);
     if (found !== undefined && manifests.length === 1) own.report(finding(emptySource, {}, found.nameAt()));
     return found;
   });
-  const organization = project?.spec.organization ?? '';
-  const services = await bindServices(read, organization, context);
+}
+
+export function organizationOf(project: Project | undefined): string {
+  return project?.spec.organization ?? '';
+}
+
+/** Stage *bind*: follows every reference between manifests, and to their specs. */
+export function bind(
+  read: ReadTree,
+  project: Project | undefined,
+  readings: ReadonlyMap<ManifestOf<'Service'>, SpecReading>,
+  context: Context,
+): Bound | undefined {
+  const { manifests } = read;
+  const all = (kind: Manifest['kind']): readonly object[] => manifestsOf(manifests, kind);
+  const organization = organizationOf(project);
+  const services = bindServices(read, readings, organization, context);
   const groups = rememberWhole(stages.groups, [all('GatewayGroup')], context, (own) =>
     bindGroups(manifests, own),
   );
@@ -74,5 +92,15 @@ export async function bind(read: ReadTree, context: Context): Promise<Bound | un
     expositions: [...expositions.values()],
     groups: [...groups.values()],
   };
-  return { project, organization, ...bound, manifests: namedManifests(manifests, bound, context) };
+  const uses = rememberWhole(stages.uses, [plans, expositions, groups], context, () =>
+    usesOf(plans.values(), expositions.values(), groups),
+  );
+  return {
+    project,
+    organization,
+    ...bound,
+    uses,
+    manifests,
+    named: namedManifests(manifests, bound, context),
+  };
 }

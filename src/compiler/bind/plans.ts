@@ -48,7 +48,7 @@ function bindPlan(
   secrets: ReadonlyMap<string, BoundSecret>,
   context: Context,
 ): BoundPlan | undefined {
-  checkPlan(manifest, service?.main?.importer.serviceType === 'GRPC', context);
+  checkPlan(manifest, service?.spec?.serviceType === 'GRPC', context);
   const secret = secretOf(manifest, secrets, context);
   const { name } = manifest;
   if (service !== undefined) {

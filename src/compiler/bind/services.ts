@@ -3,8 +3,10 @@ import type { ManifestOf, Mistaken } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
-import { type Kept, keepReading, recallReading, remember, rememberWhole } from '../remember.ts';
+import { type Kept, remember, rememberWhole } from '../remember.ts';
+import type { SpecHead, SpecReading } from '../stages/import-spec.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
+import { isFacade } from '../stages/spec-input.ts';
 import {
   type AttachedArtifact,
   attachedArtifacts,
@@ -14,9 +16,10 @@ import {
 } from './bound.ts';
 import { badServicePath, unnamedService } from './diagnostics.ts';
 import { grouped } from './grouped.ts';
-import { mainArtifact } from './main-artifact.ts';
+import { checkMain, checkSpecExists } from './main-artifact.ts';
 import { uniqueBy } from './unique.ts';
 
+type Service = ManifestOf<'Service'>;
 type Unattached = Omit<BoundService, 'artifacts'>;
 
 const serviceStage = stage<Kept<Unattached | undefined>>('bind service');
@@ -24,24 +27,24 @@ const uniqueStage = stage<Kept<ReadonlyMap<string, BoundService>>>('services');
 const byServiceStage = stage<Kept<ReadonlyMap<string, AttachedArtifact[]>>>('artifacts by service');
 const attachStage = stage<Kept<BoundService>>('attach artifacts');
 
-/** Services by coordinates, each with its spec and the artifacts attached to it. */
-export async function bindServices(
+/** Services by coordinates, each with what its spec is and the artifacts attached to it. */
+export function bindServices(
   read: ReadTree,
+  readings: ReadonlyMap<Service, SpecReading>,
   organization: string,
   context: Context,
-): Promise<ReadonlyMap<string, BoundService>> {
+): ReadonlyMap<string, BoundService> {
   const services: BoundService[] = [];
   const attachable = attachedArtifacts(read.manifests);
   const artifacts = rememberWhole(byServiceStage, [attachable], context, () =>
     grouped(attachable, ({ spec }) => coordinates(spec.service)),
   );
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
-    const inputs = [organization];
-    const { result: service } =
-      recallReading(serviceStage, manifest, inputs, read, context) ??
-      (await keepReading(serviceStage, manifest, inputs, read, context, (...own) =>
-        bindService(manifest, organization, ...own),
-      ));
+    checkSpecExists(manifest, read, context);
+    const head = readings.get(manifest)?.head;
+    const service = remember(serviceStage, manifest, [organization, head], context, (own) =>
+      bindService(manifest, organization, head, own),
+    );
     if (service === undefined) {
       context.unbound.add(mistakenService(manifest));
       continue;
@@ -57,31 +60,29 @@ export async function bindServices(
 }
 
 /** What a Service that could not be bound would have been called. */
-function mistakenService({ spec: { name, version } }: ManifestOf<'Service'>): Mistaken {
+function mistakenService({ spec: { name, version } }: Service): Mistaken {
   const known = name !== undefined && version !== undefined;
   return { kind: 'Service', names: known ? [name, `${name}:${version}`] : [] };
 }
 
-async function bindService(
-  manifest: ManifestOf<'Service'>,
+function bindService(
+  manifest: Service,
   organization: string,
-  read: ReadTree,
+  head: SpecHead | undefined,
   context: Context,
-): Promise<Unattached | undefined> {
-  const artifact = await mainArtifact(manifest, read, context);
-  const main = artifact === 'none' ? undefined : artifact;
-  const identity = main?.importer.identify(main.part);
-  const name = manifest.spec.name ?? identity?.name;
-  const version = manifest.spec.version ?? identity?.version;
+): Unattached | undefined {
+  checkMain(manifest, head, context);
+  const name = manifest.spec.name ?? head?.name;
+  const version = manifest.spec.version ?? head?.version;
   if (name === undefined || version === undefined) {
-    const missing = name === undefined ? 'name' : 'version';
-    const language = main?.importer.language;
-    const unnamed = finding(unnamedService, { missing, language }, manifest.nameAt());
-    if (artifact !== undefined) context.report(...(identity?.diagnostics ?? [unnamed]));
+    const unnamed = { missing: name === undefined ? 'name' : 'version', language: head?.language };
+    // Of a spec that cannot be read it is not known what it says.
+    if (head !== undefined || isFacade(manifest))
+      context.report(...(head?.diagnostics ?? [finding(unnamedService, unnamed, manifest.nameAt())]));
     return undefined;
   }
   if (/^(tools|resources|prompts)$/.test(name) && /^(list|call|read|get)$/.test(version))
     context.report(finding(badServicePath, { name, version }, manifest.nameAt()));
   const id = serviceId(organization, name, version);
-  return { id, organization, name, version, manifest, main };
+  return { id, organization, name, version, manifest, spec: head };
 }

@@ -4,8 +4,8 @@ import type { ApiKey, ExpositionObject } from '../../snapshot/index.ts';
 import type { BoundExposition } from '../bind/bound.ts';
 import { expositionName } from '../bind/expositions.ts';
 import type { Context } from '../context.ts';
-import type { SealedTool } from '../stages/import-service.ts';
 import type { SealedPart } from '../stages/seal-artifact.ts';
+import type { SealedTool } from '../stages/seal-spec.ts';
 import { emptySurface, overBudget } from './diagnostics.ts';
 import type { Offer } from './offer.ts';
 
@@ -33,7 +33,7 @@ export function composeExposition(
     const problem = { endpoint, tokens, budget: spec.contextBudget };
     context.report(finding(overBudget, problem, plan.manifest.at(['contextBudget'])));
   }
-  const isGraphql = service.main?.importer.serviceType === 'GRAPHQL';
+  const isGraphql = service.spec?.serviceType === 'GRAPHQL';
   const cache = typeof spec.cachePolicy === 'object' ? spec.cachePolicy : undefined;
   return {
     format: 'exposition@1',

@@ -1,7 +1,8 @@
 import { entryKey } from '../../snapshot/index.ts';
 import type { BoundPlan } from '../bind/bound.ts';
-import type { ImportedService, SealedTool } from '../stages/import-service.ts';
+import type { ImportedService } from '../stages/import-service.ts';
 import type { SealedArtifact, SealedPart } from '../stages/seal-artifact.ts';
+import type { SealedTool } from '../stages/seal-spec.ts';
 import { factsOf } from '../stages/tool-facts.ts';
 import { includedArtifacts } from './artifacts.ts';
 import { isSelected, selectTools } from './select.ts';

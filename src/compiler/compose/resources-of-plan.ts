@@ -12,7 +12,7 @@ import {
 import { type BoundPlan, coordinates } from '../bind/bound.ts';
 import { planName } from '../bind/plans.ts';
 import type { Context } from '../context.ts';
-import type { SealedTool } from '../stages/import-service.ts';
+import type { SealedTool } from '../stages/seal-spec.ts';
 import { includedArtifacts } from './artifacts.ts';
 import {
   overlappingTemplates,

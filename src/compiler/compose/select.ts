@@ -2,7 +2,8 @@ import { type Diagnostic, didYouMean, finding, type Location } from '../../kerne
 import type { ManifestOf } from '../../manifest/index.ts';
 import { coordinates } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
-import type { ImportedService, SealedTool } from '../stages/import-service.ts';
+import type { ImportedService } from '../stages/import-service.ts';
+import type { SealedTool } from '../stages/seal-spec.ts';
 import { unknownOperation } from './diagnostics.ts';
 
 type Selecting = ManifestOf<'Service'> | ManifestOf<'ConfigurationPlan'>;

@@ -75,6 +75,8 @@ export interface ImportResult {
 export interface SpecIdentity {
   readonly name: string | undefined;
   readonly version: string | undefined;
+  /** URLs of the servers that it names, without those that have variables. */
+  readonly servers?: readonly string[];
   /** Why it says nothing, where that can be told. */
   readonly diagnostics?: readonly Diagnostic[];
 }

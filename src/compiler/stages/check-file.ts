@@ -1,12 +1,12 @@
-import type { Diagnostic, SourceTree, TreeFile } from '../../kernel/index.ts';
+import type { Diagnostic, TreeFile } from '../../kernel/index.ts';
 import {
   type CheckResult,
   checkDocument,
-  type FileText,
-  fileSizeLimit,
   type Manifest,
   type Mistaken,
+  readDocuments,
 } from '../../manifest/index.ts';
+import type { Work } from '../memo.ts';
 import { type SuppressionComment, suppressionComments } from '../suppress/comments.ts';
 import { mentionsApiVersion } from './mentions-api-version.ts';
 
@@ -32,16 +32,12 @@ export function isLookedAt({ path }: TreeFile): boolean {
   return looked.test(path);
 }
 
-/** Stage *check* for one file; `text` gives its documents, and is asked only if it claims to be a manifest. */
-export async function checkFile(
-  file: TreeFile,
-  tree: SourceTree,
-  text: (path: string) => Promise<FileText | undefined>,
-): Promise<CheckedFile> {
-  const bytes = file.size > fileSizeLimit ? new Uint8Array() : await tree.read(file.path);
+/** Stage *check* for one file; it is parsed only if it claims to be a manifest. */
+export function checkFile(file: TreeFile, bytes: Uint8Array, work: Work): CheckedFile {
   const suppressions = suppressionComments(file.path, bytes);
-  const read = claimsToBeManifest(file, bytes) ? await text(file.path) : undefined;
-  if (read === undefined) return { ...notManifests, suppressions };
+  if (!claimsToBeManifest(file, bytes)) return { ...notManifests, suppressions };
+  work.filesParsed++;
+  const read = readDocuments(file.path, bytes);
   const failed = read.diagnostics.some(({ severity }) => severity === 'error');
   const results: CheckResult[] = read.documents.map(checkDocument);
   return {
@@ -53,6 +49,14 @@ export async function checkFile(
     ...(failed ? { broken: Buffer.from(bytes).toString('utf8') } : {}),
   };
 }
+
+/** Whether a file looks as if it held a Project or a Service: those are checked first where specs are read ahead. */
+export function mayDefineServices(file: TreeFile, bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return kinds.some((kind) => view.includes(kind)) && claimsToBeManifest(file, bytes);
+}
+
+const kinds = [Buffer.from('kind: Service\n'), Buffer.from('kind: Project\n')];
 
 /** Specs lie beside manifests and may be large: only a text with a key `apiVersion` is looked at. */
 function claimsToBeManifest({ path }: TreeFile, bytes: Uint8Array): boolean {

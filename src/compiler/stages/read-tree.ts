@@ -1,16 +1,10 @@
 import { fileStart, finding, type SourceTree, type TreeFile } from '../../kernel/index.ts';
-import {
-  type FileText,
-  fileSizeLimit,
-  type Manifest,
-  manifestFindingKinds,
-  readDocuments,
-  tooLarge,
-} from '../../manifest/index.ts';
+import { fileSizeLimit, type Manifest, manifestFindingKinds } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import type { SuppressionComment } from '../suppress/comments.ts';
-import { type CheckedFile, checkFile, isLookedAt } from './check-file.ts';
+import { type CheckedFile, checkFile, isLookedAt, mayDefineServices } from './check-file.ts';
+import { type ReadAhead, startedAhead, type TakeAnswer } from './read-ahead.ts';
 
 /** A tree whose manifests were parsed and checked. */
 export interface ReadTree {
@@ -25,48 +19,40 @@ export interface ReadTree {
   readonly suppressions: ReadonlyMap<string, readonly SuppressionComment[]>;
   /** Notes that something refers to a file. */
   refer(path: string): void;
-  /** The documents of a file; undefined (and reported) when there is none that can be read. */
-  text(path: string): Promise<FileText | undefined>;
-  /** The bytes of a file that is read as it is; undefined when it is not there or too large to be a spec. */
-  bytes(path: string): Promise<Uint8Array | undefined>;
+  /** The answer for a spec that is read elsewhere. */
+  readonly ahead: TakeAnswer;
 }
 
-const textStage = stage<FileText>('text');
 const checkStage = stage<CheckedFile>('check');
 
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
-export async function readTree(tree: SourceTree, context: Context): Promise<ReadTree> {
+export async function readTree(tree: SourceTree, context: Context, readAhead?: ReadAhead): Promise<ReadTree> {
   const files = context.memo.admit(tree.files);
-  const checkedFiles = context.memo.of(checkStage);
-  const texts = context.memo.of(textStage);
   for (const { path, reason } of tree.unreadable)
     context.report(
       finding(manifestFindingKinds.unreadableFile, { reason }, { file: path, range: fileStart }),
     );
 
-  async function text(path: string): Promise<FileText | undefined> {
-    const file = files.get(path);
-    if (file === undefined) return undefined;
-    let read = texts.get(file);
-    if (read === undefined) {
-      if (file.size > fileSizeLimit) read = tooLarge(path, file.size);
-      else read = readDocuments(path, await tree.read(path));
-      context.work.filesParsed++;
-      texts.set(file, read);
+  const checkedFiles = context.memo.of(checkStage);
+  const check = (file: TreeFile, bytes: Uint8Array): void => {
+    if (!checkedFiles.has(file)) checkedFiles.set(file, checkFile(file, bytes, context.work));
+  };
+  const looked = [...files.values()].filter(isLookedAt);
+  const unchecked = looked.filter((file) => !checkedFiles.has(file));
+  if (readAhead !== undefined)
+    for (const file of unchecked) {
+      const bytes = await bytesOf(file, tree);
+      if (mayDefineServices(file, bytes)) check(file, bytes);
     }
-    return read;
-  }
+  const known = unchecked.flatMap((file) => checkedFiles.get(file)?.manifests ?? []);
+  const ahead = startedAhead(tree, files, known, readAhead);
+  for (const file of unchecked) check(file, await bytesOf(file, tree));
 
   const manifests: Manifest[] = [];
   const claimed = new Set<string>();
   const suppressions = new Map<string, readonly SuppressionComment[]>();
-  for (const file of files.values()) {
-    let checked = checkedFiles.get(file);
-    if (checked === undefined) {
-      if (!isLookedAt(file)) continue;
-      checked = await checkFile(file, tree, text);
-      checkedFiles.set(file, checked);
-    }
+  for (const file of looked) {
+    const checked = checkedFiles.get(file) as CheckedFile;
     for (const manifest of checked.manifests) manifests.push(manifest);
     if (checked.claimed) claimed.add(file.path);
     if (checked.suppressions.length > 0) suppressions.set(file.path, checked.suppressions);
@@ -76,7 +62,6 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
   }
 
   const referred = new Set<string>();
-  const refer = (path: string): void => void referred.add(path);
   return {
     tree,
     files,
@@ -84,15 +69,12 @@ export async function readTree(tree: SourceTree, context: Context): Promise<Read
     claimed,
     referred,
     suppressions,
-    refer,
-    text: (path) => {
-      refer(path);
-      return text(path);
-    },
-    bytes: async (path) => {
-      refer(path);
-      const file = files.get(path);
-      return file === undefined || file.size > fileSizeLimit ? undefined : tree.read(path);
-    },
+    refer: (path) => void referred.add(path),
+    ahead,
   };
+}
+
+/** A file that is too large to be read is looked at as if it were empty. */
+async function bytesOf({ path, size }: TreeFile, tree: SourceTree): Promise<Uint8Array> {
+  return size > fileSizeLimit ? new Uint8Array() : tree.read(path);
 }

@@ -5,7 +5,8 @@ import { partsOf } from '../compose/parts-of.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import type { ImportedService, LocatedObject } from './import-service.ts';
+import type { ImportedService } from './import-service.ts';
+import type { LocatedObject } from './seal-spec.ts';
 
 /** An attached artifact whose parts are sealed. */
 export interface SealedArtifact {

@@ -10,28 +10,47 @@ import type { ValuePath } from './located.ts';
  */
 export type Places = Int32Array;
 
-/** Where the nodes of a document stand, and their keys. */
-export function placesOf(root: unknown, value: Json): Places {
+/** A table of places that is being filled. */
+interface PlaceTable {
+  /** Room for so many cells; the first of them. */
+  take(count: number): number;
+  /** Writes where a node stands. */
+  put(at: number, node: unknown): void;
+  /** Writes where the members of the value at a cell begin. */
+  link(at: number, members: number): void;
+  finished(): Places;
+}
+
+export function placeTable(): PlaceTable {
   let cells = new Int32Array(256);
   let used = 0;
+  return {
+    take: (count) => {
+      const start = used;
+      used += count;
+      if (used > cells.length) {
+        const larger = new Int32Array(Math.max(used, cells.length * 2));
+        larger.set(cells);
+        cells = larger;
+      }
+      return start;
+    },
+    put: (at, node) => {
+      const range = (node as Node | null | undefined)?.range;
+      cells[at] = range?.[0] ?? -1;
+      cells[at + 1] = range?.[1] ?? -1;
+    },
+    link: (at, members) => {
+      cells[at + 2] = members;
+    },
+    finished: () => cells.slice(0, used),
+  };
+}
+
+/** Where the nodes of a document stand, and their keys. */
+export function placesOf(root: unknown, value: Json): Places {
+  const { take, put, link, finished } = placeTable();
   const membersOf = new Map<string, number>();
-
-  function take(count: number): number {
-    const start = used;
-    used += count;
-    if (used > cells.length) {
-      const larger = new Int32Array(Math.max(used, cells.length * 2));
-      larger.set(cells);
-      cells = larger;
-    }
-    return start;
-  }
-
-  function put(at: number, node: unknown): void {
-    const range = (node as Node | null | undefined)?.range;
-    cells[at] = range?.[0] ?? -1;
-    cells[at + 1] = range?.[1] ?? -1;
-  }
 
   function visit(at: number, node: unknown, own: Json | undefined): void {
     put(at, node);
@@ -44,7 +63,7 @@ export function placesOf(root: unknown, value: Json): Places {
       for (const [index, item] of items.entries())
         visit(members + index * itemCells, node.items[index], item);
     }
-    cells[at + 2] = members;
+    link(at, members);
     if ((isMap(node) || isSeq(node)) && node.anchor) membersOf.set(node.anchor, members);
   }
 
@@ -67,11 +86,12 @@ export function placesOf(root: unknown, value: Json): Places {
   }
 
   visit(take(itemCells), root, value);
-  return cells.slice(0, used);
+  return finished();
 }
 
-const itemCells = 3;
-const memberCells = 5;
+/** Cells of an item of a list, and of a member of a mapping. */
+export const itemCells = 3;
+export const memberCells = 5;
 
 function keyOf(pair: Pair | undefined): string | undefined {
   return pair !== undefined && isScalar(pair.key) ? String(pair.key.value) : undefined;

@@ -5,7 +5,7 @@ import { checkJson, depthLimit } from './json-fault.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
 import { type Places, placeAt, placesOf } from './places.ts';
-import { plainValue } from './plain-value.ts';
+import { plainDocument } from './plain-document.ts';
 import { rangeWithin, textAt, textOffsets } from './text-offsets.ts';
 import { tooDeepAt, type YamlFault, yamlFaults } from './yaml-limits.ts';
 import { parseYaml, type YamlDocument } from './yaml-nodes.ts';
@@ -29,7 +29,7 @@ export function yamlDocuments(
     }
     for (const { pos, message } of document.warnings)
       diagnostics.push(finding(yamlWarning, { message }, { file, range: lines.range(pos[0], pos[1]) }));
-    const read = readDocument(file, document, lines);
+    const read = readDocument(file, document, text, lines);
     if ('faults' in read) diagnostics.push(...read.faults);
     else if (read.value !== null) documents.push(locatedDocument(file, read, text, lines));
   }
@@ -77,10 +77,11 @@ interface ReadDocument {
 function readDocument(
   file: string,
   document: YamlDocument,
+  text: string,
   lines: LineIndex,
 ): ReadDocument | { readonly faults: Diagnostic[] } {
-  const plain = plainValue(document.contents);
-  if (plain !== undefined) return { ...plain, places: placesOf(document.contents, plain.value) };
+  const plain = plainDocument(document.contents, text);
+  if (plain !== undefined) return plain;
   const faults = yamlFaults(document);
   if (faults.length > 0)
     return { faults: faults.slice(0, errorLimit).map((fault) => faultDiagnostic(file, fault, lines)) };

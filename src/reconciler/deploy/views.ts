@@ -78,7 +78,7 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
     const order = await ledger.commit((state) => {
       const sequence = organizationOf(state, organization).signed + 1;
       return {
-        records: [{ type: 'signed' as const, organization, sequence }],
+        records: [{ type: 'signed' as const, organization, sequence, view: view.digest }],
         result: { epoch: state.epoch, sequence },
       };
     });

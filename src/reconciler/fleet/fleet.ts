@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../../kernel/index.ts';
-import { compareOrder, type Order } from '../../snapshot/index.ts';
+import type { Order } from '../../snapshot/index.ts';
 import {
   type ControlEffect,
   type ControlEvent,
@@ -13,13 +13,14 @@ import {
   type PeerState,
   type RefuseReason,
   type SigningKey,
+  sameRef,
   stepControl,
   type ToControl,
   type ViewRef,
 } from '../../wire/index.ts';
 import type { Counted } from '../rollout/look.ts';
+import { isForeign } from '../state/foreign.ts';
 import type { Ledger } from '../state/ledger.ts';
-import { organizationOf } from '../state/state.ts';
 import type { Deployments } from './deployments.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -90,6 +91,8 @@ interface Member {
   state: PeerState | null;
   beat: Counted | undefined;
   changedBy: number;
+  /** What is desired could not be made; it is tried again with the next tick. */
+  untold?: boolean;
 }
 
 const revokedMeanwhile = {
@@ -144,11 +147,10 @@ export function fleetOf(options: FleetOptions): Fleet {
     }
   }
 
-  /** The gateway reports something at least as new as what is desired: sign anew, unless it is ahead of us. */
+  /** The gateway reports a header that is as new as what is desired, or foreign: sign anew, unless it is ahead. */
   async function outrun(member: Member, active: { epoch: number; sequence: number }): Promise<void> {
-    const state = await ledger.refresh();
-    const { signed } = organizationOf(state, member.organization);
-    if (compareOrder(active, { epoch: state.epoch, sequence: signed }) > 0)
+    await ledger.refresh();
+    if (foreign(member.organization, member.state?.active ?? null))
       return run(member, { type: 'ahead', now: clock.now() });
     await refreshMember(member, active);
   }
@@ -172,14 +174,26 @@ export function fleetOf(options: FleetOptions): Fleet {
     }
   }
 
+  async function tell(member: Member, above?: Order): Promise<void> {
+    try {
+      member.untold = false;
+      await refreshMember(member, above);
+    } catch (error) {
+      member.untold = true;
+      logFailure(member, error);
+    }
+  }
+
   async function refreshMember(member: Member, above?: Order): Promise<void> {
     const labels = member.state?.facts.labels;
     if (labels === undefined) return;
     await withDesired(member.grant, member.gatewayId, labels, above, (desired, groups) => {
       // One that registered again meanwhile was told then, perhaps with other labels.
       if (member.state?.facts.labels !== labels) return;
-      noteChange(member, member.state.active, desired);
-      run(member, { type: 'desired', now: clock.now(), desired, groups });
+      const { active } = member.state;
+      noteChange(member, active, desired);
+      const isForeignNow = foreign(member.organization, active);
+      run(member, { type: 'desired', now: clock.now(), desired, groups, foreign: isForeignNow });
     });
   }
 
@@ -210,13 +224,26 @@ export function fleetOf(options: FleetOptions): Fleet {
     };
     members.set(key, member);
     const holder = member.state?.stream ?? null;
-    const event = { stream: stream.id, hello, organization, keys, softwareVersion, ...view };
+    const event = {
+      stream: stream.id,
+      hello,
+      organization,
+      keys,
+      softwareVersion,
+      foreign: foreign(organization, hello.active),
+      ...view,
+    };
     run(member, { type: 'hello', now, ...event });
     if (member.state?.stream === stream.id) {
       member.grant = grant;
       member.beat = undefined;
       noteChange(member, hello.active, view.desired);
     } else if (holder === null) log.warn('a Hello was not taken', { gateway: hello.gatewayId });
+  }
+
+  /** Whether the store does not know a header that a gateway reports. */
+  function foreign(organization: string, active: ViewRef | null): boolean {
+    return active !== null && isForeign(ledger.state(), organization, active);
   }
 
   function logFailure(member: Member, error: unknown): void {
@@ -238,7 +265,15 @@ export function fleetOf(options: FleetOptions): Fleet {
       if (member === undefined) return;
       if (message.type === 'beat' && member.state?.stream === stream.id)
         member.beat = { at: clock.now(), calls: message.calls, errors: message.errors };
-      run(member, { type: 'message', now: clock.now(), stream: stream.id, message });
+      const reported = message.type === 'beat' ? message.active : null;
+      const known = sameRef(reported, member.state?.active ?? null);
+      run(member, {
+        type: 'message',
+        now: clock.now(),
+        stream: stream.id,
+        message,
+        foreign: !known && foreign(member.organization, reported),
+      });
     },
     closed: (stream) => {
       stream.outgoing.gone();
@@ -248,11 +283,7 @@ export function fleetOf(options: FleetOptions): Fleet {
     },
     refresh: async (organization, above) => {
       const own = [...members.values()].filter((member) => member.organization === organization);
-      await Promise.all(
-        own.map((member) =>
-          refreshMember(member, above).catch((error: unknown) => logFailure(member, error)),
-        ),
-      );
+      await Promise.all(own.map((member) => tell(member, above)));
     },
     gateways: (organization) =>
       [...members.values()].flatMap((member) =>
@@ -277,6 +308,7 @@ export function fleetOf(options: FleetOptions): Fleet {
       const now = clock.now();
       for (const [key, member] of [...members]) {
         run(member, { type: 'tick', now });
+        if (member.untold) void tell(member);
         const gone =
           member.state?.presence === 'unsynchronized' && now - member.state.lastHeard > rememberFor;
         if (gone) members.delete(key);

@@ -17,6 +17,13 @@ export interface Lease {
   readonly expiresAt: number;
 }
 
+/** A header that was signed; a chain, newest first, so that a step costs no copy. */
+export interface SignedHeader {
+  readonly sequence: number;
+  readonly view: string | undefined;
+  readonly before: SignedHeader | undefined;
+}
+
 export interface OrganizationState {
   /** In order of their sequence. */
   readonly revisions: readonly Revision[];
@@ -30,6 +37,7 @@ export interface OrganizationState {
   readonly since: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** The highest sequence that a header was signed with. */
   readonly signed: number;
+  readonly headers: SignedHeader | undefined;
   /** Source → the snapshot that git sync leaves alone. */
   readonly held: ReadonlyMap<string, string>;
   /** It may have expired. */
@@ -56,6 +64,7 @@ export const emptyOrganization: OrganizationState = {
   rollout: undefined,
   since: new Map(),
   signed: 0,
+  headers: undefined,
   held: new Map(),
   lease: undefined,
   fence: 0,
@@ -95,6 +104,7 @@ function step(state: State, { position, at, record }: Journaled): State {
       return withOrganization(next, record.organization, (organization) => ({
         ...organization,
         signed: Math.max(organization.signed, record.sequence),
+        headers: { sequence: record.sequence, view: record.view, before: organization.headers },
       }));
     case 'lease': {
       const { fence, holder, purpose, expiresAt } = record;

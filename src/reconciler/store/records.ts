@@ -72,6 +72,8 @@ const signedSchema = z.strictObject({
   type: z.literal('signed'),
   organization: z.string(),
   sequence: z.number().int().positive(),
+  /** Of the view that it stands for; absent in journals of format 1. */
+  view: digest.optional(),
 });
 
 export const roles = ['gateway', 'read', 'deploy', 'admin'] as const;

@@ -40,7 +40,7 @@ export function declarativeTool(
     return { kind: 'tool', key: name, object, at: place, needs: target.sealed.needs, ...hides };
   }
   // A service whose spec could not be read was reported.
-  if (service.service.main !== undefined) {
+  if (service.service.spec !== undefined) {
     const known = toolsOfService(service).flatMap((tool) => [tool.operation, tool.name]);
     const problem = { target: item.tool, service: coordinates(service.service) };
     const suggestion = didYouMean(item.tool, known);

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../../kernel/index.ts';
 import { entryKey, type JsonSchema, openObject, type ToolObject } from '../../../snapshot/index.ts';
-import type { ImportedService, LocatedObject, SealedTool } from '../../stages/import-service.ts';
+import type { ImportedService } from '../../stages/import-service.ts';
+import type { LocatedObject, SealedTool } from '../../stages/seal-spec.ts';
 import { selectTools } from '../select.ts';
 
 /** A tool of an operation, opened, with every shared schema that it needs. */

@@ -60,7 +60,7 @@ function checkScript(
       return;
     }
     // A service whose spec could not be read was reported.
-    if (holder.imported.service.main === undefined) return;
+    if (holder.imported.service.spec === undefined) return;
     if (!namesOf(holder).includes(tool)) {
       const meant = toolsOfService(holder.imported).find(({ operation }) => operation === tool);
       const suggestion = meant === undefined ? didYouMean(tool, namesOf(holder)) : `write ${meant.name}`;

@@ -1,5 +1,5 @@
 import type { OfferedTool } from '../../compose/offer.ts';
-import type { SealedTool } from '../../stages/import-service.ts';
+import type { SealedTool } from '../../stages/seal-spec.ts';
 import { hostOf, isLoopback, isProduction } from '../backend/hosts.ts';
 import type { ExpositionSubject, PlanSubject } from '../subjects.ts';
 

@@ -1,5 +1,4 @@
-import { findingKind, isJsonObject, type Json } from '../../../kernel/index.ts';
-import type { SpecPart } from '../../importers/importer.ts';
+import { findingKind } from '../../../kernel/index.ts';
 import { planText } from '../example.ts';
 import { rule } from '../rule.ts';
 
@@ -29,7 +28,7 @@ export const otherBasePath = rule({
     const tool = offer.tools.find(({ operation }) => operation.includes(' /'));
     if (tool === undefined || !URL.canParse(backendEndpoint)) return;
     const endpoint = new URL(backendEndpoint);
-    const servers = serversOf(plan.service.main?.part).filter(({ host }) => host === endpoint.host);
+    const servers = absolute(plan.service.spec?.servers).filter(({ host }) => host === endpoint.host);
     const [server] = servers;
     const base = ({ pathname }: URL): string => pathname.replace(/\/$/, '');
     if (server === undefined || servers.some((each) => base(endpoint) === base(each))) return;
@@ -40,13 +39,7 @@ export const otherBasePath = rule({
   },
 });
 
-/** The absolute URLs among the servers of an OpenAPI document, without variables. */
-function serversOf(part: SpecPart | undefined): URL[] {
-  if (part === undefined || !('value' in part) || !isJsonObject(part.value)) return [];
-  const { servers } = part.value;
-  if (!Array.isArray(servers)) return [];
-  return (servers as Json[]).flatMap((server) => {
-    const url = isJsonObject(server) ? server['url'] : undefined;
-    return typeof url === 'string' && !url.includes('{') && URL.canParse(url) ? [new URL(url)] : [];
-  });
+/** The absolute URLs among the servers of a spec. */
+function absolute(servers: readonly string[] = []): URL[] {
+  return servers.flatMap((server) => (URL.canParse(server) ? [new URL(server)] : []));
 }

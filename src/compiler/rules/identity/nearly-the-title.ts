@@ -37,9 +37,9 @@ export const nearlyTheTitle = rule({
   }),
   bad: others('OrdersAPI'),
   good: others('Orders'),
-  check: ({ service: { manifest, main } }, report) => {
+  check: ({ service: { manifest, spec } }, report) => {
     const { name } = manifest.spec;
-    const title = main?.importer.identify(main.part).name;
+    const title = spec?.name;
     if (name === undefined || title === undefined || name === title) return;
     if (plain(name) === plain(title)) report({ name, title }, manifest.at(['name']));
   },

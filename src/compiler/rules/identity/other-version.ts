@@ -22,11 +22,11 @@ export const otherVersion = rule({
   }),
   bad: { 'service.yaml': service('version: "1"'), 'orders.yaml': spec('2') },
   good: { 'service.yaml': service('version: "1"'), 'orders.yaml': spec('1') },
-  check: ({ service: { manifest, main } }, report) => {
+  check: ({ service: { manifest, spec: head } }, report) => {
     const { version } = manifest.spec;
     // Elsewhere it is the name of a package, or not there at all.
-    if (main?.importer.serviceType !== 'REST') return;
-    const ofSpec = main.importer.identify(main.part).version;
+    if (head?.serviceType !== 'REST') return;
+    const ofSpec = head.version;
     if (version !== undefined && ofSpec !== undefined && version !== ofSpec)
       report({ version, ofSpec }, manifest.at(['version']));
   },

@@ -1,5 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
-import type { SealedTool } from '../../stages/import-service.ts';
+import type { SealedTool } from '../../stages/seal-spec.ts';
 import { rule } from '../rule.ts';
 
 const spec = (summary: string): string => `openapi: 3.1.0

@@ -1,0 +1,117 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { ReadAhead, SpecAnswer, SpecInput } from '../../compiler/index.ts';
+import type { SourceTree } from '../../kernel/index.ts';
+import type { FromThread, ThreadData, ToThread } from './messages.ts';
+
+export interface ReadAheadOptions {
+  /** Bytes of specs for which threads are worth their start. */
+  readonly worth: number;
+  /** Specs that a thread is given before it is done with the first, so that it never waits for the next. */
+  readonly given: number;
+}
+
+const usual: ReadAheadOptions = { worth: 1024 * 1024, given: 2 };
+
+/** All services of one spec, which is parsed once for them. */
+interface Task {
+  readonly inputs: readonly SpecInput[];
+  readonly answers: Promise<readonly SpecAnswer[] | undefined>;
+  settle(answers: readonly SpecAnswer[] | undefined): void;
+  isTaken: boolean;
+}
+
+/**
+ * Reads specs on threads, from the last to the first, while the caller asks for them from the first to the last: what
+ * no thread has begun by then, the caller does. Threads end when nothing is left; what a thread cannot do (it ran out
+ * of memory) is left to the caller too.
+ */
+export function readAheadOn(threads: number, { worth, given } = usual): ReadAhead {
+  return (tree, inputs) => {
+    const sizes = new Map(tree.files.map(({ path, size }) => [path, size]));
+    const groups = grouped(inputs);
+    const total = [...groups.keys()].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
+    if (total < worth) return () => Promise.resolve(undefined);
+    const tasks = [...groups.values()].map(newTask);
+    for (let thread = 0; thread < threads; thread++) runThread(tasks.toReversed(), given, tree, { sizes });
+    const taskOf = new Map(tasks.flatMap((task) => task.inputs.map((input) => [input, task] as const)));
+    return async (input) => {
+      const task = taskOf.get(input);
+      if (task === undefined || !task.isTaken) {
+        // Other services of this spec come next, from the same caller.
+        if (task !== undefined) task.isTaken = true;
+        task?.settle(undefined);
+        return undefined;
+      }
+      return (await task.answers)?.[task.inputs.indexOf(input)];
+    };
+  };
+}
+
+function newTask(inputs: readonly SpecInput[]): Task {
+  let settle: Task['settle'] = () => undefined;
+  const answers = new Promise<readonly SpecAnswer[] | undefined>((resolve) => {
+    settle = resolve;
+  });
+  return { inputs, answers, settle, isTaken: false };
+}
+
+function grouped(inputs: readonly SpecInput[]): Map<string, SpecInput[]> {
+  const groups = new Map<string, SpecInput[]>();
+  for (const input of inputs) {
+    const group = groups.get(input.path);
+    if (group === undefined) groups.set(input.path, [input]);
+    else group.push(input);
+  }
+  return groups;
+}
+
+/** One thread, which takes tasks until there are none that nobody took. */
+function runThread(tasks: readonly Task[], given: number, tree: SourceTree, data: ThreadData): void {
+  const worker = newWorker(data);
+  worker.unref();
+  const running = new Map<number, Task>();
+  let at = 0;
+  const say = (message: ToThread): void => worker.postMessage(message);
+
+  function give(): void {
+    for (; at < tasks.length && running.size < given; at++) {
+      const task = tasks[at] as Task;
+      if (task.isTaken) continue;
+      task.isTaken = true;
+      running.set(at, task);
+      say({ type: 'spec', task: at, inputs: task.inputs });
+    }
+    if (running.size === 0) void worker.terminate();
+  }
+
+  async function send(path: string): Promise<void> {
+    const bytes = await tree.read(path);
+    // A copy: what small files are read into is shared by many.
+    say({ type: 'file', path, bytes: bytes.slice() });
+  }
+
+  worker.on('message', (message: FromThread) => {
+    if (message.type === 'read') {
+      void send(message.path);
+      return;
+    }
+    running.get(message.task)?.settle(message.answers);
+    running.delete(message.task);
+    give();
+  });
+  // It may have run out of memory. A mistake of ours is made again, and thrown, where the caller reads the spec.
+  worker.on('error', () => undefined);
+  worker.on('exit', () => {
+    for (const { settle } of running.values()) settle(undefined);
+  });
+  give();
+}
+
+/** The thread of the compiled program; sources that run as they are, as tests do, need a loader in it. */
+function newWorker(workerData: ThreadData): Worker {
+  const options: WorkerOptions = { env: {}, execArgv: [], workerData };
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options);
+  const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); })`;
+  return new Worker(load, { ...options, eval: true });
+}
