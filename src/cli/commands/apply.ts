@@ -19,6 +19,8 @@ interface Options extends ServerFlags {
   readonly timeout: number;
   readonly confirmRemovals?: number;
   readonly hold?: boolean;
+  readonly supersede?: boolean;
+  readonly detach?: boolean;
   readonly output: 'text' | 'json';
 }
 
@@ -78,11 +80,13 @@ async function applyPlan(
       expiresAtMs: saved ? Date.parse(plan.observations.expiresAt) : 0,
       confirmRemovals: options.confirmRemovals ?? 0,
       hold: options.hold ?? false,
+      supersede: options.supersede ?? false,
+      manifests: '',
       timeoutMs: options.timeout * 1_000,
     },
     io.signal,
   );
-  return followProgress(io, answers, options.output);
+  return followProgress(io, answers, options);
 }
 
 /** The same content under the same base: there is nothing to record. */

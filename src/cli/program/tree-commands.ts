@@ -105,7 +105,9 @@ export function addTreeCommands(program: Command, action: Action): void {
     .description('apply a tree or a saved plan, and wait until every gateway serves it')
     .argument('[dir-or-plan]', 'root of the tree, or a file saved by plan --out', '.')
     .option('-y, --yes', 'do not ask')
-    .option('--timeout <seconds>', 'how long to wait for the gateways', seconds, 60)
+    .option('--timeout <seconds>', 'how long the gateways of one wave have', seconds, 60)
+    .option('--detach', 'do not wait for the gateways')
+    .option('--supersede', 'end the rollout that is under way, instead of being refused for it')
     .option(
       '--confirm-removals <count>',
       'number of endpoints that may all be removed',

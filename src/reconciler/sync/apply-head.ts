@@ -19,13 +19,17 @@ export interface ApplyHeadOptions {
   readonly compiler: string;
   /** A tree without any endpoint is what is meant. */
   readonly mayRemoveAll?: boolean;
+  /** Ends a rollout that is under way. */
+  readonly supersede?: boolean;
+  /** Milliseconds that the gateways of one wave have. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Plans and applies a compiled source in one go, for those who do not review: git sync and `dev`. */
 export async function applyHead(
   plane: ControlPlane,
   head: CompiledHead,
-  { commit, author, compiler, mayRemoveAll = false }: ApplyHeadOptions,
+  { commit, author, compiler, mayRemoveAll = false, supersede = false, timeoutMs }: ApplyHeadOptions,
 ): Promise<Revision> {
   await plane.store.putObjects(head.objects);
   const { organization, source } = head;
@@ -53,5 +57,7 @@ export async function applyHead(
     reason: 'sync',
     confirmRemovals: mayRemoveAll ? 'any' : undefined,
     hold: false,
+    supersede,
+    timeoutMs,
   });
 }

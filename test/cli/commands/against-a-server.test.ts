@@ -81,7 +81,7 @@ describe('commands against a control plane', () => {
     expect(applied.out).toContain('Applied: revision 1');
     expect(applied.out).toContain('no gateway is connected');
     const again = await reshapr('apply', file, '-y');
-    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the plan is stale') });
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the plan was applied already') });
   });
 
   it('apply of the same tree changes nothing', async () => {
