@@ -6,13 +6,13 @@ import { reportDangling } from './dangling.ts';
 import { notServed } from './diagnostics.ts';
 import { uniqueBy } from './unique.ts';
 
-/** Kinds that are checked and bound, and have no effect yet: classes, rendered gateways, policies. */
+/** Kinds that are checked and bound, and have no effect yet: classes, rendered gateways. */
 export function checkOtherKinds(
   manifests: readonly Manifest[],
   groups: ReadonlyMap<string, BoundGroup>,
   context: Context,
 ): void {
-  for (const kind of ['GatewayClass', 'Gateway', 'Policy', 'SecretSource'] as const) {
+  for (const kind of ['GatewayClass', 'Gateway', 'SecretSource'] as const) {
     const items = manifestsOf(manifests, kind).map((manifest) => ({ manifest: manifest as Manifest }));
     uniqueBy(items, kind, ({ manifest }) => manifest.name, context);
     if (kind === 'SecretSource') continue;
