@@ -47,6 +47,7 @@ export type {
   ViewRef,
   Welcome,
 } from './messages.ts';
+export { sameRef } from './messages.ts';
 export { pieceCollector, piecesOf } from './object-pieces.ts';
 export {
   type ConnectRequest,

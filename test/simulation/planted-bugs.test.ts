@@ -6,7 +6,7 @@ import { realMachines } from './world/machines.ts';
 import { type Outcome, runSchedule } from './world/schedule.ts';
 
 /** Each planted bug has to show in one of so many schedules, all of which the real machines pass. */
-const schedules = 300;
+const schedules = 1_000;
 
 /** The first schedule that a bug fails. */
 function caught(bug: PlantedBug): Outcome | undefined {

@@ -15,6 +15,8 @@ export type ControlEvent =
       readonly softwareVersion: string;
       /** The list of its active view, when the control plane kept it. */
       readonly known: readonly Entry[] | null;
+      /** The store does not know the header of its active view: the store is behind, or was put back. */
+      readonly foreign: boolean;
       readonly desired: Desired | null;
     }
   | {
@@ -22,6 +24,8 @@ export type ControlEvent =
       readonly now: number;
       readonly stream: number;
       readonly message: Exclude<ToControl, Hello>;
+      /** Of a beat: the store does not know the header that it reports. */
+      readonly foreign?: boolean;
     }
   | { readonly type: 'closed'; readonly now: number; readonly stream: number }
   /** The transport has room for more. */
@@ -32,8 +36,10 @@ export type ControlEvent =
       readonly now: number;
       readonly desired: Desired | null;
       readonly groups: readonly string[];
+      /** The store does not know the header of its active view. */
+      readonly foreign: boolean;
     }
-  /** The store was read again: it knows nothing as new as what the gateway reports. */
+  /** The store was read again: it does not know the header that the gateway reports. */
   | { readonly type: 'ahead'; readonly now: number }
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'refuse'; readonly now: number; readonly reason: RefuseReason; readonly message: string }
@@ -50,8 +56,9 @@ export type ControlEffect =
   | { readonly type: 'ask-writable'; readonly stream: number }
   | { readonly type: 'close'; readonly stream: number }
   /**
-   * The desired header is not newer than what the gateway reports. Sign a newer one over the same view and
-   * answer `desired`, or, when the store (read again) knows nothing that new, answer `ahead`.
+   * The desired header is not newer than what the gateway reports, or that one is foreign. Read the store again;
+   * sign a newer one over the same view and answer `desired`, or, when the store does not know the header that
+   * the gateway reports, answer `ahead`.
    */
   | { readonly type: 'outrun'; readonly active: ViewRef }
   | { readonly type: 'observe'; readonly what: Observation };

@@ -40,6 +40,7 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
     staged: null,
     active: hello.active,
     rejection: rejectionAfter(state, event),
+    foreign: event.foreign,
     ahead: false,
     outrunAt: null,
     drift: state?.drift ?? null,

@@ -16,7 +16,12 @@ import type { ControlStep } from './step.ts';
 /** More digests than this is no gateway of ours. */
 const inventoryLimit = 1_000_000;
 
-export function onMessage(state: PeerState, message: Exclude<ToControl, Hello>, now: number): ControlStep {
+export function onMessage(
+  state: PeerState,
+  message: Exclude<ToControl, Hello>,
+  foreign: boolean,
+  now: number,
+): ControlStep {
   if (message.type === 'goodbye')
     return {
       state: null,
@@ -27,19 +32,24 @@ export function onMessage(state: PeerState, message: Exclude<ToControl, Hello>, 
     };
   const back = state.presence === 'late';
   const heard: PeerState = { ...state, lastHeard: now, presence: 'connected' };
-  const step = receive(heard, message, now);
+  const step = receive(heard, message, foreign, now);
   if (!back) return step;
   return { state: step.state, effects: [{ type: 'observe', what: { type: 'back' } }, ...step.effects] };
 }
 
-function receive(state: PeerState, message: Inventory | Verdict | Beat, now: number): ControlStep {
+function receive(
+  state: PeerState,
+  message: Inventory | Verdict | Beat,
+  foreign: boolean,
+  now: number,
+): ControlStep {
   switch (message.type) {
     case 'inventory':
       return onInventory(state, message, now);
     case 'verdict':
       return onVerdict(state, message, now);
     case 'beat':
-      return onBeat(state, message, now);
+      return onBeat(state, message, foreign, now);
   }
 }
 
@@ -67,6 +77,8 @@ function onVerdict(state: PeerState, verdict: Verdict, now: number): ControlStep
       const taken: PeerState = {
         ...state,
         active: view,
+        foreign: false,
+        ahead: false,
         staged: null,
         flight: null,
         rejection: null,
@@ -115,7 +127,7 @@ export function rejected(
 }
 
 /** The beat says what is really active. Anything else than what was believed is drift. */
-function onBeat(state: PeerState, beat: Beat, now: number): ControlStep {
+function onBeat(state: PeerState, beat: Beat, foreign: boolean, now: number): ControlStep {
   const effects: ControlEffect[] = [];
   if (state.stream !== null)
     effects.push({
@@ -127,7 +139,7 @@ function onBeat(state: PeerState, beat: Beat, now: number): ControlStep {
   if (sameRef(beat.active, state.active) || explainedByFlight(state, beat.active))
     return { state: counted, effects };
   effects.push({ type: 'observe', what: { type: 'drift', found: beat.active } });
-  const found: PeerState = { ...counted, active: beat.active, idle: null };
+  const found: PeerState = { ...counted, active: beat.active, foreign, ahead: false, idle: null };
   // What is on its way was built on the list that the gateway keeps for it, and repairs the drift by itself.
   if (state.flight !== null) return { state: found, effects };
   const drift = nextDrift(state, now);

@@ -16,7 +16,7 @@ export function decide(state: PeerState, now: number, because: IntentReason): Co
   if (desired === null) return idle(state, active === null ? 'nothing-desired' : 'gateway-ahead');
   if (active !== null && active.digest === desired.ref.digest) return idle(state, 'in-sync');
   if (state.flight !== null && sameHeader(state.flight.desired, desired)) return { state, effects: [] };
-  if (active !== null && compareOrder(desired.ref, active) <= 0) {
+  if (active !== null && (state.foreign || compareOrder(desired.ref, active) <= 0)) {
     if (state.ahead) return idle(state, 'gateway-ahead');
     const effects: ControlEffect[] = state.outrunAt === null ? [{ type: 'outrun', active }] : [];
     return { state: { ...state, flight: null, outrunAt: state.outrunAt ?? now }, effects };

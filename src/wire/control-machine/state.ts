@@ -128,7 +128,9 @@ export interface PeerState {
   readonly staged: ViewRef | null;
   readonly active: ViewRef | null;
   readonly rejection: Rejection | null;
-  /** It reported a view newer than everything this control plane knows of. */
+  /** It reported a header that the store, as last read, does not know. */
+  readonly foreign: boolean;
+  /** The same, after the store was read again: nothing is sent until that changes. */
   readonly ahead: boolean;
   /** When a newer header was asked for (`outrun`), while there is no answer. */
   readonly outrunAt: number | null;

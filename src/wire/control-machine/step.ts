@@ -27,7 +27,7 @@ export function stepControl(
   if ('stream' in event && event.stream !== state.stream) return { state, effects: [] };
   switch (event.type) {
     case 'message':
-      return onMessage(state, event.message, event.now);
+      return onMessage(state, event.message, event.foreign ?? false, event.now);
     case 'closed':
       return onClosed(state);
     case 'writable':
@@ -38,7 +38,8 @@ export function stepControl(
           ...state,
           desired: event.desired,
           facts: { ...state.facts, groups: event.groups },
-          ahead: false,
+          foreign: event.foreign,
+          ahead: event.foreign && state.ahead,
           outrunAt: null,
         },
         event.now,

@@ -192,12 +192,13 @@ export async function ready(gateway: Gateway, timeoutMs = 20_000): Promise<void>
   }
 }
 
-/** The example tree in a folder of its own, with its backend on another port. */
-export async function exampleTree(directory: string, backendPort: number): Promise<string> {
+/** The example tree in a folder of its own, with its backend on other ports. */
+export async function exampleTree(directory: string, backendPort: number, harbourPort = 1): Promise<string> {
   const tree = join(directory, 'tree');
   await cp(new URL('../../../examples/reshapr.d', import.meta.url), tree, { recursive: true });
-  for (const file of ['timetable', 'bookings', 'fleet'])
+  for (const file of ['timetable', 'bookings', 'fleet', 'kiosk'])
     await edit(join(tree, 'plans', `${file}.yaml`), 'localhost:4010', `127.0.0.1:${backendPort}`);
+  await edit(join(tree, 'plans', 'harbour.yaml'), 'localhost:4011', `127.0.0.1:${harbourPort}`);
   return tree;
 }
 

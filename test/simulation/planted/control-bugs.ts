@@ -98,6 +98,69 @@ export const controlBugs: readonly PlantedBug[] = [
         timing,
       ),
   ),
+
+  controlBug(
+    'room in the transport is not noticed',
+    '7.8: one slot per gateway',
+    (real, state, event, timing) =>
+      event.type === 'writable' ? { state, effects: [] } : real(state, event, timing),
+  ),
+
+  controlBug(
+    'a transient rejection counts as a permanent one',
+    '7.5: retried with back-off',
+    (real, state, event, timing) =>
+      real(
+        state,
+        event.type === 'message' && event.message.type === 'verdict'
+          ? { ...event, message: { ...event.message, permanent: true } }
+          : event,
+        timing,
+      ),
+  ),
+
+  controlBug(
+    'a store that was put back catches up with its gateways',
+    '7.6: if it is still behind it sends nothing',
+    (real, state, event, timing) =>
+      real(state, 'foreign' in event ? { ...event, foreign: false } : event, timing),
+  ),
+
+  controlBug('beats are not acknowledged', '7.7: acknowledged', (real, state, event, timing) => {
+    const step = real(state, event, timing);
+    const others = step.effects.filter(
+      (effect) => effect.type !== 'send' || effect.message.type !== 'beatAck',
+    );
+    return { ...step, effects: others };
+  }),
+
+  controlBug(
+    'a view is sent to software that does not read it',
+    '7.1: object formats read',
+    (real, state, event, timing) => {
+      const formats = ['tool@1', 'tool@2'];
+      if (event.type === 'hello') {
+        const step = real(state, { ...event, hello: { ...event.hello, formats } }, timing);
+        const { state: next } = step;
+        if (next === null) return step;
+        return { ...step, state: { ...next, facts: { ...next.facts, formats: event.hello.formats } } };
+      }
+      return real(state === null ? null : { ...state, facts: { ...state.facts, formats } }, event, timing);
+    },
+  ),
+
+  controlBug(
+    'the numbers of transactions start over',
+    '7.5: a verdict answers one Activate',
+    (real, state, event, timing) =>
+      real(state === null ? null : { ...state, transactions: 0 }, event, timing),
+  ),
+
+  controlBug('who was late stays late', '7.7: back by a beat', (real, state, event, timing) => {
+    const step = real(state, event, timing);
+    if (event.type !== 'message' || state?.presence !== 'late' || step.state === null) return step;
+    return { ...step, state: { ...step.state, presence: 'late' } };
+  }),
 ];
 
 /** The verdict that nobody gave. */

@@ -104,6 +104,33 @@ export const gatewayBugs: readonly PlantedBug[] = [
     const step = real({ ...state, settled: true }, event);
     return { ...step, effects: [{ type: 'settle', because: 'unreachable' }, ...step.effects] };
   }),
+
+  gatewayBug('a revoked gateway keeps its bundles', '7.10: deletes its bundles', (real, state, event) => {
+    const step = real(state, event);
+    return { ...step, effects: step.effects.filter(({ type }) => type !== 'wipe') };
+  }),
+
+  gatewayBug(
+    'a disk that fails is waited for without end',
+    '7.5: disk, memory, time: retried',
+    (real, state, event) => (event.type === 'persist-failed' ? { state, effects: [] } : real(state, event)),
+  ),
+
+  gatewayBug('a view that waited is forgotten', '7.8: latest desired wins', (real, state, event) => {
+    const step = real(state, event);
+    if (event.type === 'message' || state.waiting === null) return step;
+    return { ...step, effects: step.effects.filter(({ type }) => type !== 'verify') };
+  }),
+
+  gatewayBug('a view of another organization is taken', '5: organization', (real, state, event) =>
+    real({ ...state, organization: null }, event),
+  ),
+
+  gatewayBug('a goodbye is for ever', '7.9: Goodbye with a retry hint', (real, state, event) => {
+    const step = real(state, event);
+    const left = event.type === 'message' && event.message.type === 'goodbye';
+    return left ? { ...step, state: { ...step.state, link: { state: 'ended' } } } : step;
+  }),
 ];
 
 /** Says of a view that is only built that it is served. */

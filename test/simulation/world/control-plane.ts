@@ -1,4 +1,4 @@
-import { compareOrder, type Order } from '../../../src/snapshot/index.ts';
+import type { Order } from '../../../src/snapshot/index.ts';
 import type {
   ControlEffect,
   ControlEvent,
@@ -7,9 +7,11 @@ import type {
   PeerState,
   RefuseReason,
   ToControl,
+  ViewRef,
 } from '../../../src/wire/index.ts';
-import { type ControlStore, controlStore } from './control-store.ts';
+import type { ControlStore } from './control-store.ts';
 import type { End, Stream } from './network.ts';
+import { bytesOfText } from './objects.ts';
 import type { Revision } from './revisions.ts';
 import { type NodeClock, nodeClock, type World } from './world.ts';
 
@@ -19,6 +21,8 @@ const tickInterval = 3_000;
 interface Member {
   readonly gatewayId: string;
   state: PeerState | null;
+  /** What is desired could not be made. */
+  untold?: boolean;
 }
 
 export interface ControlPlane {
@@ -47,14 +51,15 @@ export interface ControlPlaneOptions {
   /** It lost its memory of a gateway, or of all. */
   forgotten(gatewayId: string | undefined): void;
   groupsOf(gatewayId: string): readonly string[];
+  /** A message of a gateway was handed to the machine, and what became of it. */
+  heard(message: ToControl, before: PeerState | null, after: PeerState | null): void;
   observed(gatewayId: string, what: Observation, peer: PeerState, stream: Stream | undefined): void;
 }
 
 /** Drives a machine for each gateway as `reconciler/fleet/fleet.ts` does, on simulated parts. */
-export function controlPlane(world: World, options: ControlPlaneOptions): ControlPlane {
+export function controlPlane(world: World, store: ControlStore, options: ControlPlaneOptions): ControlPlane {
   const { time, random, machines, controlTiming: timing } = world;
   const clock = nodeClock(time);
-  const store = controlStore(world.oracle);
   const members = new Map<string, Member>();
   const streams = new Map<number, Stream>();
   const refusals = new Map<string, RefuseReason>();
@@ -112,24 +117,33 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
   function bytesOf(digest: string): Uint8Array {
     const text = store.textOf(digest);
     if (text === undefined) throw new Error(`no object ${digest}`);
-    return Buffer.from(trouble.damaged ? `${text} damaged` : text);
+    return bytesOfText(trouble.damaged ? `${text} damaged` : text);
   }
 
   function outrun(member: Member, active: Order): void {
     if (members.get(member.gatewayId) !== member) return;
-    const now = clock.now();
-    if (compareOrder(active, store.order()) > 0) return run(member, { type: 'ahead', now });
+    store.refresh();
+    if (foreign(member.state?.active ?? null)) run(member, { type: 'ahead', now: clock.now() });
+    else want(member, active);
+  }
+
+  function foreign(active: ViewRef | null): boolean {
+    return active !== null && store.isForeign(active);
+  }
+
+  /** Tells a member what is desired; later, when that cannot be made now. */
+  function want(member: Member, above?: Order): void {
+    if (members.get(member.gatewayId) !== member) return;
     const groups = options.groupsOf(member.gatewayId);
-    run(member, { type: 'desired', now, desired: store.desired(groups, active), groups });
+    const desired = store.desired(groups, above);
+    member.untold = desired === undefined;
+    if (desired === undefined) return;
+    const active = member.state?.active ?? null;
+    run(member, { type: 'desired', now: clock.now(), desired, groups, foreign: foreign(active) });
   }
 
   function refresh(): void {
-    for (const member of [...members.values()])
-      soon(() => {
-        if (members.get(member.gatewayId) !== member) return;
-        const groups = options.groupsOf(member.gatewayId);
-        run(member, { type: 'desired', now: clock.now(), desired: store.desired(groups), groups });
-      });
+    for (const member of [...members.values()]) soon(() => want(member));
   }
 
   function hello(stream: Stream, said: Hello): void {
@@ -146,6 +160,10 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
     const groups = options.groupsOf(gatewayId);
     const revision = store.revision();
     const desired = store.desired(groups);
+    if (desired === undefined) {
+      streams.delete(stream.id);
+      return stream.closeByControl();
+    }
     const known = said.active === null ? null : store.listOf(said.active.digest);
     soon(() => {
       if (!streams.has(stream.id)) return;
@@ -162,6 +180,7 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
         keys: [],
         softwareVersion: '1.0.0',
         known,
+        foreign: foreign(said.active),
         desired,
       });
       if (revision !== store.revision()) refresh();
@@ -186,8 +205,17 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
         } else if (message.type === 'hello' || !greeted) dismiss(stream, 'protocol');
         else {
           const member = members.get(stream.gatewayId);
-          if (member !== undefined && streams.has(stream.id))
-            run(member, { type: 'message', now: clock.now(), stream: stream.id, message });
+          if (member === undefined || !streams.has(stream.id)) return;
+          const reported = foreign(message.type === 'beat' ? message.active : null);
+          const before = member.state;
+          run(member, {
+            type: 'message',
+            now: clock.now(),
+            stream: stream.id,
+            message,
+            foreign: reported,
+          });
+          options.heard(message, before, member.state);
         }
       },
       closed: () => {
@@ -202,7 +230,10 @@ export function controlPlane(world: World, options: ControlPlaneOptions): Contro
   function tick(): void {
     if (!alive) return;
     const mine = incarnation;
-    for (const member of [...members.values()]) run(member, { type: 'tick', now: clock.now() });
+    for (const member of [...members.values()]) {
+      run(member, { type: 'tick', now: clock.now() });
+      if (member.untold) soon(() => want(member));
+    }
     time.after(tickInterval, () => {
       if (mine === incarnation) tick();
     });

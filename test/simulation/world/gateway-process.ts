@@ -9,7 +9,7 @@ import {
 import { type Disk, writeBundle } from './disk.ts';
 import { contentOf, lastKnownGood } from './kept.ts';
 import type { Parcel, Stream } from './network.ts';
-import { type Content, digestOfList, digestOfText, isSigned, readHeader } from './objects.ts';
+import { type Content, digestOfBytes, digestOfList, isSigned, readHeader } from './objects.ts';
 import { formatsReadBy } from './revisions.ts';
 import type { NodeClock, World } from './world.ts';
 
@@ -158,10 +158,11 @@ export function startProcess(world: World, host: GatewayHost, instanceId: string
     const jitter = random.fraction();
     if (message.type === 'activate') oracle.activated(instanceId, message.envelope);
     if (message.type === 'refuse' && !state.settled) oracle.refused(instanceId);
+    if (message.type === 'refuse' && message.reason === 'revoked') oracle.revoked(hostId);
     if (message.type === 'intent') nothingDesired = message.reason === 'nothing-desired';
     if (message.type !== 'put') return dispatch({ type: 'message', now, jitter, message });
     const { kind, name } = message.entry;
-    const digest = bytes === null ? message.entry.digest : digestOfText(Buffer.from(bytes).toString());
+    const digest = bytes === null ? message.entry.digest : digestOfBytes(bytes);
     if (bytes !== null && !held.has(digest)) held.set(digest, bytes);
     const put = { type: 'put', entry: { kind, name, digest }, held: held.has(digest) } as const;
     dispatch({ type: 'message', now, jitter, message: put });

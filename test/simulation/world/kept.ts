@@ -1,5 +1,4 @@
-import { compareText } from '../../../src/kernel/index.ts';
-import { type Entry, entryKey, type ViewHeader } from '../../../src/snapshot/index.ts';
+import type { Entry, ViewHeader } from '../../../src/snapshot/index.ts';
 import type { ActiveView, EntryList, ViewRef } from '../../../src/wire/index.ts';
 import type { Disk, StoredBundle } from './disk.ts';
 import type { Content } from './objects.ts';
@@ -8,10 +7,10 @@ import type { Oracle } from './oracle.ts';
 /** The objects of a list, from the bytes that are held; undefined when one is not. */
 export function contentOf(entries: EntryList, held: ReadonlyMap<string, Uint8Array>): Content | undefined {
   const content = new Map<string, { entry: Entry; bytes: Uint8Array }>();
-  for (const entry of [...entries.values()].sort((a, b) => compareText(entryKey(a), entryKey(b)))) {
+  for (const [key, entry] of entries) {
     const bytes = held.get(entry.digest);
     if (bytes === undefined) return undefined;
-    content.set(entryKey(entry), { entry, bytes });
+    content.set(key, { entry, bytes });
   }
   return content;
 }

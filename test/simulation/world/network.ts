@@ -28,17 +28,25 @@ export interface Stream {
   cut(): void;
   /** Half open: what is sent in these directions vanishes, and nobody notices. */
   sever(direction: 'both' | 'to-control' | 'to-gateway'): void;
+  /** What is sent from now on arrives late, and in order. */
+  delay(ms: number): void;
+  /** Only the gateway notices an end; what it said before arrives late, perhaps after what it says on its next stream. */
+  abandon(ms: number): void;
   /** Both ends believe in it, and what they send arrives. */
   isSound(): boolean;
 }
 
-/** Something that happens to one message that is yet to be sent. */
+/** Something that happens to one message that is yet to be sent, or because of it. */
 export interface Mischief {
-  readonly type: 'lose' | 'duplicate' | 'reorder' | 'corrupt';
+  readonly type: 'lose' | 'duplicate' | 'reorder' | 'corrupt' | 'act before' | 'act after';
   readonly gatewayId: string;
   readonly direction: 'to-control' | 'to-gateway';
+  /** Only messages of this type. */
+  readonly only?: ToControl['type'] | ToGateway['type'];
   /** Messages that pass before it. */
   skip: number;
+  /** What happens just before the message is sent, or just after it has arrived. */
+  readonly act?: (stream: Stream) => void;
 }
 
 export interface Network {
@@ -48,6 +56,8 @@ export interface Network {
   /** Mischief that found no message is forgotten. */
   disarm(): void;
   streamsOf(gatewayId: string): readonly Stream[];
+  /** Sees every message that is sent. */
+  watch(listener: (gatewayId: string, message: ToControl | ToGateway) => void): void;
   /** Messages sent and connections tried so far; those of the heart beat apart. */
   readonly counts: { beats: number; others: number };
 }
@@ -56,23 +66,25 @@ interface Lane<M> {
   end: End<M> | null;
   severed: boolean;
   lastArrival: number;
+  delay: number;
 }
 
 /** `asBytes`: every message is encoded and decoded on its way. */
 export function network(time: Timeline, random: SeededRandom, asBytes: boolean): Network {
   const streams = new Set<Stream>();
   const armed: Mischief[] = [];
+  const listeners: ((gatewayId: string, message: ToControl | ToGateway) => void)[] = [];
   const counts = { beats: 0, others: 0 };
   let ids = 0;
 
   function takeMischief(
     gatewayId: string,
     direction: Mischief['direction'],
-    hasBytes: boolean,
+    type: ToControl['type'] | ToGateway['type'],
   ): Mischief | undefined {
     for (const mischief of armed) {
       if (mischief.gatewayId !== gatewayId || mischief.direction !== direction) continue;
-      if (mischief.type === 'corrupt' && !hasBytes) continue;
+      if (mischief.only !== undefined && mischief.only !== type) continue;
       if (mischief.skip-- > 0) continue;
       armed.splice(armed.indexOf(mischief), 1);
       return mischief;
@@ -80,12 +92,14 @@ export function network(time: Timeline, random: SeededRandom, asBytes: boolean):
     return undefined;
   }
 
-  function carry<M>(lane: Lane<M>, message: M, mischief: Mischief | undefined): void {
+  function carry<M>(lane: Lane<M>, stream: Stream, message: M, mischief: Mischief | undefined): void {
+    if (mischief?.type === 'act before') mischief.act?.(stream);
     if (lane.severed || mischief?.type === 'lose') return;
     const deliver = (): void => {
       if (!lane.severed) lane.end?.receive(message);
+      if (mischief?.type === 'act after') mischief.act?.(stream);
     };
-    const arrival = Math.max(lane.lastArrival, time.now() + random.between(1, 40));
+    const arrival = Math.max(lane.lastArrival, time.now() + random.between(1, 40) + lane.delay);
     if (mischief?.type === 'reorder')
       return time.after(arrival - time.now() + random.between(50, 500), deliver);
     lane.lastArrival = arrival;
@@ -94,8 +108,8 @@ export function network(time: Timeline, random: SeededRandom, asBytes: boolean):
   }
 
   function open(gatewayId: string, gateway: End<Parcel>, accept: (stream: Stream) => End<ToControl>): Stream {
-    const up: Lane<ToControl> = { end: null, severed: false, lastArrival: 0 };
-    const down: Lane<Parcel> = { end: gateway, severed: false, lastArrival: 0 };
+    const up: Lane<ToControl> = { end: null, severed: false, lastArrival: 0, delay: 0 };
+    const down: Lane<Parcel> = { end: gateway, severed: false, lastArrival: 0, delay: 0 };
 
     function close<M>(lane: Lane<M>, inOrder: boolean): void {
       const { end } = lane;
@@ -112,17 +126,19 @@ export function network(time: Timeline, random: SeededRandom, asBytes: boolean):
       id: ++ids,
       gatewayId,
       toControl: (message) => {
+        for (const listener of listeners) listener(gatewayId, message);
         if (message.type === 'beat') counts.beats++;
         else counts.others++;
         const parts = asBytes ? throughWireToControl(message) : [message];
-        for (const part of parts) carry(up, part, takeMischief(gatewayId, 'to-control', false));
+        for (const part of parts) carry(up, stream, part, takeMischief(gatewayId, 'to-control', part.type));
       },
       toGateway: (sent) => {
+        for (const listener of listeners) listener(gatewayId, sent.message);
         const parcel = asBytes ? throughWireToGateway(sent) : sent;
         if (parcel.message.type === 'beatAck') counts.beats++;
         else counts.others++;
-        const mischief = takeMischief(gatewayId, 'to-gateway', parcel.bytes !== null);
-        carry(down, mischief?.type === 'corrupt' ? corrupted(parcel) : parcel, mischief);
+        const mischief = takeMischief(gatewayId, 'to-gateway', parcel.message.type);
+        carry(down, stream, mischief?.type === 'corrupt' ? corrupted(parcel) : parcel, mischief);
       },
       closeByGateway: () => {
         down.end = null;
@@ -148,6 +164,18 @@ export function network(time: Timeline, random: SeededRandom, asBytes: boolean):
         if (direction !== 'to-gateway') up.severed = true;
         if (direction !== 'to-control') down.severed = true;
       },
+      delay: (ms) => {
+        up.delay = ms;
+        down.delay = ms;
+      },
+      abandon: (ms) => {
+        const { end } = down;
+        down.end = null;
+        up.lastArrival = Math.max(up.lastArrival, time.now() + ms);
+        time.after(random.between(1, 60), () => end?.closed());
+        close(up, true);
+        streams.delete(stream);
+      },
       isSound: () =>
         up.end !== null && down.end !== null && !up.severed && !down.severed && streams.has(stream),
     };
@@ -158,6 +186,7 @@ export function network(time: Timeline, random: SeededRandom, asBytes: boolean):
 
   return {
     open,
+    watch: (listener) => void listeners.push(listener),
     arm: (mischief) => void armed.push(mischief),
     disarm: () => void armed.splice(0),
     streamsOf: (gatewayId) => [...streams].filter((stream) => stream.gatewayId === gatewayId),
@@ -165,9 +194,16 @@ export function network(time: Timeline, random: SeededRandom, asBytes: boolean):
   };
 }
 
-/** The same Put with one bit of its content flipped. */
+/** The same Put with one bit of its content flipped, or the same Activate with one of its header. */
 function corrupted({ message, bytes }: Parcel): Parcel {
-  const flipped = Buffer.from(bytes ?? []);
-  if (flipped.length > 0) flipped[0] = (flipped[0] as number) ^ 1;
+  if (message.type === 'activate') {
+    const payload = Buffer.from(message.envelope.payload, 'base64');
+    payload[payload.length >> 1] = (payload[payload.length >> 1] as number) ^ 1;
+    const envelope = { ...message.envelope, payload: payload.toString('base64') };
+    return { message: { ...message, envelope }, bytes };
+  }
+  if (bytes === null || bytes.length === 0) return { message, bytes };
+  const flipped = Buffer.from(bytes);
+  flipped[0] = (flipped[0] as number) ^ 1;
   return { message, bytes: flipped };
 }

@@ -6,7 +6,7 @@ import {
   type ViewHeader,
 } from '../../../src/snapshot/index.ts';
 import type { ViewRef } from '../../../src/wire/index.ts';
-import { type Content, digestOfList, digestOfText } from './objects.ts';
+import { type Content, digestOfBytes, digestOfList } from './objects.ts';
 
 /** A rule of the design that does not hold. */
 export class Violation extends Error {}
@@ -19,6 +19,8 @@ export interface Oracle {
   activated(process: string, envelope: Envelope): void;
   /** A process that had not begun to serve was sent away: it has to end. */
   refused(process: string): void;
+  /** The right of a gateway was withdrawn: it has to delete what it keeps. */
+  revoked(gatewayId: string): void;
   /** A process serves something else from now on; `content` is what it really serves. */
   swapped(gatewayId: string, process: string, swap: Swap): void;
   /** A process serves what it found on its disk. */
@@ -42,11 +44,12 @@ export function oracle(): Oracle {
   const activatedPayloads = new Set<string>();
   const served = new Set<string>();
   const refused = new Set<string>();
+  const revoked = new Set<string>();
   const floors = new Map<string, Order>();
 
   function checkContent(header: ViewHeader, content: Content): void {
     for (const { entry, bytes } of content.values())
-      if (digestOfText(Buffer.from(bytes).toString()) !== entry.digest)
+      if (digestOfBytes(bytes) !== entry.digest)
         throw new Violation(`${entryKey(entry)} is served with other bytes than its digest says`);
     if (digestOfList([...content.values()].map(({ entry }) => entry)) !== header.view)
       throw new Violation('a mixed surface: what is served is not the view that was signed');
@@ -65,6 +68,7 @@ export function oracle(): Oracle {
     signed: ({ payload }) => void signedPayloads.add(payload),
     activated: (process, { payload }) => void activatedPayloads.add(`${process} ${payload}`),
     refused: (process) => void refused.add(process),
+    revoked: (gatewayId) => void revoked.add(gatewayId),
     swapped: (gatewayId, process, { header, envelope, content, stored }) => {
       if (envelope === null || content === null)
         throw new Violation('a view is swapped in that was not verified and built');
@@ -73,12 +77,15 @@ export function oracle(): Oracle {
       if (!signedPayloads.has(envelope.payload)) throw new Violation('a view is served that nobody signed');
       if (stored?.payload !== envelope.payload)
         throw new Violation('a view is served that is not on the disk: a restart would go back');
+      if (header.organization !== 'acme') throw new Violation('a view of another organization is served');
+      revoked.delete(gatewayId);
       checkContent(header, content);
       serve(gatewayId, process, header, true);
     },
     resumed: (gatewayId, process, header, content) => {
       if (refused.has(process))
         throw new Violation('a gateway that was refused serves its last known good view');
+      if (revoked.has(gatewayId)) throw new Violation('a revoked gateway serves what it had to delete');
       checkContent(header, content);
       serve(gatewayId, process, header, false);
     },

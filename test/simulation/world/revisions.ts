@@ -1,5 +1,5 @@
 import { type Entry, entryKey } from '../../../src/snapshot/index.ts';
-import { digestOfText } from './objects.ts';
+import { digestOfList, digestOfText } from './objects.ts';
 import type { SeededRandom } from './random.ts';
 
 /** Texts by tool name, per gateway group: what one revision deploys. */
@@ -18,6 +18,11 @@ export function formatsIn(texts: readonly string[]): string[] {
 /** The formats that a version of the software reads. */
 export function formatsReadBy(software: string): string[] {
   return software < '1.1.0' ? ['tool@1'] : ['tool@1', newerFormat];
+}
+
+/** Whether a version of the software can serve this text. */
+export function isReadableBy(software: string, text: string): boolean {
+  return software >= '1.1.0' || (!text.includes(newerFormat) && !text.includes(secretlyNewer));
 }
 
 export const groups = ['north', 'south'] as const;
@@ -75,11 +80,26 @@ function changed(previous: Revision, number: number, random: SeededRandom): Revi
   );
 }
 
-/** The list that a set of groups is entitled to, and the texts behind it by digest. */
-export function listFor(
-  revision: Revision,
-  wanted: readonly string[],
-): { entries: Entry[]; texts: Map<string, string> } {
+export interface RevisionList {
+  readonly entries: readonly Entry[];
+  readonly digest: string;
+  /** The texts behind it by digest. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+const lists = new WeakMap<Revision, Map<string, RevisionList>>();
+
+/** The list that a set of groups is entitled to. */
+export function listFor(revision: Revision, wanted: readonly string[]): RevisionList {
+  const known = lists.get(revision) ?? new Map<string, RevisionList>();
+  lists.set(revision, known);
+  const key = wanted.join(' ');
+  const list = known.get(key) ?? makeList(revision, wanted);
+  known.set(key, list);
+  return list;
+}
+
+function makeList(revision: Revision, wanted: readonly string[]): RevisionList {
   const entries = new Map<string, Entry>();
   const texts = new Map<string, string>();
   for (const group of wanted)
@@ -88,5 +108,6 @@ export function listFor(
       entries.set(entryKey(entry), entry);
       texts.set(entry.digest, text);
     }
-  return { entries: [...entries.values()], texts };
+  const list = [...entries.values()];
+  return { entries: list, digest: digestOfList(list), texts };
 }

@@ -1,13 +1,10 @@
-import { defaultControlTiming, defaultGatewayTiming } from '../../../src/wire/index.ts';
-import { faults } from './faults.ts';
+import { faults } from './faults/faults.ts';
 import { installation } from './installation.ts';
 import type { Machines } from './machines.ts';
-import { network } from './network.ts';
-import { oracle, Violation } from './oracle.ts';
+import { Violation } from './oracle.ts';
 import { seededRandom } from './random.ts';
 import { makeRevisions } from './revisions.ts';
-import { timeline } from './timeline.ts';
-import type { World } from './world.ts';
+import { makeWorld } from './world.ts';
 
 export interface Outcome {
   readonly seed: number;
@@ -37,22 +34,13 @@ const chatter = 2_500;
 /** Runs one schedule to rest. Everything in it follows from the seed. */
 export function runSchedule(seed: number, machines: Machines, telling = false): Outcome {
   const random = seededRandom(seed);
-  const time = timeline();
   const story: string[] = [];
   const chosen: string[] = [];
-  const world: World = {
-    time,
-    random,
-    // The codec has tests of its own; some schedules show that the machines understand each other through it.
-    network: network(time, random, seed % 20 === 0),
-    oracle: oracle(),
-    machines,
-    controlTiming: defaultControlTiming,
-    gatewayTiming: defaultGatewayTiming,
-    tell: (line) => {
-      if (telling) story.push(`${(time.now() / second).toFixed(3).padStart(9)} ${line()}`);
-    },
-  };
+  // The codec has tests of its own; some schedules show that the machines understand each other through it.
+  const world = makeWorld(random, machines, seed % 50 === 0, (line) => {
+    if (telling) story.push(`${(world.time.now() / second).toFixed(3).padStart(9)} ${line()}`);
+  });
+  const { time } = world;
   const it = installation(world);
   let violation: string | undefined;
   let healedAt = 0;

@@ -1,9 +1,14 @@
-import type { ControlTiming, GatewayTiming } from '../../../src/wire/index.ts';
+import {
+  type ControlTiming,
+  defaultControlTiming,
+  defaultGatewayTiming,
+  type GatewayTiming,
+} from '../../../src/wire/index.ts';
 import type { Machines } from './machines.ts';
-import type { Network } from './network.ts';
-import type { Oracle } from './oracle.ts';
+import { type Network, network } from './network.ts';
+import { type Oracle, oracle } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
-import type { Timeline } from './timeline.ts';
+import { type Timeline, timeline } from './timeline.ts';
 
 /** What every part of a simulated installation shares. */
 export interface World {
@@ -16,6 +21,26 @@ export interface World {
   readonly gatewayTiming: GatewayTiming;
   /** Writes a line into the story of this schedule. */
   tell(line: () => string): void;
+}
+
+/** `asBytes`: messages are encoded and decoded on their way. */
+export function makeWorld(
+  random: SeededRandom,
+  machines: Machines,
+  asBytes: boolean,
+  tell: World['tell'],
+): World {
+  const time = timeline();
+  return {
+    time,
+    random,
+    network: network(time, random, asBytes),
+    oracle: oracle(),
+    machines,
+    controlTiming: defaultControlTiming,
+    gatewayTiming: defaultGatewayTiming,
+    tell,
+  };
 }
 
 /** A wall clock that may be set. */

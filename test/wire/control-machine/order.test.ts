@@ -53,6 +53,17 @@ describe('a gateway that is ahead of the control plane', () => {
     expect(told).toEqual(['outrun 1.5']);
   });
 
+  test('a foreign header is asked about, however old, and nothing is sent while the store does not know it', () => {
+    const bench = controlBench();
+    const foreign = { epoch: 1, sequence: 3, digest: 'f'.repeat(64) };
+    const facts = { active: foreign, known: five.entries, foreign: true };
+    expect(bench.hello({ ...facts, desired: desiredOf(9, { a: '1' }) })).toContain('outrun 1.3');
+    expect(bench.step({ type: 'ahead', now: bench.now() })).toContain('intent none gateway-ahead +0 -0');
+    expect(bench.desire(desiredOf(10, { a: '2' }), true)).toEqual([]);
+    expect(bench.pass(10_000)).toEqual([]);
+    expect(bench.desire(desiredOf(11, { a: '3' }), false)).not.toEqual([]);
+  });
+
   test('it is no drift', () => {
     const bench = ahead();
     bench.step({ type: 'ahead', now: bench.now() });

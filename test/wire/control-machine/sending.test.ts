@@ -152,6 +152,7 @@ function helloEvent(before: Desired | null, desired: Desired): ControlEvent {
       ...{ softwareVersion: '1', formats: [], active: before?.ref ?? null, crashed: null },
     },
     known: before?.entries ?? null,
+    foreign: false,
     desired,
   };
 }

@@ -21,6 +21,7 @@ interface HelloOptions {
   readonly formats?: readonly string[];
   readonly known?: readonly Entry[] | null;
   readonly desired?: Desired | null;
+  readonly foreign?: boolean;
 }
 
 /** The control plane's machine for one gateway id, with a clock of its own; every answer is a list of lines. */
@@ -36,8 +37,8 @@ export function controlBench() {
     return result.effects.map(showControl);
   }
 
-  function message(sent: Exclude<ToControl, Hello>, on = stream): string[] {
-    return step({ type: 'message', now, stream: on, message: sent });
+  function message(sent: Exclude<ToControl, Hello>, on = stream, foreign = false): string[] {
+    return step({ type: 'message', now, stream: on, message: sent, foreign });
   }
 
   return {
@@ -68,11 +69,20 @@ export function controlBench() {
       };
       const { known = null } = options;
       const facts = { organization: 'acme', groups: ['all'], keys: [], softwareVersion: '1.0.0' };
-      return step({ type: 'hello', now, stream, hello, ...facts, known, desired });
+      return step({
+        type: 'hello',
+        now,
+        stream,
+        hello,
+        ...facts,
+        known,
+        foreign: options.foreign ?? false,
+        desired,
+      });
     },
-    desire: (wanted: Desired | null): string[] => {
+    desire: (wanted: Desired | null, foreign = false): string[] => {
       desired = wanted;
-      return step({ type: 'desired', now, desired: wanted, groups: ['all'] });
+      return step({ type: 'desired', now, desired: wanted, groups: ['all'], foreign });
     },
     verdict: (
       status: 'staged' | 'active' | 'rejected',
@@ -84,8 +94,8 @@ export function controlBench() {
       const { permanent = false } = options;
       return message({ type: 'verdict', transaction, view, status, permanent, findings: [] });
     },
-    beat: (active: ViewRef | null, number = 1): string[] =>
-      message({ type: 'beat', number, active, calls: 0, errors: 0 }),
+    beat: (active: ViewRef | null, number = 1, foreign = false): string[] =>
+      message({ type: 'beat', number, active, calls: 0, errors: 0 }, stream, foreign),
     /** Lets milliseconds pass, then ticks once. */
     pass: (ms: number): string[] => {
       now += ms;
