@@ -1,5 +1,5 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
-import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import type { ManifestOf } from '../../manifest/index.ts';
 import { expositionId, looksLikeId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
@@ -10,11 +10,11 @@ import {
   type BoundPlan,
   type BoundService,
   coordinates,
-  manifestsOf,
 } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import { badEndpointName, endpointNameTaken, versionNeeded } from './diagnostics.ts';
 import { grouped } from './grouped.ts';
+import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
 import { planName } from './plans.ts';
 import { uniqueBy } from './unique.ts';
@@ -36,7 +36,7 @@ const expositionStage = stage<Kept<BoundExposition>>('bind exposition');
 
 /** Expositions whose service, plan and group exist, by `service:version/plan@group`. */
 export function bindExpositions(
-  manifests: readonly Manifest[],
+  manifests: Manifests,
   targets: Targets,
   context: Context,
 ): Map<string, BoundExposition> {

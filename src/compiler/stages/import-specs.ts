@@ -1,7 +1,7 @@
 import type { TreeFile } from '../../kernel/index.ts';
 import type { FileText, ManifestOf } from '../../manifest/index.ts';
-import { manifestsOf } from '../bind/bound.ts';
 import { grouped } from '../bind/grouped.ts';
+import { manifestsOf } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { importSpec, type SpecHead, type SpecInput, type SpecReading } from './import-spec.ts';
