@@ -35,8 +35,9 @@ export function bindServices(
     grouped(attachable, ({ spec }) => coordinates(spec.service)),
   );
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
-    checkSpecExists(manifest, read, context);
-    const head = readings.get(manifest)?.head;
+    const reading = readings.get(manifest);
+    if (reading === undefined) checkSpecExists(manifest, read, context);
+    const head = reading?.head;
     const service = remember(serviceStage, manifest, [organization, head], context, (own) =>
       bindService(manifest, organization, head, own),
     );
