@@ -36,12 +36,13 @@ function sourceOf({ project, organization }: Bound): LocatedObject {
 }
 
 function groupOf({ name, manifest }: BoundGroup): LocatedObject {
-  const { labels, gatewayClassName, keepOnDelete } = manifest.spec;
+  const { labels, gatewayClassName, rollout, keepOnDelete } = manifest.spec;
   const object = seal('group', name, {
     format: 'group@1',
     name,
     labels,
     ...(gatewayClassName === undefined ? {} : { gatewayClassName }),
+    ...(rollout === undefined ? {} : { rollout }),
     ...(keepOnDelete === undefined ? {} : { keepOnDelete }),
   });
   return { object, at: manifest.nameAt() };
