@@ -1,8 +1,8 @@
 import { finding } from '../../kernel/index.ts';
-import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import type { ManifestOf } from '../../manifest/index.ts';
 import { policyExpressions } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
-import { manifestsOf } from './bound.ts';
+import { type Manifests, manifestsOf } from './manifests.ts';
 import { badExpression } from './policy-diagnostics.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -12,14 +12,14 @@ type Fault = { readonly why: string; readonly start: number; readonly end: numbe
 export type ExpressionCheck = (expression: string) => Fault | undefined;
 
 /** The check of expressions, loaded for trees that have some. */
-export async function expressionCheck(manifests: readonly Manifest[]): Promise<ExpressionCheck> {
+export async function expressionCheck(manifests: Manifests): Promise<ExpressionCheck> {
   if (manifestsOf(manifests, 'Policy').length === 0) return () => undefined;
   return (await policyExpressions()).expressionFault;
 }
 
 /** Policies with unique names, whose expressions say true or false of every plan. */
 export function bindPolicies(
-  manifests: readonly Manifest[],
+  manifests: Manifests,
   faultOf: ExpressionCheck,
   context: Context,
 ): readonly ManifestOf<'Policy'>[] {
