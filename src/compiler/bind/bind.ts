@@ -1,5 +1,6 @@
 import { finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import type { Id } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, rememberWhole } from '../remember.ts';
@@ -23,6 +24,7 @@ import { bindPlans } from './plans.ts';
 import { bindProject } from './project.ts';
 import { type BoundSecret, bindSecrets } from './secrets.ts';
 import { bindServices } from './services.ts';
+import { type ServiceUse, usesOf } from './uses.ts';
 
 type Project = ManifestOf<'Project'>;
 type Named<T> = ReadonlyMap<string, T>;
@@ -33,6 +35,7 @@ const stages = {
   secrets: stage<Kept<Named<BoundSecret>>>('bind all secrets'),
   plans: stage<Kept<Named<BoundPlan>>>('bind plans'),
   expositions: stage<Kept<Named<BoundExposition>>>('bind expositions'),
+  uses: stage<Kept<ReadonlyMap<Id, ServiceUse>>>('uses'),
   artifacts: stage<Kept<void>>('check artifacts'),
   otherKinds: stage<Kept<void>>('check other kinds'),
 };
@@ -89,5 +92,15 @@ export function bind(
     expositions: [...expositions.values()],
     groups: [...groups.values()],
   };
-  return { project, organization, ...bound, manifests: namedManifests(manifests, bound, context) };
+  const uses = rememberWhole(stages.uses, [plans, expositions, groups], context, () =>
+    usesOf(plans.values(), expositions.values(), groups),
+  );
+  return {
+    project,
+    organization,
+    ...bound,
+    uses,
+    manifests,
+    named: namedManifests(manifests, bound, context),
+  };
 }

@@ -1,8 +1,16 @@
-import { type ArtifactKind, isArtifactKind, type Manifest, type ManifestOf } from '../../manifest/index.ts';
+import {
+  type ArtifactKind,
+  isArtifactKind,
+  type Kind,
+  type Manifest,
+  type ManifestOf,
+} from '../../manifest/index.ts';
 import type { BackendSecret, Id } from '../../snapshot/index.ts';
+import type { Runs } from '../runs.ts';
 import type { SpecHead } from '../stages/import-spec.ts';
 import { grouped } from './grouped.ts';
 import { nameOnce } from './name-once.ts';
+import type { ServiceUse } from './uses.ts';
 
 /** A tree whose references were followed: what refers to nothing was reported and is left out. */
 export interface Bound {
@@ -12,7 +20,12 @@ export interface Bound {
   readonly plans: readonly BoundPlan[];
   readonly expositions: readonly BoundExposition[];
   readonly groups: readonly BoundGroup[];
-  readonly manifests: readonly NamedManifest[];
+  /** By the id of a service, what refers to it. */
+  readonly uses: ReadonlyMap<Id, ServiceUse>;
+  /** All, in the order of their files. */
+  readonly manifests: readonly Manifest[];
+  /** The same by kind, each with its identity. */
+  readonly named: ReadonlyMap<Kind, Runs<NamedManifest>>;
 }
 
 /** A manifest with its identity as a person writes it: `Orders API:2.1/partners`. */

@@ -11,7 +11,7 @@ export function bindGroups(manifests: readonly Manifest[], context: Context): Ma
     (manifest): BoundGroup => ({ name: manifest.spec.name ?? manifest.name, manifest }),
   );
   for (const { manifest } of groups)
-    for (const field of ['rollout', 'sharedWith', 'gatewayClassName'] as const)
+    for (const field of ['sharedWith', 'gatewayClassName'] as const)
       if (manifest.spec[field] !== undefined)
         context.report(finding(notServed, { what: field }, manifest.at([field], 'key')));
   return uniqueBy(groups, 'GatewayGroup', ({ name }) => name, context);

@@ -25,7 +25,7 @@ export const unusedSecret = rule({
   good: { 'secrets.yaml': secrets, 'plan.yaml': planText('backendSecretRef: orders') },
   check: ({ bound, incomplete }, report) => {
     if (incomplete) return;
-    const manifests = bound.manifests.map(({ manifest }) => manifest);
+    const { manifests } = bound;
     const used = new Set([
       ...manifestsOf(manifests, 'ConfigurationPlan').map(({ spec }) => spec.backendSecretRef),
       ...manifestsOf(manifests, 'Service').map(({ spec }) => spec.secretRef),

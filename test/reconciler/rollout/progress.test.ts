@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FleetListener, GatewayInfo } from '../../../src/reconciler/fleet/fleet.ts';
-import { type Progress, progressOf } from '../../../src/reconciler/fleet/progress.ts';
+import { type Progress, progressOf } from '../../../src/reconciler/rollout/progress.ts';
+import { emptyState, replay } from '../../../src/reconciler/state/state.ts';
+import type { JournalRecord } from '../../../src/reconciler/store/records.ts';
 import type { PeerState } from '../../../src/wire/index.ts';
 import { type ManualClock, manualClock } from '../../gateway/mcp/support/manual-clock.ts';
 
@@ -29,7 +31,8 @@ function gateway(id: string, look: Look): GatewayInfo {
     ahead: false,
     rejection: look.startsWith('re') ? (rejection as PeerState['rejection']) : null,
   };
-  return { organization: 'acme', tokenId: 't', peer: peer as PeerState };
+  const info = { organization: 'acme', tokenId: 't', allowed: undefined, beat: undefined, changedBy: 0 };
+  return { ...info, peer: peer as PeerState };
 }
 
 /** A fleet whose gateways look as the test says, step by step. */
@@ -58,11 +61,55 @@ function fleetOf(first: Readonly<Record<string, Look>>) {
 const shown = ({ state, gateways }: Progress) =>
   [state, ...gateways.map((one) => `${one.gatewayId} ${one.state}`)].join(', ');
 
-function follow(first: Readonly<Record<string, Look>>, timeoutMs = 10_000) {
+/** Revision 2 of an organization, with what became of it. */
+function ledgerWith(end?: Partial<JournalRecord & { type: 'rollout-ended' }>) {
+  const revision: JournalRecord = {
+    ...{
+      type: 'revision',
+      organization: 'acme',
+      sequence: 2,
+      source: 'shop',
+      author: 'ada',
+      reason: 'apply',
+    },
+    ...{ snapshot: 'b'.repeat(64), provenance: 'c'.repeat(64), since: {}, gone: [] },
+    rollout: { timeoutMs: 1_000, allAtOnce: false },
+  };
+  const over: JournalRecord = {
+    ...{
+      type: 'rollout-ended',
+      organization: 'acme',
+      revision: 2,
+      outcome: 'completed',
+      active: [],
+      others: [],
+    },
+    ...end,
+  };
+  const records = [revision, over];
+  const state = replay(
+    emptyState,
+    records.map((record, position) => ({ position, at: 0, record })),
+  );
+  return { state: () => state };
+}
+
+function follow(
+  first: Readonly<Record<string, Look>>,
+  timeoutMs: number | undefined = 10_000,
+  end?: Partial<JournalRecord & { type: 'rollout-ended' }>,
+) {
   const given = fleetOf(first);
   const clock: ManualClock = manualClock();
   const stop = new AbortController();
-  const steps = progressOf('acme', given.fleet as never, clock, timeoutMs, stop.signal);
+  const rollouts = { look: () => Promise.resolve(undefined), onChange: () => () => undefined };
+  const plane = { ledger: ledgerWith(end), fleet: given.fleet, rollouts, clock };
+  const steps = progressOf(
+    plane as unknown as Parameters<typeof progressOf>[0],
+    { organization: 'acme', sequence: 2 },
+    timeoutMs,
+    stop.signal,
+  );
   const next = async (): Promise<string> => {
     const { value, done } = await steps.next();
     return done === true ? 'end' : shown(value);
@@ -70,7 +117,7 @@ function follow(first: Readonly<Record<string, Look>>, timeoutMs = 10_000) {
   return { ...given, clock, stop, steps, next };
 }
 
-describe('the progress of a revision', () => {
+describe('the progress of a revision that was rolled out', () => {
   it.each<[string, Record<string, Look>, string]>([
     ['nobody is there', {}, 'complete'],
     ['all serve it', { a: 'active', b: 'active' }, 'complete, a active, b active'],
@@ -120,5 +167,35 @@ describe('the progress of a revision', () => {
     stop.abort();
     await steps.return(undefined);
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe('the progress of a revision that failed', () => {
+  const failed = {
+    outcome: 'failed',
+    cause: 'rejected',
+    active: ['a'],
+    others: [{ gateway: 'b', state: 'rejected', findings: ['it is bad'] }],
+  } as const;
+  const end = { ...failed, active: [...failed.active], others: [] };
+
+  it('is over when those that had moved are back', async () => {
+    const others = failed.others.map((other) => ({ ...other, findings: [...other.findings] }));
+    const { next, change } = follow({ a: 'pending', b: 'active' }, undefined, { ...end, others });
+    expect(await next()).toBe('waiting, a pending, b rejected');
+    change({ a: 'active', b: 'active' });
+    expect(await next()).toBe('rejected, a back, b rejected');
+    expect(await next()).toBe('end');
+  });
+
+  it('does not wait for them for ever', async () => {
+    const { next, clock } = follow({ a: 'pending' }, undefined, end);
+    expect(await next()).toBe('waiting, a pending');
+    const last = next();
+    for (let second = 0; second < 17; second++) {
+      clock.advance(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(await last).toBe('rejected, a pending');
   });
 });
