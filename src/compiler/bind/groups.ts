@@ -1,12 +1,12 @@
 import { finding } from '../../kernel/index.ts';
-import type { Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
-import { type BoundGroup, manifestsOf } from './bound.ts';
+import type { BoundGroup } from './bound.ts';
 import { notServed } from './diagnostics.ts';
+import { type Manifests, manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
 
 /** GatewayGroups by name. */
-export function bindGroups(manifests: readonly Manifest[], context: Context): Map<string, BoundGroup> {
+export function bindGroups(manifests: Manifests, context: Context): Map<string, BoundGroup> {
   const groups = manifestsOf(manifests, 'GatewayGroup').map(
     (manifest): BoundGroup => ({ name: manifest.spec.name ?? manifest.name, manifest }),
   );

@@ -1,4 +1,5 @@
-import { type AttachedArtifact, coordinates } from '../bind/bound.ts';
+import { coordinates } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
