@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { refuseDenied } from '../../reconciler/index.ts';
+import { refuseBlocked, refuseDenied } from '../../reconciler/index.ts';
 import { canonicalBytes } from '../../snapshot/index.ts';
 import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
 import { type OpenedTree, openTree } from '../compile/open-tree.ts';
@@ -15,14 +15,18 @@ import { connectToServer, type ServerConnection, type ServerFlags } from '../ser
 import { followProgress } from '../server/follow-progress.ts';
 import { uploadMissing } from '../server/upload.ts';
 
-interface Options extends ServerFlags {
-  readonly yes?: boolean;
+/** How a plan is applied. */
+interface ApplyOptions {
   readonly timeout: number;
   readonly confirmRemovals?: number;
   readonly hold?: boolean;
   readonly supersede?: boolean;
   readonly detach?: boolean;
   readonly output: 'text' | 'json';
+}
+
+interface Options extends ServerFlags, ApplyOptions {
+  readonly yes?: boolean;
 }
 
 export async function run(io: Io, target: string, options: Options): Promise<number> {
@@ -56,20 +60,24 @@ async function withConnection(
       return exitCodes.ok;
     }
     // Of a saved plan the control plane knows better: policies may have changed since.
-    if (!saved) refuseDenied(plan.policies ?? []);
+    if (!saved) {
+      refuseBlocked(plan.contract);
+      refuseDenied(plan.policies ?? []);
+    }
     const what = `apply to ${connection.address.text}`;
     await confirm(io, options.yes, { what, look: 'what stands above' });
-    return await applyPlan(io, plan, connection, options, saved);
+    return await applySavedPlan(io, plan, connection, options, saved);
   } finally {
     connection.close();
   }
 }
 
-async function applyPlan(
+/** Uploads what a plan needs, applies it, and follows its rollout. */
+export async function applySavedPlan(
   io: Io,
   plan: SavedPlan,
   connection: ServerConnection,
-  options: Options,
+  options: ApplyOptions,
   saved: boolean,
 ): Promise<number> {
   announce(io, 'uploading what is missing of', plan.objects.size, 'objects');

@@ -1,11 +1,11 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type ManifestOf } from '../../manifest/index.ts';
-import { planId } from '../../snapshot/index.ts';
+import { planId, planNameOf } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import { type BoundPlan, type BoundService, coordinates, escaped } from './bound.ts';
+import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import {
   backendEndpointInvalid,
@@ -62,9 +62,7 @@ function bindPlan(
   return undefined;
 }
 
-export const planName = nameOnce(
-  (plan: BoundPlan) => `${coordinates(plan.service)}/${escaped(plan.name, /[%@]/g)}`,
-);
+export const planName = nameOnce((plan: BoundPlan) => planNameOf({ service: plan.service, plan }));
 
 function secretOf(
   manifest: ManifestOf<'ConfigurationPlan'>,

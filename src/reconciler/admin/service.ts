@@ -6,7 +6,7 @@ import { callsOf } from './calls.ts';
 import { applyFor, objectsFor, rollbackFor, waitFor } from './deploy.ts';
 import { endpointsOf } from './endpoints.ts';
 import { forceUnlockFor, leaseOf } from './lease.ts';
-import { listRevisions, revisionFor } from './revisions.ts';
+import { headFor, listRevisions, revisionFor } from './revisions.ts';
 import { encodeRevision, groupsStatus, statusOf } from './status.ts';
 import { createTokenFor, renewTokenFor, revokeTokenFor, tokensOf } from './tokens.ts';
 import { uploadHandler } from './upload.ts';
@@ -43,13 +43,7 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
     getRevision: calls.unary('read', (request, { organization }) =>
       revisionFor(plane, request, organization),
     ),
-    getHead: calls.unary('read', async ({ source }, { organization }) => {
-      const { heads, since } = organizationOf(await plane.ledger.refresh(), organization);
-      return {
-        head: encodeRevision(heads.get(source)),
-        since: Object.fromEntries(since.get(source) ?? []),
-      };
-    }),
+    getHead: calls.unary('read', ({ source }, { organization }) => headFor(plane, source, organization)),
     getObjects: calls.streaming('read', (request) => objectsFor(plane, request)),
     findMissing: calls.unary('deploy', async ({ digests }) => ({
       digests: await plane.store.missing(digests),
