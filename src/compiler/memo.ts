@@ -90,12 +90,16 @@ function sorted(files: readonly TreeFile[]): readonly TreeFile[] {
   return inOrder ? files : [...files].sort((a, b) => compareText(a.path, b.path));
 }
 
-/** What a compile did, as opposed to what it found in the memo. */
+/**
+ * What a compile did, as opposed to what it found in the memo. A service is composed again when anything changes that
+ * it depends on, or that refers to it; most of its parts are then found in the memo.
+ */
 export interface Work {
   filesParsed: number;
   specsImported: number;
   servicesSealed: number;
   artifactsSealed: number;
+  servicesComposed: number;
   expositionsComposed: number;
   manifestsSealed: number;
 }
@@ -106,6 +110,7 @@ export function noWork(): Work {
     specsImported: 0,
     servicesSealed: 0,
     artifactsSealed: 0,
+    servicesComposed: 0,
     expositionsComposed: 0,
     manifestsSealed: 0,
   };

@@ -15,6 +15,8 @@ import type { Io } from '../io.ts';
 import type { ServerConnection } from '../server/connection.ts';
 import { fetchSide } from '../server/fetch-side.ts';
 import { softwareVersion } from '../version.ts';
+import { deployedPolicies } from './deployed-policies.ts';
+import { judgePlan } from './judge-plan.ts';
 import { withTheirCommits } from './plan-commits.ts';
 import { planLife, type SavedPlan } from './saved-plan.ts';
 
@@ -40,6 +42,11 @@ export async function planAgainstServer(
         };
   const side = compiledSide(compiled);
   const contract = await withTheirCommits(contractOf(compiled, opened.commit, base), opened, head?.commit);
+  const sources = status?.sources ?? [];
+  const surroundings = {
+    deployed: await deployedPolicies(connection, sources),
+    groups: new Map((status?.groups ?? []).map(({ name, labels }) => [name, labels])),
+  };
   const known = new Set(base?.side.entries.map(({ digest }) => digest));
   return {
     format: 'plan-document@1',
@@ -51,6 +58,7 @@ export async function planAgainstServer(
       server: connection.address.text,
       gateways: observe(base?.side, side, status?.gateways ?? []),
     },
+    ...(await judgePlan(contract, side, surroundings)),
     objects: new Map([...objects].filter(([digest]) => !known.has(digest))),
   };
 }
