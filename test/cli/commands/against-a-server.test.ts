@@ -82,6 +82,11 @@ describe('commands against a control plane', () => {
     expect(applied.out).toContain('no gateway is connected');
     const again = await reshapr('apply', file, '-y');
     expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the plan was applied already') });
+    // It is stale by now, and can be shown all the same.
+    expect(await reshapr('show', file)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('+ get_sailings'),
+    });
   });
 
   it('apply of the same tree changes nothing', async () => {
