@@ -1,6 +1,6 @@
 import { type Clock, problem } from '../../kernel/index.ts';
 import { cachingOpener, openProvenance, type SnapshotList, shortDigest } from '../../snapshot/index.ts';
-import { checkUploaded } from '../plan/check-upload.ts';
+import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
 import { baseMoved, planExpired, planMismatch, removesEverything, sourceIsSynced } from '../plan/problems.ts';
@@ -22,6 +22,8 @@ export interface ApplyRequest {
   readonly expiresAt: number | undefined;
   readonly author: string;
   readonly reason: 'apply' | 'sync';
+  /** Digest of the list of files that it was compiled from, where they were uploaded. */
+  readonly manifests?: string | undefined;
   /** Number of endpoints that the caller knows to be removed; `any` where nobody else is served. */
   readonly confirmRemovals: number | 'any' | undefined;
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
@@ -71,6 +73,7 @@ async function applyUnderLease(
     store.object(digest),
   );
   await checkContract(contract, head, state, store);
+  if (request.manifests !== undefined) await checkManifests(request.manifests, store);
   const open = cachingOpener((digest) => head.bytes.get(digest) as Uint8Array);
   await checkOwnership({ ...contract, entries: head.entries, open }, state, store);
   const expositions = await expositionChanges(contract, head, state, store);
@@ -88,6 +91,7 @@ async function applyUnderLease(
       source,
       snapshot: contract.head.snapshot,
       provenance: contract.head.provenance,
+      ...(request.manifests === undefined ? {} : { manifests: request.manifests }),
       since: Object.fromEntries(expositions.added.map((id) => [id, sequence])),
       gone: expositions.gone,
       plan: request.planDigest,
