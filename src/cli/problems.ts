@@ -161,6 +161,23 @@ export const notAScript = problemKind<{
   hint: ({ suggestion, names }) => suggestion ?? `there are ${names.join(', ') || 'none'}`,
 });
 
+export const notClean = problemKind<{ why: string }>({
+  code: 'RSH7230',
+  title: 'A tree that is not what a commit says',
+  help: 'With `--require-clean` only what is committed is planned, so that whoever reads the commit reads what will run.',
+  message: ({ why }) => `the tree is not clean: ${why}`,
+  hint: () => 'commit the changes, or leave --require-clean away',
+});
+
+export const baseNotCompiled = problemKind<{ commit: string }>({
+  code: 'RSH7231',
+  title: 'The base of a comparison does not compile',
+  help: '`plan --base` compiles the tree of another commit and compares with it. The findings are those of that commit; the tree itself is fine.',
+  message: ({ commit }) =>
+    `the tree of commit ${commit} does not compile, so there is nothing to compare with`,
+  hint: () => 'choose another --base, one that compiles',
+});
+
 export const putBack = problemKind<{ revision: number; why: string; back: string }>({
   code: 'RSH7240',
   title: 'The rollout failed and was put back',
@@ -176,4 +193,13 @@ export const wasSuperseded = problemKind<{ revision: number }>({
   help: 'Somebody applied with --supersede, or rolled back, before every gateway served the revision.',
   message: ({ revision }) => `revision ${revision} was superseded before every gateway served it`,
   hint: () => 'look at `reshapr history`',
+});
+
+export const manifestsUnknown = problemKind<{ revision: number }>({
+  code: 'RSH7242',
+  title: 'What the revision was compiled from is not known',
+  help: 'The text of manifests is kept beside a revision since `show --manifests` is there. A revision of before, or of a client that does not send them, has none.',
+  message: ({ revision }) => `what revision ${revision} was compiled from was not kept`,
+  hint: ({ revision }) =>
+    `\`reshapr show ${revision}\` shows where each manifest stood, and from which commit`,
 });

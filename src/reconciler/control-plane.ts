@@ -98,7 +98,8 @@ export async function openControlPlane(
   }
 
   async function collect(): Promise<Collected> {
-    const collected = await collectObjects(ledger.state(), store, history, viewsInUse(fleet.gateways()));
+    const views = viewsInUse(fleet.gateways(), deployments.remembered());
+    const collected = await collectObjects(ledger.state(), store, history, views);
     if (collected.objects > 0) log.info('objects that nothing needs were dropped', { ...collected });
     return collected;
   }

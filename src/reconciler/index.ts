@@ -9,8 +9,18 @@ export { notKept } from './deploy/problems.ts';
 export type { HttpServer } from './http-server.ts';
 export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
 export { localTls, openHttpServer } from './on-demand.ts';
-export { type Contract, contractDigest, contractSchema, type PlanChange } from './plan/contract.ts';
+export { filesOf, withCommits } from './plan/commits.ts';
+export {
+  type Contract,
+  contractDigest,
+  contractSchema,
+  type Exposure,
+  type PlanChange,
+  type PlanPlace,
+  type SurfacePlanChange,
+} from './plan/contract.ts';
 export { makePlan, type PlanInput, type PlanSide } from './plan/make-plan.ts';
+export { type ObservedGateway, observe } from './plan/observe.ts';
 export { unknownRevision } from './plan/problems.ts';
 export { progressOf } from './rollout/progress.ts';
 export { type GrpcServer, openGrpcServer, readTls } from './server.ts';

@@ -37,7 +37,7 @@ describe('separate processes', () => {
     const plan = await installation.run('plan', tree, '--detailed-exitcode');
     expect(plan.code).toBe(2);
     expect(plan.out).toContain('+ Service Timetable:1.0  services/services.yaml:2:1');
-    expect(plan.out).toContain('+ get_sailings on staff-timetable, timetable  specs/timetable.yaml:33:5');
+    expect(plan.out).toContain('· endpoint timetable: new at /mcp/havn/timetable, with');
     expect(await toolNames(publicGateway.url('/mcp/havn/timetable'))).toBe(404);
   });
 

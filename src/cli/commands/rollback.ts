@@ -1,10 +1,10 @@
-import { contractDigest } from '../../reconciler/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { confirm } from '../output/confirm.ts';
 import { json } from '../output/console.ts';
 import { planRollback } from '../plan/plan-rollback.ts';
-import { renderPlan } from '../plan/render-plan.ts';
+import { documentOf } from '../plan/render/document.ts';
+import { renderTerminal } from '../plan/render/terminal.ts';
 import { connectToServer, type ServerFlags } from '../server/connection.ts';
 import { followProgress } from '../server/follow-progress.ts';
 
@@ -24,7 +24,7 @@ export async function run(io: Io, revision: string | undefined, options: Options
     const { target, contract, ends } = await planRollback(connection, organization, wanted);
     if (options.output === 'text') {
       io.console.out(`Back to the content of revision ${target.sequence}`);
-      io.console.out(renderPlan(contract, contractDigest(contract)));
+      io.console.out(renderTerminal(documentOf(contract)));
       if (ends !== undefined) io.console.out(`\nThis ends the rollout of revision ${ends.sequence}.`);
     }
     if (ends === undefined && contract.base?.snapshot === contract.head.snapshot) {

@@ -28,10 +28,11 @@ export async function planRollback(
     [head, target].map((revision) => fetchSide(connection, revision, new Map())),
   );
   if (base === undefined || side === undefined) throw new Error('a revision has no content');
+  const { since } = await connection.ask((client) => client.getHead, { source: target.source });
   const contract = makePlan({
     organization,
     source: target.source,
-    base: { sequence: head.sequence, side: base },
+    base: { sequence: head.sequence, side: { ...base, since: new Map(Object.entries(since)) } },
     head: { ...side, provenance: target.provenance },
     commit: target.commit === '' ? undefined : target.commit,
     compiler: softwareVersion,

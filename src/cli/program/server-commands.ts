@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { seconds, wholeNumber } from '../numbers.ts';
-import { type Action, outputOption, withExamples, withServer } from './define.ts';
+import { type Action, outputOption, planOption, withExamples, withServer } from './define.ts';
 
 const revisionNumber = wholeNumber(1, 9_999_999);
 
@@ -40,7 +40,8 @@ export function addServerCommands(program: Command, action: Action): void {
       .command('show')
       .description('show a saved plan, or a revision by its number or digest')
       .argument('<plan-or-revision>', 'a file, a number, or at least eight digits of a digest')
-      .addOption(outputOption()),
+      .option('--manifests', 'print what the revision was compiled from, without comments')
+      .addOption(planOption()),
   ).action(action(() => import('../commands/show.ts')));
 
   const rollback = program

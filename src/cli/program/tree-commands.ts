@@ -5,6 +5,7 @@ import {
   findingsOption,
   otherFindingsOption,
   outputOption,
+  planOption,
   withExamples,
   withServer,
 } from './define.ts';
@@ -88,14 +89,15 @@ export function addTreeCommands(program: Command, action: Action): void {
     )
     .option('--out <file>', 'save the plan, to be applied exactly as it is')
     .option('--detailed-exitcode', 'exit with 2 when something would change')
+    .option('--require-clean', 'refuse a tree with changes that are not committed')
     .addOption(otherFindingsOption())
-    .addOption(outputOption())
+    .addOption(planOption())
     .action(action(() => import('../commands/plan.ts')));
   withExamples(
     withServer(plan),
     'reshapr plan reshapr.d',
     'reshapr plan reshapr.d --out monday.plan && reshapr apply monday.plan',
-    'reshapr plan reshapr.d --base origin/main',
+    'reshapr plan reshapr.d --base origin/main --output markdown > comment.md',
   );
 
   const apply = program

@@ -44,8 +44,11 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
       revisionFor(plane, request, organization),
     ),
     getHead: calls.unary('read', async ({ source }, { organization }) => {
-      const { heads } = organizationOf(await plane.ledger.refresh(), organization);
-      return { head: encodeRevision(heads.get(source)) };
+      const { heads, since } = organizationOf(await plane.ledger.refresh(), organization);
+      return {
+        head: encodeRevision(heads.get(source)),
+        since: Object.fromEntries(since.get(source) ?? []),
+      };
     }),
     getObjects: calls.streaming('read', (request) => objectsFor(plane, request)),
     findMissing: calls.unary('deploy', async ({ digests }) => ({

@@ -1,6 +1,7 @@
 import { type Clock, problem } from '../../kernel/index.ts';
 import { cachingOpener, openProvenance, type SnapshotList, shortDigest } from '../../snapshot/index.ts';
 import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
+import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
 import { baseMoved, planExpired, planMismatch, removesEverything, sourceIsSynced } from '../plan/problems.ts';
@@ -12,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import { loadBytes, loadList } from './deployment.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkOwnership } from './ownership.ts';
-import { alreadyApplied, rolloutRunning, wasInterrupted } from './problems.ts';
+import { alreadyApplied, planBlocked, rolloutRunning, wasInterrupted } from './problems.ts';
 
 export interface ApplyRequest {
   readonly contract: Contract;
@@ -116,6 +117,8 @@ function checkPlan(request: ApplyRequest, state: State, clock: Clock): void {
   if (contractDigest(contract) !== planDigest) throw problem(planMismatch, {});
   if (expiresAt !== undefined && clock.now() > expiresAt)
     throw problem(planExpired, { expiredAt: new Date(expiresAt).toISOString() });
+  if (contract.blocked.length > 0)
+    throw problem(planBlocked, { reasons: contract.blocked.map(({ reason }) => reason) });
   checkUnused(request, state);
   if (request.reason === 'apply' && request.synced.has(contract.source) && !request.hold)
     throw problem(sourceIsSynced, { source: contract.source });
@@ -180,9 +183,15 @@ async function checkContract(
   state: State,
   store: Store,
 ): Promise<void> {
-  const deployed = organizationOf(state, contract.organization).heads.get(contract.source);
+  const { heads, since } = organizationOf(state, contract.organization);
+  const deployed = heads.get(contract.source);
   const base =
-    deployed === undefined ? undefined : { sequence: deployed.sequence, side: await sideOf(deployed, store) };
+    deployed === undefined
+      ? undefined
+      : {
+          sequence: deployed.sequence,
+          side: { ...(await sideOf(deployed, store)), since: since.get(contract.source) ?? new Map() },
+        };
   const own = makePlan({
     organization: contract.organization,
     source: contract.source,
@@ -196,7 +205,8 @@ async function checkContract(
     commit: contract.commit,
     compiler: contract.compiler,
   });
-  if (contractDigest(own) !== contractDigest(contract)) throw problem(planMismatch, {});
+  if (contractDigest(withCommits(own, commitsOf(contract))) !== contractDigest(contract))
+    throw problem(planMismatch, {});
 }
 
 /** A stored revision as one side of a plan. */

@@ -1,4 +1,5 @@
 import { type Digest, parseList } from '../../snapshot/index.ts';
+import type { Desired } from '../../wire/index.ts';
 import type { GatewayInfo } from '../fleet/fleet.ts';
 import type { OrganizationState, State } from '../state/state.ts';
 import type { Collected, Store } from '../store/store.ts';
@@ -13,18 +14,17 @@ export type ViewsInUse = readonly {
   readonly objects: readonly Digest[];
 }[];
 
-/** Views that gateways serve, that they should serve, and that are on their way. */
-export function viewsInUse(gateways: readonly GatewayInfo[]): ViewsInUse {
+/** Views that gateways serve, that they may be given, and that are on their way. */
+export function viewsInUse(gateways: readonly GatewayInfo[], remembered: readonly Desired[]): ViewsInUse {
+  const sent = gateways.flatMap(({ peer }) => [peer.desired, peer.flight?.desired ?? null]);
   const objects = new Map<Digest, readonly Digest[]>();
-  for (const { peer } of gateways) {
-    if (peer.active !== null && !objects.has(peer.active.digest)) objects.set(peer.active.digest, []);
-    for (const desired of [peer.desired, peer.flight?.desired])
-      if (desired)
-        objects.set(
-          desired.ref.digest,
-          desired.entries.map(({ digest }) => digest),
-        );
-  }
+  for (const { peer } of gateways) if (peer.active !== null) objects.set(peer.active.digest, []);
+  for (const desired of [...remembered, ...sent])
+    if (desired !== null)
+      objects.set(
+        desired.ref.digest,
+        desired.entries.map(({ digest }) => digest),
+      );
   return [...objects].map(([digest, own]) => ({ digest, objects: own }));
 }
 

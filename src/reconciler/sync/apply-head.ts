@@ -35,14 +35,18 @@ export async function applyHead(
 ): Promise<Revision> {
   await plane.store.putObjects(head.objects);
   const { organization, source } = head;
-  const deployed = organizationOf(plane.ledger.state(), organization).heads.get(source);
+  const { heads, since } = organizationOf(plane.ledger.state(), organization);
+  const deployed = heads.get(source);
   const contract = makePlan({
     organization,
     source,
     base:
       deployed === undefined
         ? undefined
-        : { sequence: deployed.sequence, side: await sideOf(deployed, plane.store) },
+        : {
+            sequence: deployed.sequence,
+            side: { ...(await sideOf(deployed, plane.store)), since: since.get(source) ?? new Map() },
+          },
     head: { ...head.snapshot.side, provenance: head.provenance },
     commit,
     compiler,

@@ -193,6 +193,12 @@ export interface GetHeadRequest {
 
 export interface GetHeadResponse {
   head?: Revision | undefined;
+  since: { [key: string]: number };
+}
+
+export interface GetHeadResponse_SinceEntry {
+  key: string;
+  value: number;
 }
 
 export interface GetObjectsRequest {
@@ -2254,7 +2260,7 @@ export const GetHeadRequest: MessageFns<GetHeadRequest> = {
 };
 
 function createBaseGetHeadResponse(): GetHeadResponse {
-  return { head: undefined };
+  return { head: undefined, since: {} };
 }
 
 export const GetHeadResponse: MessageFns<GetHeadResponse> = {
@@ -2262,6 +2268,9 @@ export const GetHeadResponse: MessageFns<GetHeadResponse> = {
     if (message.head !== undefined) {
       Revision.encode(message.head, writer.uint32(10).fork()).join();
     }
+    globalThis.Object.entries(message.since).forEach(([key, value]: [string, number]) => {
+      GetHeadResponse_SinceEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
+    });
     return writer;
   },
 
@@ -2284,6 +2293,74 @@ export const GetHeadResponse: MessageFns<GetHeadResponse> = {
             }
 
             message.head = Revision.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const entry2 = GetHeadResponse_SinceEntry.decode(reader, reader.uint32());
+            if (entry2.value !== undefined) {
+              message.since[entry2.key] = entry2.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetHeadResponse_SinceEntry(): GetHeadResponse_SinceEntry {
+  return { key: "", value: 0 };
+}
+
+export const GetHeadResponse_SinceEntry: MessageFns<GetHeadResponse_SinceEntry> = {
+  encode(message: GetHeadResponse_SinceEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).uint64(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetHeadResponse_SinceEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetHeadResponse_SinceEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = longToNumber(reader.uint64());
             continue;
           }
         }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cachingOpener, composeView, diffTools, type SurfaceSide } from '../../src/snapshot/index.ts';
-import { compileSmall, type Files, manifest, smallTree } from '../compiler/support/small-tree.ts';
+import { cachingOpener, composeView, diffSides, type SurfaceSide } from '../../../src/snapshot/index.ts';
+import { compileSmall, type Files, manifest, smallTree } from '../../compiler/support/small-tree.ts';
 
 async function sideOf(files: Files): Promise<SurfaceSide> {
   const { compiled, diagnostics } = await compileSmall(files);
@@ -25,58 +25,81 @@ components:
     List: { type: object, properties: { all: { type: array, items: { $ref: "#/components/schemas/Order" } } } }
     Order: { type: ${type} }
 `;
+const sameAnswer =
+  '"200": { description: one, content: { application/json: { schema: { $ref: "#/components/schemas/Order" } } } }';
+const twoTools = (field: string): string =>
+  shared(`object, properties: { ${field}: { type: string } }`).replace(
+    '"204": { description: done }',
+    sameAnswer,
+  );
 const get = 'get:\n      responses';
 const orders = smallTree['orders.yaml'] as string;
 
-describe('what clients of an endpoint see change', () => {
+describe('what clients of the endpoints of a source see change', () => {
+  const two = manifest(
+    'Exposition',
+    'more',
+    'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: other\nname: more',
+  );
+  const more = { 'more.yaml': `${two}---\n${manifest('GatewayGroup', 'other', 'labels: { env: test }')}` };
+
   it.each<[string, Files, Files, string[]]>([
     ['nothing', {}, { 'group.yaml': smallTree['group.yaml']?.replace('dev', 'test') }, []],
     [
-      'a description',
-      {},
-      { 'orders.yaml': orders.replace(get, 'get:\n      description: all\n      responses') },
-      ['changed get_orders: description'],
-    ],
-    [
-      'a title too',
-      {},
-      { 'orders.yaml': orders.replace(get, 'get:\n      summary: all\n      responses') },
-      ['changed get_orders: description, title'],
+      'a description, once for both endpoints',
+      more,
+      { ...more, 'orders.yaml': orders.replace(get, 'get:\n      description: all\n      responses') },
+      ['safe tool get_orders: has another description @ l7bwpdtrginitmky, more'],
     ],
     [
       'a path',
       {},
       { 'orders.yaml': orders.replace('/orders', '/order') },
-      ['added get_order: ', 'removed get_orders: ', 'added post_order: ', 'removed post_orders: '],
+      [
+        'breaking tool get_orders: no longer offered @ l7bwpdtrginitmky',
+        'breaking tool post_orders: no longer offered @ l7bwpdtrginitmky',
+        'safe tool get_order: new @ l7bwpdtrginitmky',
+        'safe tool post_order: new @ l7bwpdtrginitmky',
+      ],
     ],
     [
       'a shared schema, deep down',
       { 'orders.yaml': shared('object') },
       { 'orders.yaml': shared('string') },
-      ['changed get_orders: schema Order'],
+      ['breaking tool get_orders: field Order is string, before object @ l7bwpdtrginitmky'],
+    ],
+    [
+      'a shared schema that two tools lead to, once for both',
+      { 'orders.yaml': twoTools('a') },
+      { 'orders.yaml': twoTools('b') },
+      [
+        'breaking tool get_orders post_orders: field Order.a is gone @ l7bwpdtrginitmky',
+        'safe tool get_orders post_orders: field Order.b is new @ l7bwpdtrginitmky',
+      ],
     ],
     [
       'a selection',
       {},
       { 'plan.yaml': `${smallTree['plan.yaml']}  includedOperations: [GET /orders]\n` },
-      ['removed post_orders: '],
+      ['breaking tool post_orders: no longer offered @ l7bwpdtrginitmky'],
     ],
     [
       'the exposition gone',
       {},
       { 'exposition.yaml': undefined },
-      ['removed get_orders: ', 'removed post_orders: '],
+      [
+        'breaking endpoint l7bwpdtrginitmky: is gone, and with it /mcp/l7bwpdtrginitmky @ l7bwpdtrginitmky',
+        'breaking endpoint l7bwpdtrginitmky: /mcp/acme/Orders/1 dies on gateways of group default @ l7bwpdtrginitmky',
+      ],
     ],
   ])('%s', async (_, before, after, expected) => {
-    const changes = diffTools(await sideOf(before), await sideOf(after));
-    expect(changes.map(({ action, tool, fields }) => `${action} ${tool}: ${fields.join(', ')}`)).toEqual(
-      expected,
-    );
-    const opposite = { added: 'removed', removed: 'added', changed: 'changed' };
-    const back = diffTools(await sideOf(after), await sideOf(before));
-    expect(back.map(({ action, tool }) => `${action} ${tool}`).sort()).toEqual(
-      changes.map(({ action, tool }) => `${opposite[action]} ${tool}`).sort(),
-    );
+    const changes = diffSides(await sideOf(before), await sideOf(after));
+    expect(
+      changes.map(
+        ({ class: level, about, names, text, endpoints }) =>
+          `${level} ${about} ${names.join(' ')}: ${text} @ ${endpoints.join(', ')}`,
+      ),
+    ).toEqual(expected);
   });
 });
 
