@@ -1,21 +1,21 @@
 /** Items in their order, some of a list after the others. */
 export type Runs<T> = readonly (readonly T[])[];
 
-const fewest = 32;
-const most = 256;
+const fewest = 8;
+const most = 64;
 
 /**
- * Cuts a list into runs of some hundred items. A run of the list before that is found in this one, whole and in one
+ * Cuts a list into runs of some ten items. A run of the list before that is found in this one, whole and in one
  * piece, is the same array as before: what was made of it still holds.
  */
 export function inRuns<T>(items: readonly T[], before: Runs<T>): Runs<T> {
-  const heads = new Map(before.map((run) => [run[0], run]));
+  // Short runs are joined with what is beside them: else every item that comes would leave one more.
+  const heads = new Map(before.filter(({ length }) => length >= fewest).map((run) => [run[0], run]));
   const runs: (readonly T[])[] = [];
   let open: T[] = [];
   let at = 0;
   while (at < items.length) {
     const known = heads.get(items[at]);
-    // A few items by themselves are no run of their own: such would only become more.
     const isEnough = open.length === 0 || open.length >= fewest;
     if (known !== undefined && isEnough && isAt(items, at, known)) {
       runs.push(...pieces(open), known);
@@ -27,7 +27,7 @@ export function inRuns<T>(items: readonly T[], before: Runs<T>): Runs<T> {
     }
   }
   runs.push(...pieces(open));
-  return runs;
+  return runs.length === before.length && isAt(runs, 0, before) ? before : runs;
 }
 
 function isAt<T>(items: readonly T[], at: number, run: readonly T[]): boolean {

@@ -7,17 +7,11 @@ import { type Kept, rememberWhole } from '../remember.ts';
 import type { SpecReading } from '../stages/import-spec.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { checkArtifacts } from './artifacts.ts';
-import {
-  attachedArtifacts,
-  type Bound,
-  type BoundExposition,
-  type BoundGroup,
-  type BoundPlan,
-  manifestsOf,
-} from './bound.ts';
+import type { Bound, BoundExposition, BoundGroup, BoundPlan } from './bound.ts';
 import { emptySource } from './diagnostics.ts';
 import { bindExpositions } from './expositions.ts';
 import { bindGroups } from './groups.ts';
+import { attachedArtifacts, manifestsOf } from './manifests.ts';
 import { namedManifests } from './names.ts';
 import { checkOtherKinds } from './other-kinds.ts';
 import { bindPlans } from './plans.ts';
@@ -44,7 +38,8 @@ const stages = {
 export function projectOf({ manifests }: ReadTree, context: Context): Project | undefined {
   return rememberWhole(stages.project, [manifests], context, (own) => {
     const found = bindProject(manifests, own);
-    if (found !== undefined && manifests.length === 1) own.report(finding(emptySource, {}, found.nameAt()));
+    if (found !== undefined && manifests.flat().length === 1)
+      own.report(finding(emptySource, {}, found.nameAt()));
     return found;
   });
 }

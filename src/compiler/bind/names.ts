@@ -11,11 +11,10 @@ import {
   type BoundPlan,
   type BoundService,
   coordinates,
-  isAttached,
-  manifestsByKind,
   type NamedManifest,
 } from './bound.ts';
 import { expositionName } from './expositions.ts';
+import { isAttached, type Manifests, manifestsOf } from './manifests.ts';
 import { planName } from './plans.ts';
 
 type BoundItems = Pick<Bound, 'services' | 'plans' | 'expositions' | 'groups'>;
@@ -28,14 +27,14 @@ const runsStage = stage<Map<Kind, Runs<NamedManifest>>>('runs of names');
 
 /** Every manifest with its identity by kind, each in the order of all. */
 export function namedManifests(
-  manifests: readonly Manifest[],
+  manifests: Manifests,
   bound: BoundItems,
   context: Context,
 ): Map<Kind, Runs<NamedManifest>> {
   const before = context.memo.of(runsStage).get(context.memo);
   const runs = new Map<Kind, Runs<NamedManifest>>();
   for (const [kind, ownStage] of kindStages) {
-    const ofKind = manifestsByKind(manifests).get(kind) ?? [];
+    const ofKind = manifestsOf(manifests, kind) as readonly Manifest[];
     const items = itemsOf(kind, bound);
     const named = rememberWhole(ownStage, [ofKind, items], context, () => {
       const names = new Map<Manifest, string>(items.map((item) => [item.manifest, nameOf(item)]));

@@ -1,4 +1,5 @@
-import { type AttachedArtifact, coordinates } from '../bind/bound.ts';
+import { coordinates } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
@@ -7,6 +8,7 @@ import { checkFilteredTools } from './output-filters/check-tools.ts';
 import type { Scripted } from './scripts/check-script.ts';
 import { checkScriptedTools } from './scripts/check-tools.ts';
 
+const toolsStage = stage<Kept<void>>('check tools');
 const scriptsStage = stage<Kept<void>>('check scripts across services');
 
 /** Reports what artifacts say of tools of their service that cannot be so. */
@@ -15,10 +17,13 @@ export function checkOwnTools(
   plans: readonly OfferingPlan[],
   context: Context,
 ): void {
-  const own = { ...service, plans };
-  if (service.artifacts.some(({ artifact }) => artifact.kind === 'ToolsOutputFilters'))
-    checkFilteredTools(own, context);
-  if (hasScripts(service) && !crossesServices(service)) checkScriptedTools(own, [own], context);
+  const offers = plans.map(({ offer }) => offer);
+  const tools = { ...service, plans };
+  remember(toolsStage, service, offers, context, (own) => {
+    if (service.artifacts.some(({ artifact }) => artifact.kind === 'ToolsOutputFilters'))
+      checkFilteredTools(tools, own);
+    if (hasScripts(service) && !crossesServices(service)) checkScriptedTools(tools, [tools], own);
+  });
 }
 
 /** The same for the scripts that call tools of other services; it depends on what those offer, too. */

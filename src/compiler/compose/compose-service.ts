@@ -45,6 +45,7 @@ export function composeService(
   use: ServiceUse,
   context: Context,
 ): ComposedService {
+  context.work.servicesComposed++;
   const service = remember(sealedStage, imported, [], context, (own) => sealService(imported, own));
   const offers = new Map<BoundPlan, Offer>();
   for (const plan of use.plans)
@@ -61,7 +62,7 @@ export function composeService(
     used.add(offer);
     return sealExposition(exposition, offer, context);
   });
-  const objects = [...expositions, ...neededObjects(service, used, context)];
+  const objects = [...expositions, ...neededObjects(service, [...used], context)];
   return { ...service, plans, objects, crosses: crossesServices(service) };
 }
 

@@ -6,15 +6,24 @@ import type { LocatedObject } from '../stages/seal-spec.ts';
 import type { SealedService } from './compose-service.ts';
 import type { Offer } from './offer.ts';
 
+const neededStage = stage<Kept<readonly LocatedObject[]>>('needed');
 const needsStage = stage<Kept<ReadonlySet<string>>>('needs');
 
 /** Of all objects of a service those that its offers need: they need none of another service. */
 export function neededObjects(
+  service: SealedService,
+  offers: readonly Offer[],
+  context: Context,
+): readonly LocatedObject[] {
+  return remember(neededStage, service, offers, context, (own) => objectsOf(service, offers, own));
+}
+
+function objectsOf(
   { imported, artifacts }: SealedService,
-  offers: Iterable<Offer>,
+  offers: readonly Offer[],
   context: Context,
 ): LocatedObject[] {
-  const needed = [...offers].map((offer) => remember(needsStage, offer, [], context, () => needsOf(offer)));
+  const needed = offers.map((offer) => remember(needsStage, offer, [], context, () => needsOf(offer)));
   if (needed.length === 0) return [];
   const parts = artifacts.flatMap((artifact) => artifact.parts.map(({ located }) => located));
   return [...imported.objects, ...parts].filter(({ object }) => {

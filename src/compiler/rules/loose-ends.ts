@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifest/index.ts';
-import { attachedArtifacts, type Bound, type BoundService, manifestsOf } from '../bind/bound.ts';
+import type { Bound, BoundService } from '../bind/bound.ts';
+import { attachedArtifacts, manifestsOf } from '../bind/manifests.ts';
 
 /** Whether some reference leads nowhere: what it was meant for then only seems to be unused. */
 export function hasLooseEnds({ manifests, services, plans, expositions }: Bound): boolean {

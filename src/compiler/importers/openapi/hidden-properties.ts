@@ -1,6 +1,11 @@
-import { isJsonObject } from '../../../kernel/index.ts';
-import { keyOf, type Node, type Resolver } from './resolve.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../kernel/index.ts';
+import { type Node, type Resolver, refOf } from './resolve.ts';
 import type { Direction } from './schema.ts';
+
+const none: ReadonlySet<string> = new Set();
+
+/** Keywords without which a schema has no properties. */
+const holders = ['$ref', 'properties', 'allOf'];
 
 /**
  * Names of the properties that a schema, or what it is composed of by `allOf`, has for the other direction only:
@@ -10,24 +15,27 @@ export function hiddenProperties(
   resolver: Resolver,
 ): (node: Node, direction: Direction) => ReadonlySet<string> {
   const { dialect } = resolver;
-  const known = new Map<string, ReadonlySet<string>>();
+  const known = {
+    input: new Map<JsonObject, ReadonlySet<string>>(),
+    output: new Map<JsonObject, ReadonlySet<string>>(),
+  };
 
   function hidden(node: Node, direction: Direction): ReadonlySet<string> {
-    const key = `${direction} ${keyOf(node)}`;
-    const before = known.get(key);
+    const { value } = node;
+    if (!isJsonObject(value) || !holders.some((keyword) => value[keyword] !== undefined)) return none;
+    const before = known[direction].get(value);
     if (before !== undefined) return before;
     const names = new Set<string>();
     // What comes back to itself finds what was found so far.
-    known.set(key, names);
+    known[direction].set(value, names);
     const target = resolver.follow(node);
     if (target === undefined || !isJsonObject(target.value)) return names;
     if (target !== node) for (const name of hidden(target, direction)) names.add(name);
-    const own =
-      isJsonObject(node.value) && node.value['$ref'] !== undefined && dialect !== '3.1' ? target : node;
+    const own = value['$ref'] !== undefined && dialect !== '3.1' ? target : node;
     const properties = resolver.child(own, 'properties');
     if (properties !== undefined && isJsonObject(properties.value))
-      for (const name of Object.keys(properties.value))
-        if (isMarked(resolver.child(properties, name), direction)) names.add(name);
+      for (const [name, property] of Object.entries(properties.value))
+        if (isMarked(property, () => resolver.child(properties, name), direction)) names.add(name);
     const parts = resolver.child(own, 'allOf');
     if (parts !== undefined && Array.isArray(parts.value))
       for (const index of parts.value.keys())
@@ -35,12 +43,14 @@ export function hiddenProperties(
     return names;
   }
 
-  function isMarked(node: Node | undefined, direction: Direction): boolean {
+  function isMarked(value: Json | undefined, at: () => Node | undefined, direction: Direction): boolean {
+    if (!isJsonObject(value)) return false;
     const mark = direction === 'input' ? 'readOnly' : 'writeOnly';
-    if (node === undefined) return false;
-    const besideRef = dialect === '3.1' && isJsonObject(node.value) && node.value[mark] === true;
-    const target = besideRef ? undefined : resolver.follow(node)?.value;
-    return besideRef || (isJsonObject(target) && target[mark] === true);
+    const isReference = refOf(value) !== undefined;
+    if (value[mark] === true && (!isReference || dialect === '3.1')) return true;
+    const node = isReference ? at() : undefined;
+    const target = node && resolver.follow(node)?.value;
+    return isJsonObject(target) && target[mark] === true;
   }
 
   return hidden;

@@ -1,5 +1,6 @@
 import { findingKind } from '../../../kernel/index.ts';
-import type { AttachedArtifact, BoundPlan } from '../../bind/bound.ts';
+import type { BoundPlan } from '../../bind/bound.ts';
+import type { AttachedArtifact } from '../../bind/manifests.ts';
 import { includedArtifacts } from '../../compose/artifacts.ts';
 import { artifactText, planText } from '../example.ts';
 import { rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
-import { manifestsOf } from '../../bind/bound.ts';
+import { manifestsOf } from '../../bind/manifests.ts';
 import { manifestText } from '../example.ts';
 import { rule } from '../rule.ts';
 
