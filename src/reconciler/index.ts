@@ -3,7 +3,6 @@
 export { otherOrganization } from './admin/problems.ts';
 export { reconcilerProblems } from './all-problems.ts';
 export { type ControlPlane, openControlPlane } from './control-plane.ts';
-export { defaultHistory } from './deploy/kept.ts';
 export { type ManifestList, manifestListBytes, parseManifestList } from './deploy/manifest-list.ts';
 export { notKept } from './deploy/problems.ts';
 export type { HttpServer } from './http-server.ts';
