@@ -18,6 +18,8 @@ import type { Io } from '../io.ts';
 import type { ServerConnection } from '../server/connection.ts';
 import { fetchObjects, fetchSide } from '../server/fetch-side.ts';
 import { softwareVersion } from '../version.ts';
+import { deployedPolicies } from './deployed-policies.ts';
+import { judgePlan } from './judge-plan.ts';
 import { withTheirCommits } from './plan-commits.ts';
 import { planLife, type SavedPlan } from './saved-plan.ts';
 
@@ -44,6 +46,11 @@ export async function planAgainstServer(
   const side = compiledSide(compiled);
   const contract = await withTheirCommits(contractOf(compiled, opened.commit, base), opened, head?.commit);
   const manifests = await manifestFiles(opened.tree, compiled);
+  const sources = status?.sources ?? [];
+  const surroundings = {
+    deployed: await deployedPolicies(connection, sources),
+    groups: new Map((status?.groups ?? []).map(({ name, labels }) => [name, labels])),
+  };
   const known = new Set(base?.side.entries.map(({ digest }) => digest));
   for (const digest of await textsOf(head, connection)) known.add(digest);
   return {
@@ -56,6 +63,7 @@ export async function planAgainstServer(
       server: connection.address.text,
       gateways: observe(base?.side, side, status?.gateways ?? []),
     },
+    ...(await judgePlan(contract, side, surroundings)),
     manifests: manifests.list,
     objects: new Map([...objects, ...manifests.objects].filter(([digest]) => !known.has(digest))),
   };

@@ -4,16 +4,24 @@ import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
-import { baseMoved, planExpired, planMismatch, removesEverything, sourceIsSynced } from '../plan/problems.ts';
+import {
+  baseMoved,
+  planBlocked,
+  planExpired,
+  planMismatch,
+  removesEverything,
+  sourceIsSynced,
+} from '../plan/problems.ts';
 import { defaultTimeout } from '../rollout/timeout.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { organizationOf, type Revision, type State } from '../state/state.ts';
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { checkPolicies } from './check-policies.ts';
 import { loadBytes, loadList } from './deployment.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkOwnership } from './ownership.ts';
-import { alreadyApplied, planBlocked, rolloutRunning, wasInterrupted } from './problems.ts';
+import { alreadyApplied, rolloutRunning, wasInterrupted } from './problems.ts';
 
 export interface ApplyRequest {
   readonly contract: Contract;
@@ -30,6 +38,8 @@ export interface ApplyRequest {
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
   readonly synced: ReadonlySet<string>;
   readonly hold: boolean;
+  /** Of `dev`, where nobody else is served; everywhere else a policy that denies stands in the way. */
+  readonly policies?: 'ignored' | undefined;
   /** Ends the rollout that is under way, instead of being refused for it. */
   readonly supersede?: boolean;
   /** Milliseconds that the gateways of one wave have to serve it. */
@@ -74,9 +84,12 @@ async function applyUnderLease(
     store.object(digest),
   );
   await checkContract(contract, head, state, store);
+  checkBlocked(contract);
   if (request.manifests !== undefined) await checkManifests(request.manifests, store);
   const open = cachingOpener((digest) => head.bytes.get(digest) as Uint8Array);
   await checkOwnership({ ...contract, entries: head.entries, open }, state, store);
+  if (request.policies !== 'ignored')
+    await checkPolicies(contract, { entries: head.entries, open, origin: () => undefined }, state, store);
   const expositions = await expositionChanges(contract, head, state, store);
   checkRemovals(request, expositions);
 
@@ -117,8 +130,6 @@ function checkPlan(request: ApplyRequest, state: State, clock: Clock): void {
   if (contractDigest(contract) !== planDigest) throw problem(planMismatch, {});
   if (expiresAt !== undefined && clock.now() > expiresAt)
     throw problem(planExpired, { expiredAt: new Date(expiresAt).toISOString() });
-  if (contract.blocked.length > 0)
-    throw problem(planBlocked, { reasons: contract.blocked.map(({ reason }) => reason) });
   checkUnused(request, state);
   if (request.reason === 'apply' && request.synced.has(contract.source) && !request.hold)
     throw problem(sourceIsSynced, { source: contract.source });
@@ -174,6 +185,13 @@ function checkBase({ organization, source, base }: Contract, state: State): void
   const name = (sequence: number | undefined): string =>
     sequence === undefined ? 'nothing' : `revision ${sequence}`;
   throw problem(baseMoved, { planned: name(base?.sequence), now: name(head?.sequence) });
+}
+
+function checkBlocked({ blocked }: Contract): void {
+  const [first] = blocked;
+  if (first === undefined) return;
+  const { kind, name, reason } = first;
+  throw problem(planBlocked, { what: `${kind} ${name}`, reason, count: blocked.length });
 }
 
 /** Comes to the plan anew, from what is stored, and compares. */

@@ -63,11 +63,3 @@ export const notKept = problemKind<{ revision: number }>({
   message: ({ revision }) => `the content of revision ${revision} is not kept any more`,
   hint: () => '`reshapr history` lists the revisions; those that are kept can be shown and rolled back to',
 });
-
-export const planBlocked = problemKind<{ reasons: readonly string[] }>({
-  code: 'RSH8067',
-  title: 'The plan holds what must not be done',
-  help: 'A plan says itself when something in it is protected or denied. It can be shown, and is never applied. Nothing was changed.',
-  message: ({ reasons }) => `the plan is blocked: ${reasons.join('; ')}`,
-  hint: () => 'look at it with `reshapr show`, change what it says, and plan again',
-});

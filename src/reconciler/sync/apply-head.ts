@@ -25,13 +25,22 @@ export interface ApplyHeadOptions {
   readonly supersede?: boolean;
   /** Milliseconds that the gateways of one wave have. */
   readonly timeoutMs?: number | undefined;
+  readonly policies?: 'ignored' | undefined;
 }
 
 /** Plans and applies a compiled source in one go, for those who do not review: git sync and `dev`. */
 export async function applyHead(
   plane: ControlPlane,
   head: CompiledHead,
-  { commit, author, compiler, mayRemoveAll = false, supersede = false, timeoutMs }: ApplyHeadOptions,
+  {
+    commit,
+    author,
+    compiler,
+    mayRemoveAll = false,
+    supersede = false,
+    timeoutMs,
+    policies,
+  }: ApplyHeadOptions,
 ): Promise<Revision> {
   await plane.store.putObjects(head.objects);
   const { organization, source } = head;
@@ -62,5 +71,6 @@ export async function applyHead(
     hold: false,
     supersede,
     timeoutMs,
+    policies,
   });
 }

@@ -241,6 +241,29 @@ describe('commands against a control plane', () => {
     expect(told).toMatchObject(code === 0 ? { ok: true } : { ok: false, hint: expect.any(String) });
   });
 
+  it('plan and apply end with 3 where a policy denies, also when it is deleted with it', async () => {
+    const policy = join(tree, 'policy.yaml');
+    const named = (expression: string): string =>
+      `apiVersion: reshapr.io/v1alpha1\nkind: Policy\nmetadata: { name: no-removal }\nspec:\n  expression: ${JSON.stringify(expression)}\n  message: nothing may break\n`;
+    await writeFile(policy, named('plan.changes.all(c, c.class != "breaking")'));
+    expect(await reshapr('apply', tree, '-y')).toMatchObject({ code: 0 });
+    const group = join(tree, 'expositions/public.yaml');
+    await writeFile(group, (await readFile(group, 'utf8')).split('---\n').slice(1).join('---\n'));
+    await rm(policy);
+    const file = join(folder, 'denied.plan');
+    const planned = await reshapr('plan', tree, '--out', file);
+    expect(planned).toMatchObject({ code: 3 });
+    expect(planned.out).toContain(
+      'denied by policy no-removal (source havn-ferries, as deployed): nothing may break',
+    );
+    const refusal = { code: 3, err: expect.stringContaining("RSH8041 denied by policy 'no-removal'") };
+    expect(await reshapr('apply', tree, '-y')).toMatchObject(refusal);
+    // The control plane comes to the same, whatever the file says.
+    expect(await reshapr('apply', file, '-y')).toMatchObject(refusal);
+    expect((await reshapr('show', file)).out).toContain('denied by policy no-removal');
+    expect((await reshapr('history', '-n', '1')).out).toMatch(/\n4 /);
+  });
+
   it('login tries the token, and remembers it', async () => {
     const login = await reshapr('login');
     expect(login.out).toContain("organization havn, role admin, token 'havn-admin'");

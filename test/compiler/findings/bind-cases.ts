@@ -331,4 +331,26 @@ export const bindCases: readonly FindingCase[] = [
       'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
     ],
   },
+  {
+    code: 'RSH8040',
+    what: 'a field that a plan has not',
+    files: {
+      'policy.yaml': manifest(
+        'Policy',
+        'a',
+        'expression: plan.endpoints.all(e, e.acces != "open")\nmessage: no',
+      ),
+    },
+    said: [
+      'RSH8040 policy.yaml:5:39 this expression cannot be evaluated: No such key: acces → the fields of `plan` are listed in docs/reference/policies.md',
+    ],
+  },
+  {
+    code: 'RSH8040',
+    what: 'something that is neither true nor false',
+    files: { 'policy.yaml': manifest('Policy', 'a', 'expression: plan.source\nmessage: no') },
+    said: [
+      'RSH8040 policy.yaml:5:15 this expression cannot be evaluated: it says string, not true or false → the fields of `plan` are listed in docs/reference/policies.md',
+    ],
+  },
 ];
