@@ -1,6 +1,6 @@
 import { type Clock, problem } from '../../kernel/index.ts';
 import { cachingOpener, openProvenance, type SnapshotList, shortDigest } from '../../snapshot/index.ts';
-import { checkUploaded } from '../plan/check-upload.ts';
+import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
@@ -31,6 +31,8 @@ export interface ApplyRequest {
   readonly expiresAt: number | undefined;
   readonly author: string;
   readonly reason: 'apply' | 'sync';
+  /** Digest of the list of files that it was compiled from, where they were uploaded. */
+  readonly manifests?: string | undefined;
   /** Number of endpoints that the caller knows to be removed; `any` where nobody else is served. */
   readonly confirmRemovals: number | 'any' | undefined;
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
@@ -83,6 +85,7 @@ async function applyUnderLease(
   );
   await checkContract(contract, head, state, store);
   checkBlocked(contract);
+  if (request.manifests !== undefined) await checkManifests(request.manifests, store);
   const open = cachingOpener((digest) => head.bytes.get(digest) as Uint8Array);
   await checkOwnership({ ...contract, entries: head.entries, open }, state, store);
   if (request.policies !== 'ignored')
@@ -102,6 +105,7 @@ async function applyUnderLease(
       source,
       snapshot: contract.head.snapshot,
       provenance: contract.head.provenance,
+      ...(request.manifests === undefined ? {} : { manifests: request.manifests }),
       since: Object.fromEntries(expositions.added.map((id) => [id, sequence])),
       gone: expositions.gone,
       plan: request.planDigest,

@@ -10,6 +10,8 @@ export interface CompiledHead {
   readonly source: string;
   readonly snapshot: { readonly digest: string; readonly side: PlanSide };
   readonly provenance: string;
+  /** Digest of the list of files that it was compiled from; it and they are among the objects. */
+  readonly manifests?: string;
   readonly objects: Iterable<{ readonly digest: string; readonly bytes: Uint8Array }>;
 }
 
@@ -64,6 +66,7 @@ export async function applyHead(
     expiresAt: undefined,
     author,
     reason: 'sync',
+    manifests: head.manifests,
     confirmRemovals: mayRemoveAll ? 'any' : undefined,
     hold: false,
     supersede,
