@@ -20,7 +20,7 @@ const paths = Object.keys(example).sort();
 /** What was not changed is not compiled again. */
 const memo = memoryMemo();
 
-const runs = Number(process.env['RESHAPR_ANYTHING_RUNS'] ?? 60);
+const runs = Number(process.env['RESHAPR_ANYTHING_RUNS'] ?? 30);
 const seed = Number(process.env['RESHAPR_ANYTHING_SEED'] ?? 1);
 
 /** Every finding stands in a file of the tree, at a place that exists. */

@@ -40,6 +40,9 @@ export interface Resolver {
   report(diagnostic: Diagnostic): void;
 }
 
+/** References to nothing for which a similar name is looked for: every name is compared with each of them. */
+const mostSuggestions = 200;
+
 export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Diagnostic[]): Resolver {
   const reported = new Set<string>();
 
@@ -68,6 +71,7 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
   }
 
   const targets = new Map<string, Node>();
+  let unresolved = 0;
 
   /** Most targets are referred to many times: each is looked up once. */
   function target(file: string, ref: string, at?: () => Location): Node | undefined {
@@ -109,8 +113,10 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
       const next = child(node, key);
       if (next === undefined) {
         const near = isJsonObject(node.value) ? Object.keys(node.value) : [];
-        if (at !== undefined)
-          report(finding(unresolvedRef, { ref, suggestion: didYouMean(key, near) }, at()));
+        if (at !== undefined) {
+          const suggestion = unresolved++ < mostSuggestions ? didYouMean(key, near) : undefined;
+          report(finding(unresolvedRef, { ref, suggestion }, at()));
+        }
         return undefined;
       }
       node = next;
@@ -118,13 +124,26 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
     return node;
   }
 
+  /** Where nodes with a `$ref` lead in the end, so that a long chain is not walked from each of its links. */
+  const ends = new WeakMap<Node, Node>();
+
   function follow(node: Node): Node | undefined {
     if (refOf(node.value) === undefined) return node;
+    const chain: Node[] = [];
+    const end = endOf(node, chain);
+    if (end !== undefined) for (const link of chain) ends.set(link, end);
+    return end;
+  }
+
+  function endOf(node: Node, chain: Node[]): Node | undefined {
     const seen = new Set<string>();
     let current: Node | undefined = node;
     while (current !== undefined) {
+      const known = ends.get(current);
+      if (known !== undefined) return known;
       const ref = refOf(current.value);
       if (ref === undefined) return current;
+      chain.push(current);
       const here: Node = current;
       const at = (): Location => locate(memberAt(here, '$ref'));
       const key = keyOf(current);
