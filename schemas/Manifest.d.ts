@@ -52,7 +52,7 @@ export type Prompts =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -247,7 +247,7 @@ export type CustomTools =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -600,7 +600,7 @@ export type Resources =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -1043,7 +1043,7 @@ export type ToolsOutputFilters =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -1273,7 +1273,7 @@ export interface Project {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -1395,7 +1395,7 @@ export interface Service {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -1652,7 +1652,7 @@ export interface ConfigurationPlan {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -1959,7 +1959,7 @@ export interface Exposition {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2073,7 +2073,7 @@ export interface GatewayGroup {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2197,7 +2197,7 @@ export interface GatewayClass {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2302,7 +2302,7 @@ export interface Gateway {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2433,7 +2433,7 @@ export interface SecretSource {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2627,7 +2627,7 @@ export interface Policy {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**

@@ -4,6 +4,8 @@ export { otherOrganization } from './admin/problems.ts';
 export { reconcilerProblems } from './all-problems.ts';
 export { type ControlPlane, openControlPlane } from './control-plane.ts';
 export { deployedOrigin, ownOrigin } from './deploy/check-policies.ts';
+export { type ManifestList, manifestListBytes, parseManifestList } from './deploy/manifest-list.ts';
+export { notKept } from './deploy/problems.ts';
 export type { HttpServer } from './http-server.ts';
 export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
 export { localTls, openHttpServer } from './on-demand.ts';

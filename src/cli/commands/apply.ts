@@ -92,7 +92,7 @@ export async function applySavedPlan(
       confirmRemovals: options.confirmRemovals ?? 0,
       hold: options.hold ?? false,
       supersede: options.supersede ?? false,
-      manifests: '',
+      manifests: plan.manifests,
       timeoutMs: options.timeout * 1_000,
     },
     io.signal,

@@ -6,6 +6,7 @@ import {
   observe,
   otherOrganization,
   type PlanSide,
+  parseManifestList,
   type ResolvedHead,
   resolveHead,
   servicesOf,
@@ -14,10 +15,12 @@ import { listBytes } from '../../snapshot/index.ts';
 import type { admin } from '../../wire/index.ts';
 import type { Compiled } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
+import { manifestFiles } from '../compile/manifest-files.ts';
 import type { OpenedTree } from '../compile/open-tree.ts';
 import type { Io } from '../io.ts';
 import type { ServerConnection } from '../server/connection.ts';
 import { type FetchedBasis, fetchBasis } from '../server/fetch-basis.ts';
+import { fetchObjects } from '../server/fetch-side.ts';
 import { softwareVersion } from '../version.ts';
 import { deployedPolicies } from './deployed-policies.ts';
 import { judgePlan } from './judge-plan.ts';
@@ -45,7 +48,10 @@ export async function planAgainstServer(
     ...{ base: basis.base, others: basis.others, head: resolved.side },
   });
   const contract = await withTheirCommits(plain, opened, basis.head?.commit);
-  return planDocument({ contract, basis, resolved, objects, status }, connection, io);
+  const manifests = await manifestFiles(opened.tree, compiled);
+  for (const [digest, bytes] of manifests.objects) objects.set(digest, bytes);
+  const parts = { contract, basis, resolved, objects, status, manifests: manifests.list };
+  return planDocument(parts, connection, io);
 }
 
 interface Planned {
@@ -54,11 +60,13 @@ interface Planned {
   readonly resolved: ResolvedHead;
   readonly objects: ReadonlyMap<string, Uint8Array>;
   readonly status: admin.Status | undefined;
+  /** The list of the files that the head was compiled from; empty when there are none. */
+  readonly manifests: string;
 }
 
 /** A contract with what was observed, what policies say, and all that is needed to apply it. */
 export async function planDocument(
-  { contract, basis, resolved, objects, status }: Planned,
+  { contract, basis, resolved, objects, status, manifests }: Planned,
   connection: ServerConnection,
   io: Io,
 ): Promise<SavedPlan> {
@@ -69,6 +77,7 @@ export async function planDocument(
     groups: new Map((status?.groups ?? []).map(({ name, labels }) => [name, labels])),
   };
   const known = new Set(base?.side.entries.map(({ digest }) => digest));
+  for (const digest of await textsOf(basis.head, connection)) known.add(digest);
   return {
     format: 'plan-document@1',
     contract,
@@ -81,8 +90,16 @@ export async function planDocument(
     },
     ...(released.length === 0 ? {} : { released: [...released] }),
     ...(await judgePlan(contract, side, surroundings)),
+    manifests,
     objects: new Map([...objects].filter(([digest]) => !known.has(digest))),
   };
+}
+
+/** Digests of the texts that a revision was compiled from. */
+async function textsOf(head: admin.Revision | undefined, connection: ServerConnection): Promise<string[]> {
+  if (head === undefined || head.manifests === '') return [];
+  const list = (await fetchObjects(connection, [head.manifests])).get(head.manifests);
+  return list === undefined ? [] : parseManifestList(list).map(([, digest]) => digest);
 }
 
 /** Compares with any base; the plan of an offline comparison cannot be applied. */

@@ -4,7 +4,7 @@ import { type Basis, loadBasis } from '../ownership/deployed-sources.ts';
 import { removesMuch } from '../ownership/problems.ts';
 import { removalsOf } from '../ownership/removals.ts';
 import { takenOver, withTakenOver } from '../ownership/taken-over.ts';
-import { checkUploaded } from '../plan/check-upload.ts';
+import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan } from '../plan/make-plan.ts';
@@ -27,6 +27,8 @@ export interface ApplyRequest {
   readonly expiresAt: number | undefined;
   readonly author: string;
   readonly reason: 'apply' | 'sync';
+  /** Digest of the list of files that it was compiled from, where they were uploaded. */
+  readonly manifests?: string | undefined;
   /** Number of endpoints that the caller knows to be removed; `any` where nobody else is served. */
   readonly confirmRemovals: number | 'any' | undefined;
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
@@ -77,6 +79,7 @@ async function applyUnderLease(
   const head = await checkUploaded(contract.head.snapshot, contract.head.provenance, (digest) =>
     store.object(digest),
   );
+  if (request.manifests !== undefined) await checkManifests(request.manifests, store);
   const open = cachingOpener((digest) => head.bytes.get(digest) as Uint8Array);
   const basis = await loadBasis(contract, { entries: head.entries, open }, state, store);
   await checkContract(contract, { entries: head.entries, open }, basis, store);
@@ -96,6 +99,7 @@ async function applyUnderLease(
       source,
       snapshot: contract.head.snapshot,
       provenance: contract.head.provenance,
+      ...(request.manifests === undefined ? {} : { manifests: request.manifests }),
       ...expositionChanges(basis, { entries: head.entries, open }, sequence),
       plan: request.planDigest,
       ...(commit === undefined ? {} : { commit }),

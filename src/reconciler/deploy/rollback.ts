@@ -8,8 +8,10 @@ import { type OrganizationState, organizationOf, type Revision } from '../state/
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { lastRevision, supersedeRecords } from './apply.ts';
+import { isKept } from './kept.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkRestored } from './ownership.ts';
+import { notKept } from './problems.ts';
 
 export interface RollbackRequest {
   readonly organization: string;
@@ -28,6 +30,8 @@ interface RollbackPorts {
   readonly ledger: Ledger;
   readonly store: Store;
   readonly clock: Clock;
+  /** Revisions of each source whose content is kept. */
+  readonly history: number;
 }
 
 /**
@@ -46,12 +50,14 @@ export async function rollBack(request: RollbackRequest, ports: RollbackPorts): 
 
 async function rollBackUnderLease(
   request: RollbackRequest,
-  { ledger, store, clock }: RollbackPorts,
+  { ledger, store, clock, history }: RollbackPorts,
   fence: number,
 ): Promise<Revision> {
   const checked = ledger.state();
   const target = targetOf(request, organizationOf(checked, request.organization));
   const { source } = target;
+  if (!isKept(organizationOf(checked, request.organization), history, target))
+    throw problem(notKept, { revision: target.sequence });
   const { entries, open } = await sideOf(target, store);
   const restored = { organization: request.organization, source, entries, open, restores: target.sequence };
   await checkRestored(restored, checked, store);
@@ -69,6 +75,7 @@ async function rollBackUnderLease(
       source,
       snapshot: target.snapshot,
       provenance: target.provenance,
+      ...(target.manifests === undefined ? {} : { manifests: target.manifests }),
       since: Object.fromEntries([...after].filter(([id, added]) => before.get(id) !== added)),
       gone: [...before.keys()].filter((id) => !after.has(id)),
       ...(target.commit === undefined ? {} : { commit: target.commit }),

@@ -6,7 +6,7 @@ import {
   type SurfaceSide,
   seal,
 } from '../../snapshot/index.ts';
-import { closure, expositionsIn, groupsOf, madeOf, manifestsOf } from './holdings.ts';
+import { closure, expositionsIn, groupsOf, madeOf, manifestsOf, renamedIn } from './holdings.ts';
 
 /** A head with what has to stay deployed though its tree lacks it. */
 export interface CarriedOver {
@@ -22,7 +22,7 @@ export interface CarriedOver {
  * tree does declare is taken as it declares it.
  */
 export function carryOver(base: SurfaceSide, head: SurfaceSide): CarriedOver {
-  const declared = manifestsOf(head);
+  const declared = new Set([...manifestsOf(head), ...renamedIn(base, head)]);
   const summaries = new Map(
     base.entries.flatMap((entry) => (entry.kind === 'manifest' ? [[entry.name, entry]] : [])),
   );

@@ -50,6 +50,17 @@ export function madeOf(exposition: ExpositionObject): [own: string, ...needed: s
   ];
 }
 
+/** Manifests of a base that are called otherwise in a head: the same endpoint is made of them. */
+export function renamedIn(base: SurfaceSide, head: SurfaceSide): Set<string> {
+  const now = new Map(expositionsIn(head).map((exposition) => [exposition.id, madeOf(exposition)]));
+  return new Set(
+    expositionsIn(base).flatMap((exposition) => {
+      const names = now.get(exposition.id);
+      return names === undefined ? [] : madeOf(exposition).filter((name, index) => names[index] !== name);
+    }),
+  );
+}
+
 /** The manifest of the Service behind an exposition. */
 export function serviceOf({ service }: Pick<ExpositionObject, 'service'>): string {
   return `Service/${serviceNameOf(service)}`;

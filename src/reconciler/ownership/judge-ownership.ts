@@ -14,6 +14,7 @@ import {
   madeOf,
   manifestsOf,
   type OtherSource,
+  renamedIn,
   serviceOf,
 } from './holdings.ts';
 
@@ -76,7 +77,7 @@ function overlaps(head: SurfaceSide, others: readonly OtherSource[]): { adopted:
 
 /** What is protected as it is deployed, and what should have been kept. */
 function removed(base: SurfaceSide, head: SurfaceSide): Item[] {
-  const now = manifestsOf(head);
+  const now = new Set([...manifestsOf(head), ...renamedIn(base, head)]);
   return [...entriesOf(base, 'manifest')].flatMap(([manifest, { digest }]): Item[] => {
     if (now.has(manifest)) return [];
     const was = base.open('manifest', digest);

@@ -11,6 +11,8 @@ export interface CompiledHead {
   readonly source: string;
   readonly snapshot: { readonly digest: string; readonly side: PlanSide };
   readonly provenance: string;
+  /** Digest of the list of files that it was compiled from; it and they are among the objects. */
+  readonly manifests?: string;
   readonly objects: Iterable<{ readonly digest: string; readonly bytes: Uint8Array }>;
 }
 
@@ -52,6 +54,7 @@ export async function applyHead(
     expiresAt: undefined,
     author,
     reason: 'sync',
+    manifests: head.manifests,
     confirmRemovals: mayRemoveAll ? 'any' : undefined,
     hold: false,
     supersede,
