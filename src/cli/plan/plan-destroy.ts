@@ -37,6 +37,10 @@ export async function planDestroy(
   });
   const list = { digest: listDigest(entries), bytes: listBytes(entries) };
   const objects = new Map([provenance, list, ...resolved.made].map(({ digest, bytes }) => [digest, bytes]));
-  const plan = await planDocument({ contract, basis, resolved, objects, status, manifests: '' }, connection, io);
+  const plan = await planDocument(
+    { contract, basis, resolved, objects, status, manifests: '' },
+    connection,
+    io,
+  );
   return { plan, removals: removalsOf(source, before, resolved.side, basis.others).count };
 }

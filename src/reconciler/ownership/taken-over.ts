@@ -1,7 +1,7 @@
 import { compareEntries, type SurfaceSide } from '../../snapshot/index.ts';
 import type { PlanSide } from '../plan/plan-side.ts';
 import { noSide } from '../plan/plan-side.ts';
-import { adoptsOf, closure, madeOf, manifestsOf, type OtherSource } from './holdings.ts';
+import { adoptsOf, closure, expositionsIn, madeOf, manifestsOf, type OtherSource } from './holdings.ts';
 
 /** What a head takes over from another source: manifests, and the expositions among them by id. */
 export interface TakenOver {
@@ -13,6 +13,7 @@ export interface TakenOver {
 export function takenOver(head: SurfaceSide, others: readonly OtherSource[]): TakenOver[] {
   const own = manifestsOf(head);
   const adopts = adoptsOf(head);
+  const ids = new Set(expositionsIn(head).map(({ id }) => id));
   return others.flatMap(({ source, side }) => {
     if (!adopts.has(source)) return [];
     const manifests = [...manifestsOf(side)].filter((manifest) => own.has(manifest));
@@ -20,7 +21,7 @@ export function takenOver(head: SurfaceSide, others: readonly OtherSource[]): Ta
     const taken = new Set(manifests);
     const expositions = new Map(
       side.entries.flatMap(({ kind, name, digest }) =>
-        kind === 'exposition' && taken.has(madeOf(side.open('exposition', digest))[0])
+        kind === 'exposition' && ids.has(name) && taken.has(madeOf(side.open('exposition', digest))[0])
           ? [[name, side.since?.get(name) ?? 0] as const]
           : [],
       ),
@@ -45,15 +46,17 @@ export function withTakenOver(
   for (const { source, manifests, expositions } of takenOver(head, others)) {
     const side = others.find((other) => other.source === source)?.side ?? noSide;
     const taken = new Set(manifests);
-    const roots = side.entries.filter(
+    const control = side.entries.filter(
       ({ kind, name }) =>
         (kind === 'manifest' && taken.has(name)) ||
         (kind === 'group' && taken.has(`GatewayGroup/${name}`)) ||
-        (kind === 'policy' && taken.has(`Policy/${name}`)) ||
-        (kind === 'exposition' && expositions.has(name)),
+        (kind === 'policy' && taken.has(`Policy/${name}`)),
     );
+    const roots = side.entries.filter(({ kind, name }) => kind === 'exposition' && expositions.has(name));
     const known = new Set(entries.map(({ kind, name }) => `${kind} ${name}`));
-    const added = closure(roots, side).filter(({ kind, name }) => !known.has(`${kind} ${name}`));
+    const added = [...control, ...closure(roots, side)].filter(
+      ({ kind, name }) => !known.has(`${kind} ${name}`),
+    );
     for (const { digest } of added) openers.set(digest, side.open);
     for (const [id, sequence] of expositions) since.set(id, sequence);
     entries = [...entries, ...added].sort(compareEntries);
