@@ -1,13 +1,12 @@
 import type { Log } from '../../kernel/index.ts';
 import type { admin, adminService } from '../../wire/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
-import { organizationOf } from '../state/state.ts';
 import { callsOf } from './calls.ts';
 import { applyFor, objectsFor, rollbackFor, waitFor } from './deploy.ts';
 import { endpointsOf } from './endpoints.ts';
 import { forceUnlockFor, leaseOf } from './lease.ts';
 import { headFor, listRevisions, revisionFor } from './revisions.ts';
-import { encodeRevision, groupsStatus, statusOf } from './status.ts';
+import { groupsStatus, statusOf } from './status.ts';
 import { createTokenFor, renewTokenFor, revokeTokenFor, tokensOf } from './tokens.ts';
 import { uploadHandler } from './upload.ts';
 import { watchStatus } from './watch.ts';

@@ -8,7 +8,7 @@ import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { baseMoved, planBlocked, planExpired, planMismatch, sourceIsSynced } from '../plan/problems.ts';
+import { baseMoved, planExpired, planMismatch, sourceIsSynced } from '../plan/problems.ts';
 import { refuseBlocked } from '../plan/refuse-blocked.ts';
 import { defaultTimeout } from '../rollout/timeout.ts';
 import type { Ledger } from '../state/ledger.ts';

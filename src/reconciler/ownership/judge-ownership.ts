@@ -145,9 +145,20 @@ function strandedServices(
   const own = manifestsOf(head);
   const without = expositionsIn(head).filter((exposition) => !own.has(serviceOf(exposition)));
   const left = remaining.filter(({ exposition }) => taken.has(serviceOf(exposition)));
+  // A Service that was renamed keeps its id, so two of other names may have the same one.
+  const owners = new Map(remaining.map(({ source, exposition }) => [exposition.service.id, source]));
+  const sameIds = expositionsIn(head).filter(
+    (exposition) => owners.has(exposition.service.id) && !taken.has(serviceOf(exposition)),
+  );
   return [
     ...without.map((exposition) =>
       item(madeOf(exposition)[0], `its ${serviceOf(exposition)} belongs to another source now`),
+    ),
+    ...sameIds.map((exposition) =>
+      item(
+        madeOf(exposition)[0],
+        `its ${serviceOf(exposition)} has the id of a Service of source '${owners.get(exposition.service.id)}'`,
+      ),
     ),
     ...left.map(({ source, exposition }) =>
       item(

@@ -9,7 +9,7 @@ export interface Removals {
   readonly alarming: string | undefined;
 }
 
-/** Share of its tools that an organization may lose without a word. One that takes the place of another is no loss. */
+/** Share of its tools that an organization may lose without a word. One that takes the place of another is no loss, and one alone is an edit. */
 const share = 0.1;
 
 /**
@@ -46,7 +46,7 @@ export function removalsOf(
     if (had.length > 0 && left.size === 0) return `every endpoint of source '${source}' (${had.length})`;
     if (isEmptied) return `everything of source '${source}'`;
     if (emptied !== undefined) return `every endpoint of gateway group '${emptied}'`;
-    if (all - now > all * share) return `${all - now} of the ${all} tools of the organization`;
+    if (all - now > Math.max(1, all * share)) return `${all - now} of the ${all} tools of the organization`;
     return undefined;
   }
 }

@@ -214,6 +214,7 @@ describe('removal', () => {
       { Orders: ['dev', '', many.slice(0, 7)], Stock: ['dev', '', many] },
       [3, '3 of the 20 tools'],
     ],
+    ['one tool of few', { Orders: ['dev', '', ['x', 'y']] }, { Orders: ['dev', '', ['x']] }, undefined],
     [
       'tools whose place others take',
       { Orders: ['dev', '', ['x', 'y']] },
