@@ -15,7 +15,8 @@ export function runStage<T, R>(name: string): RunStage<T, R> {
 
 /**
  * What a stage makes of the items of a list and of inputs that all of them may depend on, in order. It is made again
- * for a run of items when one of them or an input is another one; the others are not looked at.
+ * for a run of items when one of them or an input is another one; the others are not looked at, and what was made of
+ * them is the same array as before.
  */
 export function rememberRuns<T, R>(
   { runs, results }: RunStage<T, R>,
@@ -23,11 +24,11 @@ export function rememberRuns<T, R>(
   inputs: readonly unknown[],
   context: Context,
   make: (item: T, context: Context) => readonly R[],
-): R[] {
+): Runs<R> {
   const known = context.memo.of(runs);
   const now = inRuns(items, known.get(context.memo) ?? []);
   if (context.memo.lasting) known.set(context.memo, now);
-  return now.flatMap((run) =>
+  return now.map((run) =>
     remember(results, run, inputs, context, (own) => run.flatMap((item) => make(item, own))),
   );
 }

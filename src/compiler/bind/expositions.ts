@@ -50,7 +50,7 @@ export function bindExpositions(
       (inner) => bindExposition(manifest, found, targets, inner),
     );
     return bound === undefined ? [] : [bound];
-  });
+  }).flat();
   const unique = uniqueBy(expositions, 'Exposition', expositionName, context);
   checkIds('Exposition', unique, context);
   checkNames([...unique.values()], context);

@@ -45,7 +45,7 @@ export function bindPlans(
     // What is unbound is noted again by each compile.
     own.forget();
     return [];
-  });
+  }).flat();
   const unique = uniqueBy(plans, 'ConfigurationPlan', planName, context);
   checkIds('ConfigurationPlan', unique, context);
   return unique;
