@@ -35,3 +35,42 @@ export const sailings = lines.flatMap(({ from, to, minutes, vessel }) =>
     })),
   ),
 );
+
+const dish = (id, course, name, price, vegetarian, left, goesWith) => ({
+  id,
+  course,
+  name,
+  price,
+  vegetarian,
+  left,
+  goesWith: ({ first }) => goesWith.slice(0, first).map((other) => dishes.find((each) => each.id === other)),
+});
+
+export const dishes = [
+  dish('coffee', 'DRINK', 'Coffee', 3500, true, 200, ['waffle']),
+  dish('waffle', 'SNACK', 'Waffle with brown cheese', 4900, true, 14, ['coffee']),
+  dish('soup', 'MEAL', 'Fish soup', 13900, false, 6, ['bread', 'coffee']),
+  dish('bread', 'SNACK', 'Flatbread', 1900, true, 40, ['soup']),
+];
+
+/** Only the larger vessels have a kitchen. */
+export const menus = {
+  Alke: ['coffee', 'waffle', 'bread', 'soup'],
+  Havhest: ['coffee', 'bread', 'soup'],
+  Terne: ['coffee', 'waffle'],
+};
+
+export const berths = [
+  { port: 'NOR', vessel: 'Alke', number: 1, side: 'STARBOARD', depthCm: 320 },
+  { port: 'NOR', vessel: 'Terne', number: 4, side: 'PORT', depthCm: 180 },
+  { port: 'OST', vessel: 'Alke', number: 2, side: 'PORT', depthCm: 290 },
+  { port: 'SUN', vessel: 'Terne', number: 1, side: 'PORT', depthCm: 210 },
+];
+
+export const tide = [
+  { at: '06:00', levelCm: 84 },
+  { at: '09:00', levelCm: 131 },
+  { at: '12:00', levelCm: 176 },
+  { at: '15:00', levelCm: 128 },
+  { at: '18:00', levelCm: 79 },
+];

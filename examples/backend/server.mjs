@@ -1,8 +1,11 @@
-// The sample backend of the examples: Timetable, Bookings and Fleet of Havn Ferries, in memory.
+// The sample backend of the examples: Timetable, Bookings, Fleet and Kiosk of Havn Ferries, in memory. Harbour speaks
+// gRPC on a port of its own (harbour.mjs), and is started beside it.
 // It keeps a record of the requests that it got, at GET /record, so that a test can compare.
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { vessels as knownVessels, ports, sailings } from './data.mjs';
+import { startHarbour } from './harbour.mjs';
+import { askKiosk } from './kiosk.mjs';
 
 /** Requests remembered at most. */
 const recordLimit = 1_000;
@@ -34,7 +37,7 @@ async function answer(request, response, world) {
   for (const [expected, pattern, handle] of routes) {
     const match = expected === method ? pattern.exec(path) : null;
     if (match === null) continue;
-    const { status, value } = handle({
+    const { status, value } = await handle({
       parts: match.slice(1).map(decodeURIComponent),
       query: url.searchParams,
       body,
@@ -114,6 +117,7 @@ const routes = [
     /^\/fleet\/vessels\/([^/]+)\/notices$/,
     ({ parts: [name], body, world }) => publish(name, body, world),
   ],
+  ['POST', /^\/kiosk$/, async ({ body }) => ok(await askKiosk(JSON.parse(body)))],
 ];
 
 function found(value, what) {
@@ -186,5 +190,6 @@ function send(response, status, value) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const server = await startBackend(Number(process.env.PORT ?? 4010));
+  await startHarbour(Number(process.env.HARBOUR_PORT ?? 4011));
   console.error(`Havn Ferries listens on http://127.0.0.1:${server.address().port}`);
 }

@@ -1,4 +1,5 @@
 import type { Generator } from './generator.ts';
+import { changesPage } from './reference/changes.ts';
 import { commandsPage } from './reference/commands.ts';
 import { exitCodesPage } from './reference/exit-codes.ts';
 import { findingsPage } from './reference/findings.ts';
@@ -7,6 +8,7 @@ import { manifestsPage } from './reference/manifests.ts';
 import { rulesPage } from './reference/rules.ts';
 
 const pages: Readonly<Record<string, () => string>> = {
+  'changes.md': changesPage,
   'commands.md': commandsPage,
   'exit-codes.md': exitCodesPage,
   'findings.md': findingsPage,

@@ -1,4 +1,5 @@
 import { compile } from 'json-schema-to-typescript';
+import { jsonSchemaOfPlan } from '../../src/cli/plan/render/document.ts';
 import { jsonSchemaOfFindings } from '../../src/cli/report/findings-document.ts';
 import {
   type JsonSchemaDocument,
@@ -8,7 +9,7 @@ import {
 } from '../../src/manifest/index.ts';
 import type { Generator } from './generator.ts';
 
-/** `schemas/<Kind>.json` from the kinds, `schemas/<Kind>.d.ts` from those, and both for a manifest of any kind and for findings. */
+/** `schemas/<Kind>.json` from the kinds, `schemas/<Kind>.d.ts` from those, and both for a manifest of any kind, for findings and for plans. */
 export const schemas: Generator = {
   name: 'schemas',
   folder: 'schemas',
@@ -17,6 +18,7 @@ export const schemas: Generator = {
     const documents = new Map(kinds.map((kind) => [kind as string, jsonSchemaOfKind(kind)]));
     documents.set('Manifest', jsonSchemaOfManifests());
     documents.set('Findings', jsonSchemaOfFindings());
+    documents.set('Plan', jsonSchemaOfPlan());
     for (const [name, document] of documents) {
       outputs.set(`schemas/${name}.json`, `${JSON.stringify(document, null, 2)}\n`);
       outputs.set(`schemas/${name}.d.ts`, await typesOf(name, document));

@@ -65,7 +65,7 @@ export const notCompiled = problemKind<{ errors: number }>({
 export const notApplied = problemKind<{ why: string; revision: number; hint: string }>({
   code: 'RSH7209',
   title: 'Not every gateway serves the revision',
-  help: 'The revision is recorded and stays what is desired. Gateways that did not answer get it when they come back; one that rejected it goes on serving what it had. `reshapr wait` waits again; `reshapr rollback` goes back.',
+  help: 'The revision is deployed, or still being rolled out, and stays what is desired. Gateways that did not answer get it when they come back; one that rejected it goes on serving what it had. `reshapr wait` waits again; `reshapr rollback` goes back.',
   message: ({ why, revision }) => `revision ${revision}: ${why}`,
   hint: ({ hint }) => hint,
 });
@@ -159,4 +159,38 @@ export const notAScript = problemKind<{
   help: '`--script` names a custom tool with a script, of the endpoint or service that types are made for.',
   message: ({ tool }) => `there is no custom tool '${tool}' with a script here`,
   hint: ({ suggestion, names }) => suggestion ?? `there are ${names.join(', ') || 'none'}`,
+});
+
+export const notClean = problemKind<{ why: string }>({
+  code: 'RSH7230',
+  title: 'A tree that is not what a commit says',
+  help: 'With `--require-clean` only what is committed is planned, so that whoever reads the commit reads what will run.',
+  message: ({ why }) => `the tree is not clean: ${why}`,
+  hint: () => 'commit the changes, or leave --require-clean away',
+});
+
+export const baseNotCompiled = problemKind<{ commit: string }>({
+  code: 'RSH7231',
+  title: 'The base of a comparison does not compile',
+  help: '`plan --base` compiles the tree of another commit and compares with it. The findings are those of that commit; the tree itself is fine.',
+  message: ({ commit }) =>
+    `the tree of commit ${commit} does not compile, so there is nothing to compare with`,
+  hint: () => 'choose another --base, one that compiles',
+});
+
+export const putBack = problemKind<{ revision: number; why: string; back: string }>({
+  code: 'RSH7240',
+  title: 'The rollout failed and was put back',
+  help: 'A gateway rejected the revision, did not serve it in time, or failed more calls with it than its groups allow. Every gateway that had been moved serves again what it served before, and the revision is marked failed.',
+  message: ({ revision, why, back }) => `revision ${revision} was put back on ${back}: ${why}`,
+  hint: ({ revision }) =>
+    `nothing else has to be done; what each gateway said is in \`reshapr show ${revision}\``,
+});
+
+export const wasSuperseded = problemKind<{ revision: number }>({
+  code: 'RSH7241',
+  title: 'The rollout was ended by another one',
+  help: 'Somebody applied with --supersede, or rolled back, before every gateway served the revision.',
+  message: ({ revision }) => `revision ${revision} was superseded before every gateway served it`,
+  hint: () => 'look at `reshapr history`',
 });

@@ -61,8 +61,8 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   if (bound === undefined || composed === undefined || hasErrors(settled))
     return { diagnostics: settled, suppressed, compiled: undefined, work };
   const { name } = bound.project;
-  const objects = [...composed, ...sealControl(bound, context)];
-  const compiled = assemble(name, bound.organization, objects, read.files, memo);
+  const made = [...composed, ...sealControl(bound, context)];
+  const compiled = assemble(name, bound.organization, made, read.files, memo);
   return { diagnostics: settled, suppressed, compiled, work };
 }
 

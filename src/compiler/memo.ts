@@ -27,21 +27,15 @@ export function stage<V>(name: string): Stage<V> {
 /** A memo for several compiles; one that is not `lasting` serves a single one. */
 export function memoryMemo(lasting = true): Memo {
   const results = new Map<Stage<unknown>, WeakMap<object, unknown>>();
-  let current: ReadonlyMap<string, TreeFile> = new Map();
-  let previous: ReadonlyMap<string, TreeFile> = new Map();
+  let current: Admitted = nothing;
+  let previous: Admitted = nothing;
   return {
     lasting,
     admit: (files) => {
-      const admitted = new Map<string, TreeFile>();
-      for (const file of sorted(files)) {
-        const known = [current.get(file.path), previous.get(file.path)];
-        // A copy, which is held by nobody else: what is kept of it goes when it does.
-        const same = known.find((other) => other !== undefined && isSame(file, other));
-        admitted.set(file.path, same ?? { ...file });
-      }
-      previous = current;
-      current = admitted;
-      return admitted;
+      const before = current;
+      current = admitted(sorted(files), before, previous);
+      previous = before;
+      return current.byPath;
     },
     of: <V>(stage: Stage<V>) => {
       let found = results.get(stage);
@@ -55,8 +49,38 @@ export function memoryMemo(lasting = true): Memo {
   };
 }
 
+/** The files of one tree. */
+interface Admitted {
+  readonly list: readonly TreeFile[];
+  readonly byPath: ReadonlyMap<string, TreeFile>;
+}
+
+const nothing: Admitted = { list: [], byPath: new Map() };
+
+/** Files in order, each the same object as before if it has the same bytes. */
+function admitted(files: readonly TreeFile[], before: Admitted, earlier: Admitted): Admitted {
+  let at = 0;
+  const came: TreeFile[] = [];
+  const list = files.map((file): TreeFile => {
+    // Both lists are in order, and mostly the same.
+    while (at < before.list.length && compareText((before.list[at] as TreeFile).path, file.path) < 0) at++;
+    const known = before.list[at];
+    if (known !== undefined && isSame(file, known)) return known;
+    const old = earlier.byPath.get(file.path);
+    // A copy, which is held by nobody else: what is kept of it goes when it does.
+    const own = old !== undefined && isSame(file, old) ? old : { ...file };
+    came.push(own);
+    return own;
+  });
+  const samePaths = list.length === before.list.length && came.every(({ path }) => before.byPath.has(path));
+  if (samePaths && came.length === 0) return before;
+  const byPath = new Map(samePaths ? before.byPath : list.map((file) => [file.path, file]));
+  for (const file of came) byPath.set(file.path, file);
+  return { list, byPath };
+}
+
 function isSame(a: TreeFile, b: TreeFile): boolean {
-  return a.blob === b.blob && a.size === b.size;
+  return a.path === b.path && a.blob === b.blob && a.size === b.size;
 }
 
 function sorted(files: readonly TreeFile[]): readonly TreeFile[] {
@@ -66,12 +90,16 @@ function sorted(files: readonly TreeFile[]): readonly TreeFile[] {
   return inOrder ? files : [...files].sort((a, b) => compareText(a.path, b.path));
 }
 
-/** What a compile did, as opposed to what it found in the memo. */
+/**
+ * What a compile did, as opposed to what it found in the memo. A service is composed again when anything changes that
+ * it depends on, or that refers to it; most of its parts are then found in the memo.
+ */
 export interface Work {
   filesParsed: number;
   specsImported: number;
   servicesSealed: number;
   artifactsSealed: number;
+  servicesComposed: number;
   expositionsComposed: number;
   manifestsSealed: number;
 }
@@ -82,6 +110,7 @@ export function noWork(): Work {
     specsImported: 0,
     servicesSealed: 0,
     artifactsSealed: 0,
+    servicesComposed: 0,
     expositionsComposed: 0,
     manifestsSealed: 0,
   };

@@ -56,7 +56,7 @@ function listening(context: Context): { own: Context; diagnostics: Diagnostic[];
 }
 
 function said<R>({ result, diagnostics }: Kept<R>, context: Context): R {
-  if (diagnostics.length > 0) context.report(...diagnostics);
+  for (const diagnostic of diagnostics) context.report(diagnostic);
   return result;
 }
 

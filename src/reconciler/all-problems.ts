@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../kernel/index.ts';
 import * as admin from './admin/problems.ts';
+import * as deploy from './deploy/problems.ts';
 import * as plan from './plan/problems.ts';
 import * as own from './problems.ts';
 import * as tokens from './tokens/problems.ts';
@@ -8,6 +9,7 @@ import * as tokens from './tokens/problems.ts';
 export const reconcilerProblems = [
   ...Object.values(own),
   ...Object.values(plan),
+  ...Object.values(deploy),
   ...Object.values(tokens),
   ...Object.values(admin),
 ] as readonly ProblemKind<never>[];

@@ -3,10 +3,12 @@ import type { Signer } from '../snapshot/index.ts';
 import type { ControlTiming, SigningKey } from '../wire/index.ts';
 import { type ApplyRequest, applyPlan } from './deploy/apply.ts';
 import { checkHeads } from './deploy/deployment.ts';
+import { queueByKey } from './deploy/queue.ts';
 import { type RollbackRequest, rollBack } from './deploy/rollback.ts';
 import { type Deployments, deploymentsOf } from './fleet/deployments.ts';
 import { type Fleet, fleetOf } from './fleet/fleet.ts';
 import { countFleet, countIntents, watchFleet } from './fleet/observe.ts';
+import { type Rollouts, rolloutsOf } from './rollout/rollouts.ts';
 import { type Ledger, openLedger } from './state/ledger.ts';
 import type { Revision } from './state/state.ts';
 import type { Store } from './store/store.ts';
@@ -31,12 +33,13 @@ export interface ControlPlane {
   readonly fleet: Fleet;
   readonly tokens: TokenDesk;
   readonly deployments: Deployments;
+  readonly rollouts: Rollouts;
   readonly syncs: SyncBoard;
   readonly clock: Clock;
   readonly random: Random;
   readonly softwareVersion: string;
-  /** Makes a snapshot the head of its source and tells the gateways. Resolves when they were told. */
-  apply(request: Omit<ApplyRequest, 'synced'>): Promise<Revision>;
+  /** Records a snapshot and begins to move gateways to it; it is the head of its source once they serve it. */
+  apply(request: Omit<ApplyRequest, 'synced'>, signal?: AbortSignal): Promise<Revision>;
   rollback(request: Omit<RollbackRequest, 'synced'>): Promise<Revision>;
 }
 
@@ -65,8 +68,12 @@ export async function openControlPlane(
     signal,
   );
 
-  async function told(revision: Revision): Promise<Revision> {
-    log.info('revision applied', {
+  const inTurn = queueByKey();
+  const settleMs = timing.late;
+  const rollouts = rolloutsOf({ ledger, fleet, deployments, clock, log, settleMs }, signal);
+
+  async function begun(revision: Revision): Promise<Revision> {
+    log.info('revision recorded', {
       organization: revision.organization,
       revision: revision.sequence,
       source: revision.source,
@@ -74,7 +81,7 @@ export async function openControlPlane(
       author: revision.author,
       ...(revision.commit === undefined ? {} : { commit: revision.commit }),
     });
-    await fleet.refresh(revision.organization);
+    await rollouts.advance(revision.organization);
     return revision;
   }
 
@@ -84,14 +91,20 @@ export async function openControlPlane(
     fleet,
     tokens,
     deployments,
+    rollouts,
     syncs,
     clock,
     random,
     softwareVersion,
-    apply: async (request) =>
-      told(await applyPlan({ ...request, synced: syncs.sources() }, { ledger, store, clock })),
-    rollback: async (request) =>
-      told(await rollBack({ ...request, synced: syncs.sources() }, { ledger, store, clock })),
+    // In turn until its first wave has begun: with nobody to move, it is deployed by then.
+    apply: (request, caller) =>
+      inTurn(request.contract.organization, async () =>
+        begun(await applyPlan({ ...request, synced: syncs.sources() }, { ledger, store, clock }, caller)),
+      ),
+    rollback: (request) =>
+      inTurn(request.organization, async () =>
+        begun(await rollBack({ ...request, synced: syncs.sources() }, { ledger, store, clock })),
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
-import { compareText } from '../kernel/index.ts';
 import type { Digest } from './digest.ts';
+import { byElection } from './elections.ts';
 import type { ExpositionObject } from './objects/exposition.ts';
 import type { ObjectKind } from './objects/kinds.ts';
 import type { Opener } from './open-object.ts';
@@ -71,9 +71,7 @@ function elections(
   }
   return [...services.values()].map((rivals) => {
     const sinceOf = (exposition: ExpositionObject): number => since.get(exposition.id) ?? 0;
-    rivals.sort(
-      (a, b) => sinceOf(b) - sinceOf(a) || compareText(a.name ?? '', b.name ?? '') || compareText(a.id, b.id),
-    );
+    rivals.sort(byElection(since));
     const service = (rivals[0] as ExpositionObject).service;
     return seal('election', service.id, {
       format: 'election@1',

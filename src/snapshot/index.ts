@@ -2,6 +2,7 @@
 export { type Bundle, type BundleFault, bundleLines, readBundle } from './bundle.ts';
 export { canonicalBytes } from './canonical.ts';
 export { composeView, type Deployed, type ViewList } from './compose-view.ts';
+export { contextTokens } from './context-cost.ts';
 export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
 export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
 export { compareOrder, type Order, type ViewHeader } from './header.ts';
@@ -32,7 +33,7 @@ export type { PromptObject } from './objects/prompt.ts';
 export type { ResourceObject } from './objects/resource.ts';
 export type { SchemaObject } from './objects/schema.ts';
 export type { SourceObject } from './objects/source.ts';
-export type { ToolObject } from './objects/tool.ts';
+export { type ToolObject, toolNameOf } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
 export { cachingOpener, type Opener, openObject } from './open-object.ts';
 export { fillPlaceholders, placeholdersOf } from './placeholders.ts';
@@ -71,7 +72,14 @@ export {
   unsignedEnvelope,
 } from './signing.ts';
 export { type Snapshot, type SnapshotList, snapshotOf, snapshotOfPieces } from './snapshot.ts';
-export { diffTools, type SurfaceSide, type ToolChange } from './surface-diff.ts';
+export type { SurfaceChange } from './surface-diff/change.ts';
+export type { ChangeClass, ChangeKind } from './surface-diff/change-kind.ts';
+export { type ChangeName, changeClasses, changeKinds, changeNames } from './surface-diff/change-kinds.ts';
+export { diffSides, type EndpointChange, expositionsOf, labelOf } from './surface-diff/diff-sides.ts';
+export { diffSurfaces } from './surface-diff/diff-surfaces.ts';
+export { hintsOf } from './surface-diff/hints.ts';
+export { type Surface, type SurfaceSide, surfacesOf } from './surface-diff/surface.ts';
+export { touchedExpositions } from './surface-diff/touched.ts';
 export { longestUri, type MatchUri, uriMatcher } from './uri-template/match.ts';
 export { commonUri, type Patience, type TemplateLanguage, templateLanguage } from './uri-template/overlap.ts';
 export {

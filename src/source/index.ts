@@ -7,5 +7,5 @@ export type { GitRepository, GitRepositoryOptions, GitWork, TouchedFiles } from 
 export { gitRepository } from './git/open-repository.ts';
 export type { LatestCommit } from './git/origin.ts';
 export type { TreeLimits } from './limits.ts';
-export { sourceProblems } from './problems.ts';
+export { noSuchPathCode, sourceProblems } from './problems.ts';
 export { type Watch, type WatchOptions, watchDirectory } from './watch/watch-directory.ts';

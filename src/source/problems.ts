@@ -175,5 +175,8 @@ export const problems = {
   }),
 };
 
+/** What says that a commit has no such directory: a tree that was not there yet. */
+export const noSuchPathCode = problems.noSuchPath.code;
+
 /** The same for `reshapr explain` and the reference page. */
 export const sourceProblems = Object.values(problems) as readonly ProblemKind<never>[];

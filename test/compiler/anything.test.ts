@@ -20,7 +20,7 @@ const paths = Object.keys(example).sort();
 /** What was not changed is not compiled again. */
 const memo = memoryMemo();
 
-const runs = Number(process.env['RESHAPR_ANYTHING_RUNS'] ?? 60);
+const runs = Number(process.env['RESHAPR_ANYTHING_RUNS'] ?? 30);
 const seed = Number(process.env['RESHAPR_ANYTHING_SEED'] ?? 1);
 
 /** Every finding stands in a file of the tree, at a place that exists. */
@@ -94,10 +94,12 @@ const oddity = fc.oneof(
 
 describe('whatever is done to the example, the compiler says what is wrong and never fails', () => {
   it('a value of a file is anything else', { timeout: 60_000 + runs * 500 }, async () => {
-    const files = paths.map((path) => ({
-      path,
-      values: (example[path] ?? '').split(/^---$/m).map((text) => parse(text) as Json),
-    }));
+    const files = paths
+      .filter((path) => /\.(yaml|json)$/.test(path))
+      .map((path) => ({
+        path,
+        values: (example[path] ?? '').split(/^---$/m).map((text) => parse(text) as Json),
+      }));
     const change = fc
       .constantFrom(...files)
       .chain(({ path, values }) =>

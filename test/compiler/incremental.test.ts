@@ -36,6 +36,7 @@ const nothing = {
   specsImported: 0,
   servicesSealed: 0,
   artifactsSealed: 0,
+  servicesComposed: 0,
   expositionsComposed: 0,
   manifestsSealed: 0,
 };
@@ -68,6 +69,7 @@ describe('a compile after one edit', () => {
       specsImported: 5,
       servicesSealed: 5,
       artifactsSealed: 0,
+      servicesComposed: 5,
       expositionsComposed: 5,
       manifestsSealed: 17,
     });
@@ -78,28 +80,32 @@ describe('a compile after one edit', () => {
     [
       'a plan',
       replace('s3/plan.yaml', 'localhost:3', 'localhost:9'),
-      { filesParsed: 1, expositionsComposed: 1, manifestsSealed: 1 },
+      { filesParsed: 1, servicesComposed: 1, expositionsComposed: 1, manifestsSealed: 1 },
     ],
     [
       'an exposition',
       replace('s3/exposition.yaml', 'gatewayGroup', 'name: three\n  gatewayGroup'),
-      { filesParsed: 1, expositionsComposed: 1, manifestsSealed: 1 },
+      { filesParsed: 1, servicesComposed: 1, expositionsComposed: 1, manifestsSealed: 1 },
     ],
-    ['the group', replace('group.yaml', 'dev', 'test'), { filesParsed: 1, manifestsSealed: 1 }],
+    [
+      'the group that all are exposed on',
+      replace('group.yaml', 'dev', 'test'),
+      { filesParsed: 1, servicesComposed: 5, manifestsSealed: 1 },
+    ],
     [
       'a spec',
       replace('s3.yaml', 'description: ok', 'description: fine'),
-      { filesParsed: 1, specsImported: 1, servicesSealed: 1, expositionsComposed: 1 },
+      { filesParsed: 1, specsImported: 1, servicesSealed: 1, servicesComposed: 1, expositionsComposed: 1 },
     ],
     [
       'a file that two specs refer to',
       replace('shared.yaml', 'id:', 'no:'),
-      { filesParsed: 1, specsImported: 2, servicesSealed: 2, expositionsComposed: 2 },
+      { filesParsed: 1, specsImported: 2, servicesSealed: 2, servicesComposed: 2, expositionsComposed: 2 },
     ],
     [
       'a service',
       replace('s3/service.yaml', 'file', 'type: REST\n  file'),
-      { filesParsed: 1, expositionsComposed: 1, manifestsSealed: 1 },
+      { filesParsed: 1, servicesComposed: 1, expositionsComposed: 1, manifestsSealed: 1 },
     ],
     [
       'a new file',
@@ -113,7 +119,7 @@ describe('a compile after one edit', () => {
       (files) => {
         delete files['s3/exposition.yaml'];
       },
-      {},
+      { servicesComposed: 1 },
     ],
     [
       'a file that moved',
@@ -121,9 +127,9 @@ describe('a compile after one edit', () => {
         files['moved.yaml'] = files['group.yaml'] as string;
         delete files['group.yaml'];
       },
-      { filesParsed: 1, manifestsSealed: 1 },
+      { filesParsed: 1, servicesComposed: 5, manifestsSealed: 1 },
     ],
-    ['a broken file', replace('s3/plan.yaml', 'http', '"http'), { filesParsed: 1 }],
+    ['a broken file', replace('s3/plan.yaml', 'http', '"http'), { filesParsed: 1, servicesComposed: 1 }],
   ])('%s: only what depends on it is done again, with the same result', async (_, edit, expected) => {
     const { again, cold, read } = await afterEdit(edit);
     expect(again.work).toEqual({ ...nothing, ...expected });

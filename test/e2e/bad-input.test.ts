@@ -98,11 +98,10 @@ describe('bad input', () => {
     installation.control.kill('SIGTERM');
     await installation.control.ended;
     const whole = await readFile(journal);
-    for (const size of [0, whole.length >> 1, whole.length - 1]) {
-      await truncate(journal, size);
-      expectOneLine(await serve(state), /^error RSH8001 the store is damaged: .*journal\.jsonl/);
-      await writeFile(journal, whole);
-    }
+    // Every other cut: test/reconciler/store/damaged-state.test.ts.
+    await truncate(journal, whole.length >> 1);
+    expectOneLine(await serve(state), /^error RSH8001 the store is damaged: .*journal\.jsonl/);
+    await writeFile(journal, whole);
     const pack = join(state, 'objects');
     await rename(pack, `${pack}.aside`);
     await mkdir(pack);

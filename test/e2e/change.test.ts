@@ -53,8 +53,8 @@ describe('a change', () => {
 
     await writeTree(tree, { 'specs/orders.yaml': openApi('Orders', { '/orders': 'Every order.' }) });
     const plan = await installation.run('plan', tree);
-    expect(plan.out).toContain('~ get_orders (description) on orders  specs/orders.yaml:5:5');
-    expect(plan.out).toContain('- get_slow_report on orders  specs/orders.yaml:9:5');
+    expect(plan.out).toContain('· tool get_orders: has another description on orders  specs/orders.yaml:5:5');
+    expect(plan.out).toContain('✗ tool get_slow_report: no longer offered on orders  specs/orders.yaml:9:5');
 
     const apply = await installation.run('apply', tree, '--yes');
     expect(apply).toMatchObject({ code: 0, out: expect.stringContaining('2 gateways active') });

@@ -60,7 +60,11 @@ describe('a full disk', () => {
       code: 1,
       err: expect.stringMatching(/gw: rejected\n\s+EFBIG.*\(not-persisted\)/),
     });
-    expect((await installation.run('status')).out).toMatch(/gw: EFBIG.*\(not-persisted\)/);
+    expect(apply.err).toContain('revision 2 was put back on 0 gateways: gateway gw did not serve it in time');
+    expect((await installation.run('show', '2')).out).toMatch(
+      /failed: served by 0 of 1 gateway\n +gw: moving\n +EFBIG.*\(not-persisted\)/,
+    );
+    expect((await installation.run('status')).out).toMatch(/gw +default +connected +active +1 /);
     expect(gateway.process.err()).toContain('the bundle cannot be written');
     expect(await toolNames(url)).toEqual(['get_orders']);
     const called = await post(url, 'tools/call', { name: 'get_orders', arguments: {} });

@@ -2,19 +2,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { admin } from '../../src/wire/index.ts';
 import { commit, describeGit, git } from '../source/support/git.ts';
 import { type EchoBackend, echoBackend } from './support/echo-backend.ts';
 import { type Gateway, type Installation, install } from './support/installation.ts';
 import { toolNames } from './support/mcp-client.ts';
 import { killAll } from './support/processes.ts';
 import { group, offered, openApi, project } from './support/tree.ts';
-
-/** What `status --output json` shows of the source. */
-interface Shown {
-  readonly id: string;
-  readonly head: { readonly sequence: number; readonly commit: string; readonly reason: string };
-  readonly sync: { readonly state: string; readonly commit: string; readonly problems: readonly string[] };
-}
 
 /** A control plane that follows a branch of a local bare repository. */
 describeGit('git sync', () => {
@@ -60,8 +54,8 @@ describeGit('git sync', () => {
     return sha;
   }
 
-  async function source(): Promise<Shown> {
-    return JSON.parse((await installation.run('status', '--output', 'json')).out).sources[0];
+  async function source(): Promise<admin.Source | undefined> {
+    return (await installation.status()).sources[0];
   }
 
   /** Waits until the source looks like this. */
@@ -102,13 +96,13 @@ describeGit('git sync', () => {
   });
 
   it('a push of a broken tree: nothing changes, status says why and where', async () => {
-    const { head } = await source();
+    const head = (await source())?.head;
     const broken = push({
       'deploy/specs/orders.yaml': openApi('Orders', { '/orders': 'All orders.' }),
       'deploy/orders.yaml': offered('Orders', backend.url, 'nowhere'),
     });
     await becomes({ head, sync: { state: 'failed', commit: broken } });
-    expect((await source()).sync.problems).toEqual([
+    expect((await source())?.sync?.problems).toEqual([
       "orders.yaml:16:74: there is no GatewayGroup 'nowhere' (RSH3004)",
     ]);
     const shown = await installation.run('status');

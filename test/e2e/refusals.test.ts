@@ -118,7 +118,7 @@ describe('refusals', () => {
         .filter(([, answer]) => answer === 'PERMISSION_DENIED')
         .map(([name]) => name)
         .sort();
-    const forAdmins = ['createToken', 'listTokens', 'renewToken', 'revokeToken'];
+    const forAdmins = ['createToken', 'forceUnlock', 'listTokens', 'renewToken', 'revokeToken'];
     const forDeployers = ['apply', 'findMissing', 'putObjects', 'rollback'];
     expect(await denied(tokens['read'])).toEqual([...forAdmins, ...forDeployers].sort());
     expect(await denied(tokens['deploy'])).toEqual(forAdmins);

@@ -37,7 +37,7 @@ describe('separate processes', () => {
     const plan = await installation.run('plan', tree, '--detailed-exitcode');
     expect(plan.code).toBe(2);
     expect(plan.out).toContain('+ Service Timetable:1.0  services/services.yaml:2:1');
-    expect(plan.out).toContain('+ get_sailings on staff-timetable, timetable  specs/timetable.yaml:33:5');
+    expect(plan.out).toContain('· endpoint timetable: new at /mcp/havn/timetable, with');
     expect(await toolNames(publicGateway.url('/mcp/havn/timetable'))).toBe(404);
   });
 
@@ -50,7 +50,14 @@ describe('separate processes', () => {
   });
 
   it('serves exactly the expositions of the groups that a gateway matches', async () => {
-    const timetable = ['get_ports', 'get_ports_code', 'get_sailings', 'get_sailings_id'];
+    const timetable = [
+      'find_car_sailings',
+      'get_ports',
+      'get_ports_code',
+      'get_sailings',
+      'get_sailings_id',
+      'plan_round_trip',
+    ];
     const fleet = [
       'get_vessels',
       'get_vessels_name',

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { type Texts, trees } from './trees.ts';
+import { hostile } from './hostile.ts';
+import { serviceTree, type Texts, trees } from './trees.ts';
 
 /** A tree as bytes by path, as a fuzzer makes it up. */
 export type Input = Readonly<Record<string, Uint8Array>>;
 
-/** How inputs are made: from nothing, from pieces of YAML, or from trees that compile. */
-export const kindsOfInput = ['bytes', 'yaml', 'values', 'mutated'] as const;
+/** How inputs are made: from nothing, from pieces of YAML, from trees that compile, or by much too much of one thing. */
+export const kindsOfInput = ['bytes', 'yaml', 'values', 'mutated', 'hostile'] as const;
 
 export type KindOfInput = (typeof kindsOfInput)[number];
 
@@ -180,4 +181,11 @@ const arbitraries: Readonly<Record<KindOfInput, fc.Arbitrary<Input>>> = {
   mutated: fc
     .tuple(tree, fc.array(mutation, { minLength: 1, maxLength: 6 }))
     .map(([texts, mutations]) => mutated(texts, mutations)),
+  // Small sizes are as likely as large ones: most mistakes show in both.
+  hostile: fc
+    .tuple(fc.constantFrom(...hostile.values()), fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([{ file, largest, text }, share]) => {
+      const spec = text(Math.max(1, Math.round(largest ** share)));
+      return asBytes(serviceTree({ [file]: spec }, `file: ${file}`));
+    }),
 };

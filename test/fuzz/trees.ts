@@ -24,7 +24,7 @@ const project = manifest('Project', 'fuzz', 'organization: fuzz');
 const group = manifest('GatewayGroup', 'default', 'labels: { env: dev }');
 
 /** A service of a language, with a plan and an exposition. */
-function serviceTree(specs: Texts, service: string): Texts {
+export function serviceTree(specs: Texts, service: string): Texts {
   const reference = 'service: { name: S, version: "1" }';
   return {
     'reshapr.yaml': project,

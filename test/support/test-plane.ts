@@ -24,7 +24,7 @@ import { silentMetrics } from './silent-metrics.ts';
 
 export interface TestPlane {
   readonly plane: ControlPlane;
-  /** Compiles a tree and applies it, as git sync does; resolves with the number of the revision. */
+  /** Compiles a tree and applies it, as `dev` does; resolves with the number of the revision. */
   apply(texts: Readonly<Record<string, string>>): Promise<number>;
   close(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function openTestPlane(given: TestPlaneOptions = {}): Promise<TestP
     apply: async (texts) => {
       const { compiled, diagnostics } = await compile(memoryTree(texts));
       if (compiled === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-      const by = { commit: undefined, author: 'test', compiler: 'test' };
+      const by = { commit: undefined, author: 'test', compiler: 'test', supersede: true };
       return (await applyHead(plane, compiledHead(compiled), by)).sequence;
     },
     close: async () => {

@@ -21,6 +21,7 @@ const nothingDone: CompileResult['work'] = {
   specsImported: 0,
   servicesSealed: 0,
   artifactsSealed: 0,
+  servicesComposed: 0,
   expositionsComposed: 0,
   manifestsSealed: 0,
 };

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { canonicalBytes } from '../../snapshot/index.ts';
 import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
-import { openTree } from '../compile/open-tree.ts';
+import { type OpenedTree, openTree } from '../compile/open-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { announce } from '../output/announce.ts';
 import { confirm } from '../output/confirm.ts';
 import { json } from '../output/console.ts';
 import { planAgainstServer } from '../plan/plan-tree.ts';
-import { renderPlan } from '../plan/render-plan.ts';
+import { renderTerminal } from '../plan/render/terminal.ts';
 import { readPlan, type SavedPlan } from '../plan/saved-plan.ts';
 import { connectToServer, type ServerConnection, type ServerFlags } from '../server/connection.ts';
 import { followProgress } from '../server/follow-progress.ts';
@@ -19,26 +19,44 @@ interface Options extends ServerFlags {
   readonly timeout: number;
   readonly confirmRemovals?: number;
   readonly hold?: boolean;
+  readonly supersede?: boolean;
+  readonly detach?: boolean;
   readonly output: 'text' | 'json';
 }
 
 export async function run(io: Io, target: string, options: Options): Promise<number> {
   const saved = await savedPlanAt(target);
-  const planned = saved ?? (await compileDirectory(io, target));
+  if (saved !== undefined) return withConnection(io, options, () => Promise.resolve(saved), true);
+  const { compiled, opened } = await compileDirectory(io, target);
+  try {
+    return await withConnection(
+      io,
+      options,
+      (connection) => planAgainstServer(compiled, opened, connection, io),
+      false,
+    );
+  } finally {
+    opened.close();
+  }
+}
+
+async function withConnection(
+  io: Io,
+  options: Options,
+  makePlan: (connection: ServerConnection) => Promise<SavedPlan>,
+  saved: boolean,
+): Promise<number> {
   const connection = await connectToServer(options, io.env);
   try {
-    const plan =
-      'contract' in planned
-        ? planned
-        : await planAgainstServer(planned.compiled, planned.commit, connection, io);
-    if (options.output === 'text') io.console.out(renderPlan(plan.contract, plan.planDigest));
+    const plan = await makePlan(connection);
+    if (options.output === 'text') io.console.out(renderTerminal(plan));
     if (plan.contract.changes.length === 0 && sameHead(plan)) {
       if (options.output === 'json') io.console.out(json({ changed: false, contract: plan.contract }));
       return exitCodes.ok;
     }
     const what = `apply to ${connection.address.text}`;
     await confirm(io, options.yes, { what, look: 'what stands above' });
-    return await applyPlan(io, plan, connection, options, saved !== undefined);
+    return await applyPlan(io, plan, connection, options, saved);
   } finally {
     connection.close();
   }
@@ -62,11 +80,13 @@ async function applyPlan(
       expiresAtMs: saved ? Date.parse(plan.observations.expiresAt) : 0,
       confirmRemovals: options.confirmRemovals ?? 0,
       hold: options.hold ?? false,
+      supersede: options.supersede ?? false,
+      manifests: '',
       timeoutMs: options.timeout * 1_000,
     },
     io.signal,
   );
-  return followProgress(io, answers, options.output);
+  return followProgress(io, answers, options);
 }
 
 /** The same content under the same base: there is nothing to record. */
@@ -85,12 +105,13 @@ async function savedPlanAt(target: string): Promise<SavedPlan | undefined> {
 async function compileDirectory(
   io: Io,
   directory: string,
-): Promise<{ compiled: Compiled; commit: string | undefined }> {
-  const { tree, commit, close } = await openTree(directory, io.env);
+): Promise<{ compiled: Compiled; opened: OpenedTree }> {
+  const opened = await openTree(directory, io.env);
   try {
-    announce(io, 'compiling', tree.files.length, 'files');
-    return { compiled: await requireCompiled(await compileTree(tree), io), commit };
-  } finally {
-    close();
+    announce(io, 'compiling', opened.tree.files.length, 'files');
+    return { compiled: await requireCompiled(await compileTree(opened.tree), io), opened };
+  } catch (error) {
+    opened.close();
+    throw error;
   }
 }

@@ -14,7 +14,7 @@ import { endpointUrl } from '../output/endpoints.ts';
 import { count } from '../output/pretty-diagnostics.ts';
 import { table } from '../output/table.ts';
 import { contractOf } from '../plan/plan-tree.ts';
-import { renderChanges } from '../plan/render-plan.ts';
+import { changeLines } from '../plan/render/changes.ts';
 import { consoleLog } from '../ports/console-log.ts';
 import { type DevSession, startDevSession } from '../run/dev-session.ts';
 
@@ -149,7 +149,7 @@ function endpointTable({ gateway }: DevSession): { text: string; endpoints: numb
 /** What a save changed, as a plan says it. */
 function changesBetween(before: Compiled, after: Compiled): string {
   const { changes } = contractOf(after, undefined, { sequence: 1, side: compiledSide(before) });
-  const lines = renderChanges(changes.slice(0, mostChanges));
+  const lines = changeLines(changes.slice(0, mostChanges));
   const more = changes.length - mostChanges;
   return [...lines, ...(more > 0 ? [ansis.dim(`  and ${count(more, 'more change')}`)] : [])].join('\n');
 }

@@ -23,12 +23,15 @@ export async function run(io: Io, options: Options): Promise<number> {
         String(revision.sequence),
         revision.source,
         shortDigest(revision.snapshot),
+        revision.outcome,
         revision.restores > 0 ? `rollback to ${revision.restores}` : revision.reason,
         revision.author,
         shortCommit(revision.commit),
         instant(revision.atMs),
       ]);
-      io.console.out(table(['REVISION', 'SOURCE', 'SNAPSHOT', 'REASON', 'AUTHOR', 'COMMIT', 'AT'], rows));
+      io.console.out(
+        table(['REVISION', 'SOURCE', 'SNAPSHOT', 'OUTCOME', 'REASON', 'AUTHOR', 'COMMIT', 'AT'], rows),
+      );
     }
     return exitCodes.ok;
   } finally {

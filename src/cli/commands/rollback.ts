@@ -1,10 +1,10 @@
-import { contractDigest } from '../../reconciler/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { confirm } from '../output/confirm.ts';
 import { json } from '../output/console.ts';
 import { planRollback } from '../plan/plan-rollback.ts';
-import { renderPlan } from '../plan/render-plan.ts';
+import { documentOf } from '../plan/render/document.ts';
+import { renderTerminal } from '../plan/render/terminal.ts';
 import { connectToServer, type ServerFlags } from '../server/connection.ts';
 import { followProgress } from '../server/follow-progress.ts';
 
@@ -12,6 +12,7 @@ interface Options extends ServerFlags {
   readonly source?: string;
   readonly yes?: boolean;
   readonly timeout: number;
+  readonly detach?: boolean;
   readonly output: 'text' | 'json';
 }
 
@@ -20,12 +21,13 @@ export async function run(io: Io, revision: string | undefined, options: Options
   try {
     const { organization } = await connection.ask((client) => client.identify, {});
     const wanted = { revision, source: options.source };
-    const { target, contract } = await planRollback(connection, organization, wanted);
+    const { target, contract, ends } = await planRollback(connection, organization, wanted);
     if (options.output === 'text') {
       io.console.out(`Back to the content of revision ${target.sequence}`);
-      io.console.out(renderPlan(contract, contractDigest(contract)));
+      io.console.out(renderTerminal(documentOf(contract)));
+      if (ends !== undefined) io.console.out(`\nThis ends the rollout of revision ${ends.sequence}.`);
     }
-    if (contract.base?.snapshot === contract.head.snapshot) {
+    if (ends === undefined && contract.base?.snapshot === contract.head.snapshot) {
       if (options.output === 'json') io.console.out(json({ changed: false, contract }));
       return exitCodes.ok;
     }
@@ -38,7 +40,7 @@ export async function run(io: Io, revision: string | undefined, options: Options
       { source: target.source, revision: String(target.sequence), timeoutMs: options.timeout * 1_000 },
       io.signal,
     );
-    return await followProgress(io, answers, options.output);
+    return await followProgress(io, answers, options);
   } finally {
     connection.close();
   }

@@ -3,11 +3,12 @@ import { jsonSchemaOfKind, jsonSchemaOfManifests, kinds } from '../../manifest/i
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
+import { jsonSchemaOfPlan } from '../plan/render/document.ts';
 import { usage } from '../problems.ts';
 import { jsonSchemaOfFindings } from '../report/findings-document.ts';
 
 /**
- * The JSON Schema of one kind, of a manifest of any kind, or of what `validate` writes; the names of the kinds when
+ * The JSON Schema of one kind, of a manifest of any kind, or of what `validate` or `plan` writes; the names of the kinds when
  * none is given.
  */
 export function run(io: Io, name: string | undefined): Promise<number> {
@@ -21,6 +22,10 @@ export function run(io: Io, name: string | undefined): Promise<number> {
   }
   if (name.toLowerCase() === 'findings') {
     io.console.out(json(jsonSchemaOfFindings()));
+    return Promise.resolve(exitCodes.ok);
+  }
+  if (name.toLowerCase() === 'plan') {
+    io.console.out(json(jsonSchemaOfPlan()));
     return Promise.resolve(exitCodes.ok);
   }
   const kind = kinds.find((candidate) => candidate.toLowerCase() === name.toLowerCase());

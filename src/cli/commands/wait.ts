@@ -17,13 +17,13 @@ export async function run(io: Io, revision: number | undefined, options: Options
       { revision: await deployed(connection, revision), timeoutMs: options.timeout * 1_000 },
       io.signal,
     );
-    return await followProgress(io, answers, options.output, 'deployed');
+    return await followProgress(io, answers, options);
   } finally {
     connection.close();
   }
 }
 
-/** The revision to wait for: the newest by default, and only one that still is the head of its source. */
+/** The revision to wait for: the newest by default, and only one that no other of its source came after. */
 async function deployed(connection: ServerConnection, revision: number | undefined): Promise<number> {
   const { revisions } = await connection.ask((client) => client.listRevisions, { limit: 0 });
   const newest = revisions[0];
@@ -32,8 +32,13 @@ async function deployed(connection: ServerConnection, revision: number | undefin
   const wanted = revisions.find(({ sequence }) => sequence === (revision ?? newest.sequence));
   // The control plane says best that there is no such revision.
   if (wanted === undefined) return revision ?? newest.sequence;
-  const head = revisions.find(({ source }) => source === wanted.source);
-  if (head !== undefined && head.sequence !== wanted.sequence)
-    throw problem(notDeployed, { revision: wanted.sequence, head: head.sequence });
+  const later = revisions.find(
+    ({ source, sequence, outcome }) =>
+      source === wanted.source &&
+      sequence > wanted.sequence &&
+      (outcome === 'completed' || outcome === 'rolling'),
+  );
+  if (later !== undefined && wanted.outcome === 'completed')
+    throw problem(notDeployed, { revision: wanted.sequence, head: later.sequence });
   return wanted.sequence;
 }

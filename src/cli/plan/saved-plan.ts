@@ -1,51 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { compareText, problem, writeDurably } from '../../kernel/index.ts';
-import { type Contract, contractDigest, contractSchema } from '../../reconciler/index.ts';
+import { contractDigest } from '../../reconciler/index.ts';
 import { digestOf } from '../../snapshot/index.ts';
 import { fileProblem } from '../file-problem.ts';
 import { notAPlan } from '../problems.ts';
+import { type Observations, type PlanDocument, planDocumentSchema } from './render/document.ts';
 
 const savedPlanSchema = z.strictObject({
   format: z.literal('saved-plan@1'),
-  planDigest: z.string(),
-  contract: contractSchema,
-  /** Not part of the digest: when it was made, how long it may be applied, and what runs where. */
-  observations: z.strictObject({
-    plannedAt: z.string(),
-    expiresAt: z.string(),
-    server: z.string().optional(),
-    gateways: z.array(z.strictObject({ id: z.string(), groups: z.array(z.string()), state: z.string() })),
-  }),
+  document: planDocumentSchema.required({ observations: true }),
   /** The objects that the base lacks, as text, by digest. */
   objects: z.record(z.string(), z.string()),
 });
 
 /** A plan with everything that is needed to apply it. */
-export interface SavedPlan {
-  readonly contract: Contract;
-  readonly planDigest: string;
-  readonly observations: z.infer<typeof savedPlanSchema>['observations'];
+export interface SavedPlan extends PlanDocument {
+  readonly observations: Observations;
   readonly objects: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Milliseconds that a saved plan may be applied. */
 export const planLife = 24 * 60 * 60 * 1000;
 
-export async function writePlan(file: string, plan: SavedPlan): Promise<void> {
-  const document: z.infer<typeof savedPlanSchema> = {
+export async function writePlan(file: string, { objects, ...document }: SavedPlan): Promise<void> {
+  const saved: z.infer<typeof savedPlanSchema> = {
     format: 'saved-plan@1',
-    planDigest: plan.planDigest,
-    contract: plan.contract,
-    observations: plan.observations,
+    document,
     objects: Object.fromEntries(
-      [...plan.objects]
+      [...objects]
         .sort(([a], [b]) => compareText(a, b))
         .map(([digest, bytes]) => [digest, Buffer.from(bytes).toString('utf8')]),
     ),
   };
   try {
-    await writeDurably(file, [Buffer.from(`${JSON.stringify(document, null, 1)}\n`)], 0o644);
+    await writeDurably(file, [Buffer.from(`${JSON.stringify(saved, null, 1)}\n`)], 0o644);
   } catch (error) {
     throw fileProblem(file, error);
   }
@@ -61,13 +50,13 @@ export async function readPlan(file: string): Promise<SavedPlan> {
   }
   const parsed = savedPlanSchema.safeParse(parseJson(text));
   if (!parsed.success) throw problem(notAPlan, { file, why: 'it does not have the form of one' });
-  const { contract, planDigest, observations, objects } = parsed.data;
-  if (contractDigest(contract) !== planDigest)
+  const { document, objects } = parsed.data;
+  if (contractDigest(document.contract) !== document.planDigest)
     throw problem(notAPlan, { file, why: 'it was changed after it was saved' });
   const bytes = new Map(Object.entries(objects).map(([digest, object]) => [digest, Buffer.from(object)]));
   for (const [digest, object] of bytes)
     if (digestOf(object) !== digest) throw problem(notAPlan, { file, why: 'one of its objects was changed' });
-  return { contract, planDigest, observations, objects: bytes };
+  return { ...document, objects: bytes };
 }
 
 function parseJson(text: string): unknown {

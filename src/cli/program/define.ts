@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Io } from '../io.ts';
+import { planFormats } from '../plan/plan-formats.ts';
 import { findingsFormats } from '../report/formats.ts';
 
 /** A command's code, loaded when it is called: a start costs only what it uses. */
@@ -19,6 +20,16 @@ export function outputOption(): Option {
 export function findingsOption(): Option {
   return new Option('-o, --output <format>', 'how the findings are written')
     .choices(findingsFormats)
+    .default('pretty');
+}
+
+/** How `plan` and `show` write a plan. */
+export function planOption(): Option {
+  return new Option(
+    '-o, --output <format>',
+    'how it is written: for a person, for a pull request, for a script',
+  )
+    .choices(planFormats)
     .default('pretty');
 }
 

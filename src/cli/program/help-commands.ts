@@ -6,7 +6,10 @@ export function addHelpCommands(program: Command, action: Action): void {
   program
     .command('schema')
     .description('print the JSON Schema of a kind, or list the kinds')
-    .argument('[kind]', 'a kind of manifest, Manifest for any of them, or Findings for what validate writes')
+    .argument(
+      '[kind]',
+      'a kind of manifest, Manifest for any of them, Findings or Plan for what validate and plan write',
+    )
     .action(action(() => import('../commands/schema.ts')));
   program
     .command('explain')

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { seconds, wholeNumber } from '../numbers.ts';
-import { type Action, outputOption, withExamples, withServer } from './define.ts';
+import { type Action, outputOption, planOption, withExamples, withServer } from './define.ts';
 
 const revisionNumber = wholeNumber(1, 9_999_999);
 
@@ -40,7 +40,7 @@ export function addServerCommands(program: Command, action: Action): void {
       .command('show')
       .description('show a saved plan, or a revision by its number or digest')
       .argument('<plan-or-revision>', 'a file, a number, or at least eight digits of a digest')
-      .addOption(outputOption()),
+      .addOption(planOption()),
   ).action(action(() => import('../commands/show.ts')));
 
   const rollback = program
@@ -49,7 +49,8 @@ export function addServerCommands(program: Command, action: Action): void {
     .argument('[revision]', 'its number or digest; the one before by default')
     .option('--source <id>', 'source, where the organization has several')
     .option('-y, --yes', 'do not ask')
-    .option('--timeout <seconds>', 'how long to wait for the gateways', seconds, 60)
+    .option('--timeout <seconds>', 'how long the gateways have', seconds, 60)
+    .option('--detach', 'do not wait for the gateways')
     .addOption(outputOption())
     .action(action(() => import('../commands/rollback.ts')));
   withExamples(withServer(rollback), 'reshapr rollback', 'reshapr rollback 12 --yes');
@@ -62,6 +63,14 @@ export function addServerCommands(program: Command, action: Action): void {
       .option('--timeout <seconds>', 'how long to wait for the gateways', seconds, 60)
       .addOption(outputOption()),
   ).action(action(() => import('../commands/wait.ts')));
+
+  withServer(
+    program
+      .command('force-unlock')
+      .description('show who changes the organization at the moment, and take the right to it away')
+      .option('-y, --yes', 'do not ask')
+      .addOption(outputOption()),
+  ).action(action(() => import('../commands/force-unlock.ts')));
 
   withServer(
     program

@@ -5,6 +5,7 @@ import {
   findingsOption,
   otherFindingsOption,
   outputOption,
+  planOption,
   withExamples,
   withServer,
 } from './define.ts';
@@ -88,14 +89,15 @@ export function addTreeCommands(program: Command, action: Action): void {
     )
     .option('--out <file>', 'save the plan, to be applied exactly as it is')
     .option('--detailed-exitcode', 'exit with 2 when something would change')
+    .option('--require-clean', 'refuse a tree with changes that are not committed')
     .addOption(otherFindingsOption())
-    .addOption(outputOption())
+    .addOption(planOption())
     .action(action(() => import('../commands/plan.ts')));
   withExamples(
     withServer(plan),
     'reshapr plan reshapr.d',
     'reshapr plan reshapr.d --out monday.plan && reshapr apply monday.plan',
-    'reshapr plan reshapr.d --base origin/main',
+    'reshapr plan reshapr.d --base origin/main --output markdown > comment.md',
   );
 
   const apply = program
@@ -103,7 +105,9 @@ export function addTreeCommands(program: Command, action: Action): void {
     .description('apply a tree or a saved plan, and wait until every gateway serves it')
     .argument('[dir-or-plan]', 'root of the tree, or a file saved by plan --out', '.')
     .option('-y, --yes', 'do not ask')
-    .option('--timeout <seconds>', 'how long to wait for the gateways', seconds, 60)
+    .option('--timeout <seconds>', 'how long the gateways of one wave have', seconds, 60)
+    .option('--detach', 'do not wait for the gateways')
+    .option('--supersede', 'end the rollout that is under way, instead of being refused for it')
     .option(
       '--confirm-removals <count>',
       'number of endpoints that may all be removed',

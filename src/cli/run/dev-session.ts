@@ -116,8 +116,10 @@ async function apply({ plane }: RunningControlPlane, head: CompiledHead, io: Io)
     author: 'dev',
     compiler: softwareVersion,
     mayRemoveAll: true,
+    supersede: true,
+    timeoutMs: patience,
   });
-  const steps = progressOf(head.organization, plane.fleet, plane.clock, patience, io.signal);
+  const steps = progressOf(plane, revision, undefined, io.signal);
   for await (const { state, gateways } of steps) {
     if (state === 'complete' || state === 'waiting') continue;
     const findings = gateways.flatMap((gateway) => gateway.findings);

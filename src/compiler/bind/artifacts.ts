@@ -1,8 +1,8 @@
 import { didYouMean } from '../../kernel/index.ts';
-import type { Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
-import { type AttachedArtifact, attachedArtifacts, type BoundService, coordinates } from './bound.ts';
+import { type BoundService, coordinates } from './bound.ts';
 import { reportDangling } from './dangling.ts';
+import { type AttachedArtifact, attachedArtifacts, type Manifests } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -10,7 +10,7 @@ const artifactKindNames = ['Prompts', 'CustomTools', 'Resources', 'ToolsOutputFi
 
 /** Reports artifacts of services that do not exist, and names that one service has twice. */
 export function checkArtifacts(
-  manifests: readonly Manifest[],
+  manifests: Manifests,
   services: ReadonlyMap<string, BoundService>,
   context: Context,
 ): void {

@@ -1,28 +1,24 @@
 import { finding } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import type { Id } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, rememberWhole } from '../remember.ts';
 import type { SpecReading } from '../stages/import-spec.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { checkArtifacts } from './artifacts.ts';
-import {
-  attachedArtifacts,
-  type Bound,
-  type BoundExposition,
-  type BoundGroup,
-  type BoundPlan,
-  manifestsOf,
-} from './bound.ts';
+import type { Bound, BoundExposition, BoundGroup, BoundPlan } from './bound.ts';
 import { emptySource } from './diagnostics.ts';
 import { bindExpositions } from './expositions.ts';
 import { bindGroups } from './groups.ts';
+import { attachedArtifacts, manifestsOf } from './manifests.ts';
 import { namedManifests } from './names.ts';
 import { checkOtherKinds } from './other-kinds.ts';
 import { bindPlans } from './plans.ts';
 import { bindProject } from './project.ts';
 import { type BoundSecret, bindSecrets } from './secrets.ts';
 import { bindServices } from './services.ts';
+import { type ServiceUse, usesOf } from './uses.ts';
 
 type Project = ManifestOf<'Project'>;
 type Named<T> = ReadonlyMap<string, T>;
@@ -33,6 +29,7 @@ const stages = {
   secrets: stage<Kept<Named<BoundSecret>>>('bind all secrets'),
   plans: stage<Kept<Named<BoundPlan>>>('bind plans'),
   expositions: stage<Kept<Named<BoundExposition>>>('bind expositions'),
+  uses: stage<Kept<ReadonlyMap<Id, ServiceUse>>>('uses'),
   artifacts: stage<Kept<void>>('check artifacts'),
   otherKinds: stage<Kept<void>>('check other kinds'),
 };
@@ -41,7 +38,8 @@ const stages = {
 export function projectOf({ manifests }: ReadTree, context: Context): Project | undefined {
   return rememberWhole(stages.project, [manifests], context, (own) => {
     const found = bindProject(manifests, own);
-    if (found !== undefined && manifests.length === 1) own.report(finding(emptySource, {}, found.nameAt()));
+    if (found !== undefined && manifests.flat().length === 1)
+      own.report(finding(emptySource, {}, found.nameAt()));
     return found;
   });
 }
@@ -89,5 +87,15 @@ export function bind(
     expositions: [...expositions.values()],
     groups: [...groups.values()],
   };
-  return { project, organization, ...bound, manifests: namedManifests(manifests, bound, context) };
+  const uses = rememberWhole(stages.uses, [plans, expositions, groups], context, () =>
+    usesOf(plans.values(), expositions.values(), groups),
+  );
+  return {
+    project,
+    organization,
+    ...bound,
+    uses,
+    manifests,
+    named: namedManifests(manifests, bound, context),
+  };
 }

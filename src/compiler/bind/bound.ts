@@ -1,8 +1,10 @@
-import { type ArtifactKind, isArtifactKind, type Manifest, type ManifestOf } from '../../manifest/index.ts';
+import type { Kind, Manifest, ManifestOf } from '../../manifest/index.ts';
 import type { BackendSecret, Id } from '../../snapshot/index.ts';
+import type { Runs } from '../runs.ts';
 import type { SpecHead } from '../stages/import-spec.ts';
-import { grouped } from './grouped.ts';
+import type { AttachedArtifact, Manifests } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
+import type { ServiceUse } from './uses.ts';
 
 /** A tree whose references were followed: what refers to nothing was reported and is left out. */
 export interface Bound {
@@ -12,7 +14,12 @@ export interface Bound {
   readonly plans: readonly BoundPlan[];
   readonly expositions: readonly BoundExposition[];
   readonly groups: readonly BoundGroup[];
-  readonly manifests: readonly NamedManifest[];
+  /** By the id of a service, what refers to it. */
+  readonly uses: ReadonlyMap<Id, ServiceUse>;
+  /** All, in the order of their files. */
+  readonly manifests: Manifests;
+  /** The same by kind, each with its identity. */
+  readonly named: ReadonlyMap<Kind, Runs<NamedManifest>>;
 }
 
 /** A manifest with its identity as a person writes it: `Orders API:2.1/partners`. */
@@ -31,8 +38,6 @@ export interface BoundService {
   readonly spec: SpecHead | undefined;
   readonly artifacts: readonly AttachedArtifact[];
 }
-
-export type AttachedArtifact = Extract<Manifest, { readonly kind: ArtifactKind }>;
 
 export interface BoundPlan {
   readonly id: Id;
@@ -67,37 +72,3 @@ export const coordinates = nameOnce(
 export function escaped(part: string, separators: RegExp): string {
   return part.replace(separators, encodeURIComponent);
 }
-
-/** The manifests of one kind, in the order of all. */
-export function manifestsOf<K extends Manifest['kind']>(
-  manifests: readonly Manifest[],
-  kind: K,
-): readonly ManifestOf<K>[] {
-  return (manifestsByKind(manifests).get(kind) ?? []) as ManifestOf<K>[];
-}
-
-export function isAttached(manifest: Manifest): manifest is AttachedArtifact {
-  return isArtifactKind(manifest.kind);
-}
-
-export function attachedArtifacts(manifests: readonly Manifest[]): readonly AttachedArtifact[] {
-  let found = knownArtifacts.get(manifests);
-  if (found === undefined) {
-    found = manifests.filter(isAttached);
-    knownArtifacts.set(manifests, found);
-  }
-  return found;
-}
-
-/** Sorted out once per list of manifests: many stages ask for their kind. */
-export function manifestsByKind(manifests: readonly Manifest[]): ReadonlyMap<Manifest['kind'], Manifest[]> {
-  let kinds = knownKinds.get(manifests);
-  if (kinds === undefined) {
-    kinds = grouped(manifests, ({ kind }) => kind);
-    knownKinds.set(manifests, kinds);
-  }
-  return kinds;
-}
-
-const knownKinds = new WeakMap<readonly Manifest[], Map<Manifest['kind'], Manifest[]>>();
-const knownArtifacts = new WeakMap<readonly Manifest[], readonly AttachedArtifact[]>();

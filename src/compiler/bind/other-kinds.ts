@@ -1,14 +1,15 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
-import { type BoundGroup, manifestsOf } from './bound.ts';
+import type { BoundGroup } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import { notServed } from './diagnostics.ts';
+import { type Manifests, manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
 
 /** Kinds that are checked and bound, and have no effect yet: classes, rendered gateways, policies. */
 export function checkOtherKinds(
-  manifests: readonly Manifest[],
+  manifests: Manifests,
   groups: ReadonlyMap<string, BoundGroup>,
   context: Context,
 ): void {

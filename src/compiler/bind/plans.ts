@@ -1,11 +1,11 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
-import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
+import { isReference, type ManifestOf } from '../../manifest/index.ts';
 import { planId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import { type BoundPlan, type BoundService, coordinates, escaped, manifestsOf } from './bound.ts';
+import { type BoundPlan, type BoundService, coordinates, escaped } from './bound.ts';
 import { reportDangling } from './dangling.ts';
 import {
   backendEndpointInvalid,
@@ -15,6 +15,7 @@ import {
   notServed,
   unprotected,
 } from './diagnostics.ts';
+import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
 import { checkReferences, reportLiteral } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
@@ -24,7 +25,7 @@ const planStage = stage<Kept<BoundPlan | undefined>>('bind plan');
 
 /** ConfigurationPlans by `service:version/name`. */
 export function bindPlans(
-  manifests: readonly Manifest[],
+  manifests: Manifests,
   services: ReadonlyMap<string, BoundService>,
   secrets: ReadonlyMap<string, BoundSecret>,
   context: Context,

@@ -1,14 +1,11 @@
 import { fileStart, finding } from '../../kernel/index.ts';
-import type { Manifest, ManifestOf } from '../../manifest/index.ts';
+import type { ManifestOf } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
-import { manifestsOf } from './bound.ts';
 import { noProject, notServed, otherOrganization, secondProject } from './diagnostics.ts';
+import { annotatedManifests, type Manifests, manifestsOf, organizationAnnotation } from './manifests.ts';
 
 /** The Project of a source, `reshapr.yaml` at its root before any other. */
-export function bindProject(
-  manifests: readonly Manifest[],
-  context: Context,
-): ManifestOf<'Project'> | undefined {
+export function bindProject(manifests: Manifests, context: Context): ManifestOf<'Project'> | undefined {
   const [project, ...others] = [...manifestsOf(manifests, 'Project')].sort(
     (a, b) => depth(a.file) - depth(b.file),
   );
@@ -24,12 +21,13 @@ export function bindProject(
   for (const field of ['environments', 'trustedSigners'] as const)
     if (project.spec[field] !== undefined)
       context.report(finding(notServed, { what: field }, project.at([field], 'key')));
-  for (const manifest of manifests)
+  const annotated = annotatedManifests(manifests);
+  for (const manifest of annotated)
     if (manifest.renamedFrom !== undefined)
       context.report(finding(notServed, { what: 'renamedFrom' }, manifest.nameAt()));
   const expected = project.spec.organization;
-  for (const manifest of manifests) {
-    const given = manifest.annotations['reshapr.io/organization'];
+  for (const manifest of annotated) {
+    const given = manifest.annotations[organizationAnnotation];
     if (given !== undefined && given !== expected)
       context.report(finding(otherOrganization, { given, expected }, manifest.nameAt()));
   }

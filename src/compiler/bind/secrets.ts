@@ -1,11 +1,11 @@
 import { finding } from '../../kernel/index.ts';
-import { isReference, type Manifest, type ManifestOf } from '../../manifest/index.ts';
+import { isReference, type ManifestOf } from '../../manifest/index.ts';
 import type { BackendSecret } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import { manifestsOf } from './bound.ts';
 import { credentialNotServed } from './diagnostics.ts';
+import { type Manifests, manifestsOf } from './manifests.ts';
 import { checkReferences, reportLiteral } from './references.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -21,7 +21,7 @@ type SecretSpec = ManifestOf<'SecretSource'>['spec']['secrets'][number];
 const secretStage = stage<Kept<readonly BoundSecret[]>>('bind secrets');
 
 /** Named credentials of the source, as references. */
-export function bindSecrets(manifests: readonly Manifest[], context: Context): Map<string, BoundSecret> {
+export function bindSecrets(manifests: Manifests, context: Context): Map<string, BoundSecret> {
   const secrets = manifestsOf(manifests, 'SecretSource').flatMap((manifest) =>
     remember(secretStage, manifest, [], context, (own) =>
       manifest.spec.secrets.map((spec, index): BoundSecret => {

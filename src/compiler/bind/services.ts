@@ -7,16 +7,11 @@ import { type Kept, remember, rememberWhole } from '../remember.ts';
 import type { SpecHead, SpecReading } from '../stages/import-spec.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { isFacade } from '../stages/spec-input.ts';
-import {
-  type AttachedArtifact,
-  attachedArtifacts,
-  type BoundService,
-  coordinates,
-  manifestsOf,
-} from './bound.ts';
+import { type BoundService, coordinates } from './bound.ts';
 import { badServicePath, unnamedService } from './diagnostics.ts';
 import { grouped } from './grouped.ts';
 import { checkMain, checkSpecExists } from './main-artifact.ts';
+import { type AttachedArtifact, attachedArtifacts, manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
 
 type Service = ManifestOf<'Service'>;
@@ -40,8 +35,9 @@ export function bindServices(
     grouped(attachable, ({ spec }) => coordinates(spec.service)),
   );
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
-    checkSpecExists(manifest, read, context);
-    const head = readings.get(manifest)?.head;
+    const reading = readings.get(manifest);
+    if (reading === undefined) checkSpecExists(manifest, read, context);
+    const head = reading?.head;
     const service = remember(serviceStage, manifest, [organization, head], context, (own) =>
       bindService(manifest, organization, head, own),
     );

@@ -1,5 +1,6 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
-import { type AttachedArtifact, type BoundPlan, coordinates } from '../bind/bound.ts';
+import { type BoundPlan, coordinates } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import { planName } from '../bind/plans.ts';
 import type { Context } from '../context.ts';
 import { duplicateKeyInPlan, toolNameCollision, unknownArtifact } from './diagnostics.ts';

@@ -1,53 +1,60 @@
-import type { Id } from '../../snapshot/index.ts';
-import type { AttachedArtifact, BoundPlan } from '../bind/bound.ts';
+import { coordinates } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import type { ImportedService } from '../stages/import-service.ts';
-import type { SealedArtifact } from '../stages/seal-artifact.ts';
-import type { Offer } from './offer.ts';
+import type { ComposedService, OfferingPlan, SealedService } from './compose-service.ts';
 import { checkFilteredTools } from './output-filters/check-tools.ts';
 import type { Scripted } from './scripts/check-script.ts';
 import { checkScriptedTools } from './scripts/check-tools.ts';
 
-interface SealedService {
-  readonly imported: ImportedService;
-  readonly artifacts: readonly SealedArtifact[];
-}
+const toolsStage = stage<Kept<void>>('check tools');
+const scriptsStage = stage<Kept<void>>('check scripts across services');
 
-interface PlanOffer {
-  readonly plan: BoundPlan;
-  readonly offer: Offer;
-}
-
-const filtersStage = stage<Kept<void>>('check filtered tools');
-const scriptsStage = stage<Kept<void>>('check scripted tools');
-
-/** Reports what artifacts say of tools that are not theirs, where all tools and all offers are known. */
-export function checkTools(
-  services: ReadonlyMap<Id, SealedService>,
-  offers: ReadonlyMap<BoundPlan, Offer>,
+/** Reports what artifacts say of tools of their service that cannot be so. */
+export function checkOwnTools(
+  service: SealedService,
+  plans: readonly OfferingPlan[],
   context: Context,
 ): void {
-  const plansOf = new Map<Id, PlanOffer[]>();
-  for (const [plan, offer] of offers) {
-    const known = plansOf.get(plan.service.id);
-    if (known === undefined) plansOf.set(plan.service.id, [{ plan, offer }]);
-    else known.push({ plan, offer });
+  const offers = plans.map(({ offer }) => offer);
+  const tools = { ...service, plans };
+  remember(toolsStage, service, offers, context, (own) => {
+    if (service.artifacts.some(({ artifact }) => artifact.kind === 'ToolsOutputFilters'))
+      checkFilteredTools(tools, own);
+    if (hasScripts(service) && !crossesServices(service)) checkScriptedTools(tools, [tools], own);
+  });
+}
+
+/** The same for the scripts that call tools of other services; it depends on what those offer, too. */
+export function checkCrossingTools(services: readonly ComposedService[], context: Context): void {
+  const crossing = services.filter(({ crosses }) => crosses);
+  if (crossing.length === 0) return;
+  const byName = new Map(services.map((service) => [coordinates(service.imported.service), service]));
+  for (const service of crossing) {
+    const called = namedServices(service).map((name) => byName.get(name));
+    // Of a name that none has, the hint depends on all that there are.
+    const inputs = called.includes(undefined) ? services : called;
+    remember(scriptsStage, service, inputs, context, (own) => checkScriptedTools(service, services, own));
   }
-  const all = [...services].map(([id, service]) => ({ ...service, plans: plansOf.get(id) ?? [] }));
-  for (const [id, service] of services) {
-    const custom = service.artifacts.map(({ artifact }) => artifact);
-    const own = { ...service, plans: plansOf.get(id) ?? [] };
-    const offered = own.plans.map(({ offer }) => offer);
-    if (custom.some(({ kind }) => kind === 'ToolsOutputFilters'))
-      remember(filtersStage, service, offered, context, (each) => checkFilteredTools(own, each));
-    const scripts = custom.flatMap(scriptsOf);
-    if (scripts.length === 0) continue;
-    const crosses = scripts.some(({ tools }) => tools.some((tool) => tool.service !== undefined));
-    const inputs = crosses ? [...services.values(), ...offers.values()] : offered;
-    remember(scriptsStage, service, inputs, context, (each) => checkScriptedTools(own, all, each));
-  }
+}
+
+function hasScripts({ artifacts }: SealedService): boolean {
+  return artifacts.some(({ artifact }) => scriptsOf(artifact).length > 0);
+}
+
+/** Whether some script declares a tool of another service. */
+export function crossesServices(service: SealedService): boolean {
+  return namedServices(service).length > 0;
+}
+
+/** The services that scripts name. */
+function namedServices({ artifacts }: SealedService): string[] {
+  return artifacts.flatMap(({ artifact }) =>
+    scriptsOf(artifact).flatMap(({ tools }) =>
+      tools.flatMap(({ service }) => (service === undefined ? [] : [service])),
+    ),
+  );
 }
 
 function scriptsOf(artifact: AttachedArtifact): Scripted[] {

@@ -1,4 +1,4 @@
-import type { AttachedArtifact } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import type { ImportedService } from '../stages/import-service.ts';
 import { customTools } from './custom-tools.ts';

@@ -21,6 +21,7 @@ import { sharedKey } from './keys/shared-key.ts';
 import { wellKnownKey } from './keys/well-known-key.ts';
 import type { Example, Rule } from './rule.ts';
 import { likelyCredential } from './secrets/likely-credential.ts';
+import { unresolvedReference } from './secrets/unresolved-reference.ts';
 import { writtenCredential } from './secrets/written-credential.ts';
 import { hiddenButCalled } from './selection/hidden-but-called.ts';
 import { hiddenCustomTools } from './selection/hidden-custom-tools.ts';
@@ -28,6 +29,7 @@ import { ignoredExclusion } from './selection/ignored-exclusion.ts';
 import { leftOutByService } from './selection/left-out-by-service.ts';
 import { listedEverything } from './selection/listed-everything.ts';
 import { repeatedSelection } from './selection/repeated-selection.ts';
+import { unknownPermission } from './selection/unknown-permission.ts';
 import { deprecatedOperation } from './tools/deprecated-operation.ts';
 import { descriptionLength } from './tools/description-length.ts';
 import { largeSurface } from './tools/large-surface.ts';
@@ -54,6 +56,7 @@ export const rules: readonly Rule[] = [
   leftOutByService,
   hiddenCustomTools,
   hiddenButCalled,
+  unknownPermission,
   unusedService,
   unusedPlan,
   unusedGroup,
@@ -81,6 +84,7 @@ export const rules: readonly Rule[] = [
   unexplainedArguments,
   writtenCredential,
   likelyCredential,
+  unresolvedReference,
   otherVersion,
   nearlyTheTitle,
 ];

@@ -1,25 +1,16 @@
-import type { Diagnostic } from '../../kernel/index.ts';
-import type { Bound, BoundPlan, BoundService } from '../bind/bound.ts';
-import type { Offer } from '../compose/offer.ts';
+import type { Bound } from '../bind/bound.ts';
+import { grouped } from '../bind/grouped.ts';
+import { noUse, type ServiceUse } from '../bind/uses.ts';
+import type { OfferingPlan, SealedService } from '../compose/compose-service.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember, rememberWhole } from '../remember.ts';
-import type { ImportedService } from '../stages/import-service.ts';
-import type { SealedArtifact } from '../stages/seal-artifact.ts';
 import { rules } from './index.ts';
 import { hasLooseEnds } from './loose-ends.ts';
 import type { Rule } from './rule.ts';
 import type { PlanSubject, Scope, Subjects } from './subjects.ts';
 
-/** What the stages before have made of a tree. */
-export interface Composed {
-  readonly bound: Bound;
-  serviceOf(service: BoundService): {
-    readonly imported: ImportedService;
-    readonly artifacts: readonly SealedArtifact[];
-  };
-  offerOf(plan: BoundPlan): Offer;
-}
+const byScope = grouped<Scope, Rule>(rules, ({ scope }) => scope);
 
 const stages = {
   manifests: stage<Kept<void>>('lint manifests'),
@@ -27,53 +18,82 @@ const stages = {
   service: stage<Kept<void>>('lint service'),
   plan: stage<Kept<PlanSubject>>('lint plan'),
   exposition: stage<Kept<void>>('lint exposition'),
+  groups: stage<Kept<void>>('lint groups'),
+  plans: stage<Kept<void>>('lint plans'),
+  use: stage<Kept<void>>('lint use'),
   tree: stage<Kept<void>>('lint tree'),
+  looseEnds: stage<Kept<boolean>>('loose ends'),
 };
 
-/** Stage *lint*: every rule over everything that it is about, once per content of what it depends on. */
-export function lint({ bound, serviceOf, offerOf }: Composed, context: Context): void {
-  rememberWhole(stages.manifests, [bound.manifests], context, (own) => {
-    for (const { manifest } of bound.manifests)
-      remember(stages.manifest, manifest, [], own, (each) => run('manifest', manifest, each));
-  });
-  for (const service of bound.services) {
-    const { imported } = serviceOf(service);
-    remember(stages.service, imported, [], context, (own) => run('service', { service, imported }, own));
-  }
-  const subjects = new Map<BoundPlan, PlanSubject>();
-  for (const plan of bound.plans) {
-    const { imported, artifacts } = serviceOf(plan.service);
-    const offer = offerOf(plan);
-    const subject = remember(stages.plan, offer, [], context, (own) => {
+/** Stage *lint* for every manifest by itself. */
+export function lintManifests({ named }: Bound, context: Context): void {
+  for (const runs of named.values())
+    for (const some of runs)
+      remember(stages.manifests, some, [], context, (own) => {
+        for (const { manifest } of some)
+          remember(stages.manifest, manifest, [], own, (each) => run('manifest', manifest, each));
+      });
+}
+
+/** Stage *lint* for one service and what refers to it. */
+export function lintService(
+  { imported, artifacts }: SealedService,
+  plans: readonly OfferingPlan[],
+  use: ServiceUse,
+  context: Context,
+): void {
+  const { service } = imported;
+  remember(stages.service, imported, [], context, (own) => run('service', { service, imported }, own));
+  const subjects = plans.map(({ plan, offer }) =>
+    remember(stages.plan, offer, [], context, (own) => {
       const made = { plan, imported, artifacts, offer };
       run('plan', made, own);
       return made;
-    });
-    subjects.set(plan, subject);
-  }
-  const groups = new Map(bound.groups.map((group) => [group.name, group]));
-  for (const exposition of bound.expositions) {
-    const subject = subjects.get(exposition.plan);
-    if (subject === undefined) continue;
-    const group = groups.get(exposition.group);
+    }),
+  );
+  const subjectOf = new Map(subjects.map((subject) => [subject.plan, subject]));
+  use.expositions.forEach((exposition, at) => {
+    const subject = subjectOf.get(exposition.plan) as PlanSubject;
+    const group = use.groups[at];
     remember(stages.exposition, exposition, [subject, group], context, (own) =>
       run('exposition', { ...subject, exposition, group }, own),
     );
+  });
+}
+
+/** Stage *lint* for each service with all that refers to it. */
+export function lintUses(bound: Bound, incomplete: boolean, context: Context): void {
+  for (const service of bound.services) {
+    const use = bound.uses.get(service.id) ?? noUse;
+    remember(stages.use, service, [use.plans, use.expositions, use.groups, incomplete], context, (own) =>
+      run('use', { service, ...use, incomplete }, own),
+    );
   }
-  const incomplete = !context.unbound.isEmpty() || hasLooseEnds(bound);
-  rememberWhole(stages.tree, [...Object.values(bound), incomplete], context, (own) =>
+}
+
+/** Stage *lint* for what can only be seen of the tree as a whole. */
+export function lintTree(bound: Bound, incomplete: boolean, context: Context): void {
+  const { groups, plans } = bound;
+  rememberWhole(stages.groups, [groups], context, (own) => run('groups', groups, own));
+  rememberWhole(stages.plans, [plans], context, (own) => run('plans', plans, own));
+  rememberWhole(stages.tree, [...listsOf(bound), incomplete], context, (own) =>
     run('tree', { bound, incomplete }, own),
   );
 }
 
+/** Whether some manifests have mistakes, so that what refers to something may be one of them. */
+export function isIncomplete(bound: Bound, context: Context): boolean {
+  return (
+    !context.unbound.isEmpty() ||
+    rememberWhole(stages.looseEnds, listsOf(bound), context, () => hasLooseEnds(bound))
+  );
+}
+
+/** All that a tree was found to be, as inputs. */
+function listsOf({ project, manifests, services, plans, expositions, groups }: Bound): readonly unknown[] {
+  return [project, manifests, services, plans, expositions, groups];
+}
+
 function run<S extends Scope>(scope: S, subject: Subjects[S], context: Context): void {
-  for (const diagnostic of findings(scope, subject)) context.report(diagnostic);
-}
-
-function findings<S extends Scope>(scope: S, subject: Subjects[S]): readonly Diagnostic[] {
-  return rules.flatMap((rule) => (hasScope(rule, scope) ? rule.run(subject) : []));
-}
-
-function hasScope<S extends Scope>(rule: Rule, scope: S): rule is Rule<S> {
-  return rule.scope === scope;
+  for (const rule of byScope.get(scope) ?? []) context.report(...(rule as Rule<S>).run(subject));
 }

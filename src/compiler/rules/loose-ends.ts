@@ -1,27 +1,48 @@
-import { attachedArtifacts, type Bound, manifestsOf } from '../bind/bound.ts';
+import type { Manifest } from '../../manifest/index.ts';
+import type { Bound, BoundService } from '../bind/bound.ts';
+import { attachedArtifacts, manifestsOf } from '../bind/manifests.ts';
 
 /** Whether some reference leads nowhere: what it was meant for then only seems to be unused. */
 export function hasLooseEnds({ manifests, services, plans, expositions }: Bound): boolean {
-  const all = manifests.map(({ manifest }) => manifest);
   // By what they refer to, so that one of two that are the same is no loose end.
-  const placed = new Set(
-    expositions.map(({ plan, group }) => JSON.stringify([plan.service.name, plan.name, group])),
-  );
-  const planned = new Set(
-    plans.map(({ service, name }) => JSON.stringify([service.name, service.version, name])),
-  );
-  const known = new Set(services.map(({ name, version }) => JSON.stringify([name, version])));
   return (
-    manifestsOf(all, 'Exposition').some(
+    others(manifestsOf(manifests, 'Exposition'), expositions).some(
       ({ spec }) =>
-        !placed.has(JSON.stringify([spec.service.name, spec.configurationPlan, spec.gatewayGroup])),
+        !expositions.some(
+          ({ plan, group }) =>
+            plan.service.name === spec.service.name &&
+            plan.name === spec.configurationPlan &&
+            group === spec.gatewayGroup,
+        ),
     ) ||
-    manifestsOf(all, 'ConfigurationPlan').some(
-      ({ spec, name }) => !planned.has(JSON.stringify([spec.service.name, spec.service.version, name])),
+    others(manifestsOf(manifests, 'ConfigurationPlan'), plans).some(
+      ({ spec, name }) =>
+        !plans.some((plan) => plan.name === name && isSameService(plan.service, spec.service)),
     ) ||
-    attachedArtifacts(all).some(
-      ({ spec }) => !known.has(JSON.stringify([spec.service.name, spec.service.version])),
-    ) ||
+    attachedArtifacts(manifests).length > attachmentsOf(services) ||
     plans.some(({ manifest, secret }) => manifest.spec.backendSecretRef !== undefined && secret === undefined)
   );
+}
+
+/** The manifests that are not bound themselves: mostly none, which is seen without a look at any. */
+function others<M extends Manifest>(
+  manifests: readonly M[],
+  bound: readonly { readonly manifest: M }[],
+): readonly M[] {
+  if (manifests.length === bound.length) return [];
+  const known = new Set(bound.map(({ manifest }) => manifest));
+  return manifests.filter((manifest) => !known.has(manifest));
+}
+
+function attachmentsOf(services: readonly BoundService[]): number {
+  return services.reduce((count, { artifacts }) => count + artifacts.length, 0);
+}
+
+interface ServiceName {
+  readonly name: string;
+  readonly version: string;
+}
+
+function isSameService(a: ServiceName, b: ServiceName): boolean {
+  return a.name === b.name && a.version === b.version;
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifest/index.ts';
 import type { Bound, BoundExposition, BoundGroup, BoundPlan, BoundService } from '../bind/bound.ts';
+import type { ServiceUse } from '../bind/uses.ts';
 import type { Offer } from '../compose/offer.ts';
 import type { ImportedService } from '../stages/import-service.ts';
 import type { SealedArtifact } from '../stages/seal-artifact.ts';
@@ -11,6 +12,9 @@ export interface Subjects {
   readonly service: ServiceSubject;
   readonly plan: PlanSubject;
   readonly exposition: ExpositionSubject;
+  readonly use: UseSubject;
+  readonly groups: readonly BoundGroup[];
+  readonly plans: readonly BoundPlan[];
   readonly tree: TreeSubject;
 }
 
@@ -37,7 +41,14 @@ export interface ExpositionSubject extends PlanSubject {
   readonly group: BoundGroup | undefined;
 }
 
-/** All manifests, as a few small indexes. Rules over it run on every compile: they join, and open nothing. */
+/** One Service with all ConfigurationPlans and Expositions of it. */
+export interface UseSubject extends ServiceUse {
+  readonly service: BoundService;
+  /** Some manifests have mistakes, so what refers to something may be one of them. */
+  readonly incomplete: boolean;
+}
+
+/** All manifests, as a few small indexes. Rules over it run on nearly every compile: they join, and open nothing. */
 export interface TreeSubject {
   readonly bound: Bound;
   /** Some manifests have mistakes, so what refers to something may be one of them. */

@@ -21,9 +21,12 @@ interface Run {
   readonly origins: Uint8Array;
 }
 
+/** Objects that were made together. The same array as before holds the same objects. */
+type Batch = readonly LocatedObject[];
+
 interface Assembly {
   /** In the order that they were made in. */
-  readonly made: readonly LocatedObject[];
+  readonly made: readonly Batch[];
   readonly runs: readonly Run[];
 }
 
@@ -38,13 +41,15 @@ const runLength = 128;
 export function assemble(
   source: string,
   organization: string,
-  made: readonly LocatedObject[],
+  made: readonly Batch[],
   files: ReadonlyMap<string, TreeFile>,
   memo: Memo,
 ): { readonly snapshot: Snapshot; readonly provenance: Provenance } {
   const before = memo.of(assemblyStage).get(memo);
   const runs =
-    before === undefined || before.runs.length === 0 ? runsOf(made, files) : edited(before, made, files);
+    before === undefined || before.runs.length === 0
+      ? runsOf(made.flat(), files)
+      : edited(before, made, files);
   if (memo.lasting) memo.of(assemblyStage).set(memo, { made, runs });
   const objects: SealedObject[] = [];
   for (const run of runs) for (const object of run.objects) objects.push(object);
@@ -73,12 +78,9 @@ function runOf(items: readonly LocatedObject[], files: ReadonlyMap<string, TreeF
 }
 
 /** The runs of an assembly after some objects went and others came. */
-function edited(
-  before: Assembly,
-  made: readonly LocatedObject[],
-  files: ReadonlyMap<string, TreeFile>,
-): Run[] {
-  const { gone, came } = changesBetween(before.made, made);
+function edited(before: Assembly, made: readonly Batch[], files: ReadonlyMap<string, TreeFile>): Run[] {
+  const batches = changesBetween(before.made, made);
+  const { gone, came } = changesBetween([...batches.gone].flat(), batches.came.flat());
   const arriving = new Map<number, LocatedObject[]>();
   for (const item of came) {
     const at = runFor(item, before.runs);

@@ -32,6 +32,11 @@ export function isLookedAt({ path }: TreeFile): boolean {
   return looked.test(path);
 }
 
+/** Whether manifests are written in files of such a name. */
+export function mayHoldManifests({ path }: Pick<TreeFile, 'path'>): boolean {
+  return /\.(ya?ml|json)$/.test(path);
+}
+
 /** Stage *check* for one file; it is parsed only if it claims to be a manifest. */
 export function checkFile(file: TreeFile, bytes: Uint8Array, work: Work): CheckedFile {
   const suppressions = suppressionComments(file.path, bytes);
@@ -59,7 +64,7 @@ export function mayDefineServices(file: TreeFile, bytes: Uint8Array): boolean {
 const kinds = [Buffer.from('kind: Service\n'), Buffer.from('kind: Project\n')];
 
 /** Specs lie beside manifests and may be large: only a text with a key `apiVersion` is looked at. */
-function claimsToBeManifest({ path }: TreeFile, bytes: Uint8Array): boolean {
-  if (!/\.(ya?ml|json)$/.test(path)) return false;
+function claimsToBeManifest(file: TreeFile, bytes: Uint8Array): boolean {
+  if (!mayHoldManifests(file)) return false;
   return mentionsApiVersion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

@@ -1,9 +1,10 @@
 import type { TreeFile } from '../../kernel/index.ts';
 import type { FileText, ManifestOf } from '../../manifest/index.ts';
-import { manifestsOf } from '../bind/bound.ts';
 import { grouped } from '../bind/grouped.ts';
+import { manifestsOf } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
+import { type Kept as Remembered, remember } from '../remember.ts';
 import { importSpec, type SpecHead, type SpecInput, type SpecReading } from './import-spec.ts';
 import type { ReadTree } from './read-tree.ts';
 import { type SpecStore, specFiles } from './spec-files.ts';
@@ -22,6 +23,13 @@ const readingStage = stage<Map<string, Kept>>('import spec');
 /** Documents of specs of several files: when one file changes, the others are not parsed again. */
 const textStage = stage<FileText>('text');
 const headStage = stage<SpecHead | undefined>('spec head');
+const inputStage = stage<Remembered<KeyedInput | undefined>>('spec input');
+
+/** What a spec is imported with, and the same as a text. */
+interface KeyedInput {
+  readonly input: SpecInput;
+  readonly key: string;
+}
 
 /** Services that one file is kept for, at most. */
 const keptPerFile = 16;
@@ -46,15 +54,17 @@ export async function importSpecs(
   };
   const files = specFiles(store, () => context.work.filesParsed++);
   const specs = manifestsOf(read.manifests, 'Service').flatMap((manifest) => {
-    const input = specInput(manifest, organization);
-    return input !== undefined && read.files.has(input.path) ? [{ manifest, input }] : [];
+    const keyed = remember(inputStage, manifest, [organization], context, () =>
+      keyedInput(manifest, organization),
+    );
+    return keyed !== undefined && read.files.has(keyed.input.path) ? [{ manifest, ...keyed }] : [];
   });
 
   const readings = new Map<Service, SpecReading>();
   for (const [path, services] of grouped(specs, ({ input }) => input.path)) {
     let isAlone = true;
-    for (const { manifest, input } of services) {
-      const reading = recall(input, read, context) ?? (await make(input));
+    for (const { manifest, input, key } of services) {
+      const reading = recall(input, key, read, context) ?? (await make(input, key));
       for (const referred of reading.referred) read.refer(referred);
       context.report(...reading.diagnostics);
       readings.set(manifest, settled(manifest, reading, context));
@@ -65,7 +75,7 @@ export async function importSpecs(
   if (lasting) for (const [path, text] of texts) kept.set(read.files.get(path) as TreeFile, text);
   return readings;
 
-  async function make(input: SpecInput): Promise<SpecReading> {
+  async function make(input: SpecInput, key: string): Promise<SpecReading> {
     const answer = await read.ahead(input);
     const reading = answer?.reading ?? (await importSpec(input, files));
     const { work } = context;
@@ -74,25 +84,30 @@ export async function importSpecs(
       work.specsImported++;
       work.servicesSealed++;
     }
-    if (lasting) keep(input, reading, read, context);
+    if (lasting) keep(input, key, reading, read, context);
     return reading;
   }
 }
 
-function recall(input: SpecInput, read: ReadTree, context: Context): SpecReading | undefined {
+function keyedInput(manifest: Service, organization: string): KeyedInput | undefined {
+  const input = specInput(manifest, organization);
+  return input && { input, key: JSON.stringify(input) };
+}
+
+function recall(input: SpecInput, key: string, read: ReadTree, context: Context): SpecReading | undefined {
   const main = read.files.get(input.path) as TreeFile;
-  const kept = context.memo.of(readingStage).get(main)?.get(JSON.stringify(input));
+  const kept = context.memo.of(readingStage).get(main)?.get(key);
   if (kept === undefined) return undefined;
   for (const [path, file] of kept.files) if (read.files.get(path) !== file) return undefined;
   return kept.reading;
 }
 
-function keep(input: SpecInput, reading: SpecReading, read: ReadTree, context: Context): void {
+function keep(input: SpecInput, key: string, reading: SpecReading, read: ReadTree, context: Context): void {
   const main = read.files.get(input.path) as TreeFile;
   const stored = context.memo.of(readingStage);
   const readings = stored.get(main) ?? new Map<string, Kept>();
   stored.set(main, readings);
-  readings.set(JSON.stringify(input), {
+  readings.set(key, {
     reading,
     files: new Map(reading.looked.map((path) => [path, read.files.get(path)])),
   });

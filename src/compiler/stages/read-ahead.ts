@@ -1,6 +1,5 @@
 import type { SourceTree, TreeFile } from '../../kernel/index.ts';
-import type { Manifest } from '../../manifest/index.ts';
-import { manifestsOf } from '../bind/bound.ts';
+import { type Manifests, manifestsOf } from '../bind/manifests.ts';
 import type { SpecInput, SpecReading } from './import-spec.ts';
 import { specInput } from './spec-input.ts';
 
@@ -20,7 +19,7 @@ export type ReadAhead = (tree: SourceTree, inputs: readonly SpecInput[]) => Take
 export function startedAhead(
   tree: SourceTree,
   files: ReadonlyMap<string, TreeFile>,
-  manifests: readonly Manifest[],
+  manifests: Manifests,
   readAhead: ReadAhead | undefined,
 ): TakeAnswer {
   const [project] = manifestsOf(manifests, 'Project');

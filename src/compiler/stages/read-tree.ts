@@ -1,18 +1,21 @@
 import { fileStart, finding, type SourceTree, type TreeFile } from '../../kernel/index.ts';
 import { fileSizeLimit, type Manifest, manifestFindingKinds } from '../../manifest/index.ts';
+import type { Manifests } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
+import { inRuns, type Runs } from '../runs.ts';
 import type { SuppressionComment } from '../suppress/comments.ts';
 import { type CheckedFile, checkFile, isLookedAt, mayDefineServices } from './check-file.ts';
 import { type ReadAhead, startedAhead, type TakeAnswer } from './read-ahead.ts';
+import { type ReadRun, readRun } from './read-run.ts';
 
 /** A tree whose manifests were parsed and checked. */
 export interface ReadTree {
   readonly tree: SourceTree;
   readonly files: ReadonlyMap<string, TreeFile>;
-  readonly manifests: readonly Manifest[];
-  /** Paths of the files that hold manifests, or mean to. */
-  readonly claimed: ReadonlySet<string>;
+  readonly manifests: Manifests;
+  /** Paths of the files that could hold manifests, and do not mean to. */
+  readonly unclaimed: readonly string[];
   /** Paths of the files that something refers to, so far. */
   readonly referred: ReadonlySet<string>;
   /** Comments that ask for findings to be ignored, by file; only files that have some. */
@@ -24,6 +27,8 @@ export interface ReadTree {
 }
 
 const checkStage = stage<CheckedFile>('check');
+const runsStage = stage<Runs<TreeFile>>('runs of files');
+const readStage = stage<ReadRun>('read');
 
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
 export async function readTree(tree: SourceTree, context: Context, readAhead?: ReadAhead): Promise<ReadTree> {
@@ -37,28 +42,33 @@ export async function readTree(tree: SourceTree, context: Context, readAhead?: R
   const check = (file: TreeFile, bytes: Uint8Array): void => {
     if (!checkedFiles.has(file)) checkedFiles.set(file, checkFile(file, bytes, context.work));
   };
-  const looked = [...files.values()].filter(isLookedAt);
-  const unchecked = looked.filter((file) => !checkedFiles.has(file));
+  const runs = inRuns([...files.values()], context.memo.of(runsStage).get(context.memo) ?? []);
+  if (context.memo.lasting) context.memo.of(runsStage).set(context.memo, runs);
+  const results = context.memo.of(readStage);
+  const unchecked = runs
+    .filter((run) => !results.has(run))
+    .flatMap((run) => run.filter((file) => isLookedAt(file) && !checkedFiles.has(file)));
   if (readAhead !== undefined)
     for (const file of unchecked) {
       const bytes = await bytesOf(file, tree);
       if (mayDefineServices(file, bytes)) check(file, bytes);
     }
   const known = unchecked.flatMap((file) => checkedFiles.get(file)?.manifests ?? []);
-  const ahead = startedAhead(tree, files, known, readAhead);
+  const ahead = startedAhead(tree, files, [known], readAhead);
   for (const file of unchecked) check(file, await bytesOf(file, tree));
 
-  const manifests: Manifest[] = [];
-  const claimed = new Set<string>();
+  const manifests: (readonly Manifest[])[] = [];
+  const unclaimed: string[] = [];
   const suppressions = new Map<string, readonly SuppressionComment[]>();
-  for (const file of looked) {
-    const checked = checkedFiles.get(file) as CheckedFile;
-    for (const manifest of checked.manifests) manifests.push(manifest);
-    if (checked.claimed) claimed.add(file.path);
-    if (checked.suppressions.length > 0) suppressions.set(file.path, checked.suppressions);
-    if (checked.diagnostics.length > 0) context.report(...checked.diagnostics);
-    for (const mistaken of checked.mistaken) context.unbound.add(mistaken);
-    if (checked.broken !== undefined) context.unbound.addText(checked.broken);
+  for (const run of runs) {
+    const result = results.get(run) ?? readRun(run, (file) => checkedFiles.get(file));
+    results.set(run, result);
+    manifests.push(result.manifests);
+    unclaimed.push(...result.unclaimed);
+    for (const [path, comments] of result.suppressions) suppressions.set(path, comments);
+    for (const diagnostic of result.diagnostics) context.report(diagnostic);
+    for (const mistaken of result.mistaken) context.unbound.add(mistaken);
+    for (const text of result.broken) context.unbound.addText(text);
   }
 
   const referred = new Set<string>();
@@ -66,7 +76,7 @@ export async function readTree(tree: SourceTree, context: Context, readAhead?: R
     tree,
     files,
     manifests,
-    claimed,
+    unclaimed,
     referred,
     suppressions,
     refer: (path) => void referred.add(path),

@@ -1,5 +1,5 @@
 import { type SealedObject, seal } from '../../snapshot/index.ts';
-import type { AttachedArtifact } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import type { ArtifactPart } from '../compose/parts.ts';
 import { partsOf } from '../compose/parts-of.ts';
 import type { Context } from '../context.ts';

@@ -10,15 +10,14 @@ import type { LocatedObject } from './seal-spec.ts';
 const expositionStage = stage<Kept<LocatedObject>>('compose exposition');
 
 /** Stages *compose* and *seal* for one exposition: once per content of all that it depends on. */
-export function sealExposition(
-  exposition: BoundExposition,
-  organization: string,
-  offer: Offer,
-  context: Context,
-): LocatedObject {
-  return remember(expositionStage, exposition, [organization, offer], context, (own) => {
-    const { id, manifest } = exposition;
-    const object = seal('exposition', id, composeExposition(exposition, organization, offer, own));
+export function sealExposition(exposition: BoundExposition, offer: Offer, context: Context): LocatedObject {
+  return remember(expositionStage, exposition, [offer], context, (own) => {
+    const { id, manifest, plan } = exposition;
+    const object = seal(
+      'exposition',
+      id,
+      composeExposition(exposition, plan.service.organization, offer, own),
+    );
     context.work.expositionsComposed++;
     return { object, at: { file: manifest.file, range: manifest.range } };
   });

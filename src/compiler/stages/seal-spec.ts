@@ -53,6 +53,8 @@ export function sealSpec(id: Id, result: ImportResult): SealedSpec {
     sizes.set(name, object.bytes.length);
   }
   const closure = closureOf(result.schemas);
+  // One text per schema: in dense specs every tool needs every schema.
+  const keys = new Map(result.schemas.map(({ name }) => [name, `schema ${id}/${name}`]));
   const tools = result.tools.map(({ tool, at, security }): SealedTool => {
     const value = { format: 'tool@1', ...tool } as const;
     const object = seal('tool', `${id}/${tool.name}`, value);
@@ -72,7 +74,7 @@ export function sealSpec(id: Id, result: ImportResult): SealedSpec {
       name: tool.name,
       operation: tool.operation,
       object: object.name,
-      needs: [entryKey(object), ...other, ...needed.map((name) => `schema ${id}/${name}`)],
+      needs: [entryKey(object), ...other, ...needed.map((name) => keys.get(name) ?? `schema ${id}/${name}`)],
       facts: factsOf(tool, at, security),
       listBytes: needed.reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), own.length),
     };

@@ -1,41 +1,48 @@
 import type { Manifest } from '../../manifest/index.ts';
 import { digestOfJson, type ManifestObject, seal } from '../../snapshot/index.ts';
-import type { Bound, BoundGroup } from '../bind/bound.ts';
+import type { Bound, BoundGroup, NamedManifest } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember, rememberWhole } from '../remember.ts';
 import type { LocatedObject } from './seal-spec.ts';
 
-const controlStage = stage<Kept<readonly LocatedObject[]>>('seal control');
+const controlStage = stage<Kept<readonly LocatedObject[]>>('seal source and groups');
 const groupStage = stage<Kept<LocatedObject>>('seal group');
+const summariesStage = stage<Kept<readonly LocatedObject[]>>('seal manifests');
 const summaryStage = stage<Kept<LocatedObject>>('seal manifest');
 
 /** The objects that only the control plane reads: the source, its groups, and one summary per manifest. */
-export function sealControl(bound: Bound, context: Context): readonly LocatedObject[] {
-  const { project, organization, groups, manifests } = bound;
-  return rememberWhole(controlStage, [project, organization, groups, manifests], context, (own) =>
-    controlObjects(bound, own),
+export function sealControl(bound: Bound, context: Context): (readonly LocatedObject[])[] {
+  const { project, organization, groups, named } = bound;
+  const control = rememberWhole(controlStage, [project, organization, groups], context, (own) => [
+    sourceOf(bound),
+    ...groups.map((group) => remember(groupStage, group.manifest, [], own, () => groupOf(group))),
+  ]);
+  const summaries = [...named.values()]
+    .flat()
+    .map((run) => remember(summariesStage, run, [], context, (own) => summariesOf(run, own)));
+  return [control, ...summaries];
+}
+
+function summariesOf(manifests: readonly NamedManifest[], context: Context): LocatedObject[] {
+  return manifests.map(({ manifest, name }) =>
+    remember(summaryStage, manifest, [name], context, () => summaryOf(manifest, name, context)),
   );
 }
 
-function controlObjects(bound: Bound, context: Context): LocatedObject[] {
-  const { project, organization } = bound;
-  const source = seal('source', project.name, { format: 'source@1', id: project.name, organization });
-  const objects: LocatedObject[] = [{ object: source, at: project.nameAt() }];
-  for (const group of bound.groups)
-    objects.push(remember(groupStage, group.manifest, [], context, () => groupOf(group)));
-  for (const { manifest, name } of bound.manifests)
-    objects.push(remember(summaryStage, manifest, [name], context, () => summaryOf(manifest, name, context)));
-  return objects;
+function sourceOf({ project, organization }: Bound): LocatedObject {
+  const object = seal('source', project.name, { format: 'source@1', id: project.name, organization });
+  return { object, at: project.nameAt() };
 }
 
 function groupOf({ name, manifest }: BoundGroup): LocatedObject {
-  const { labels, gatewayClassName, keepOnDelete } = manifest.spec;
+  const { labels, gatewayClassName, rollout, keepOnDelete } = manifest.spec;
   const object = seal('group', name, {
     format: 'group@1',
     name,
     labels,
     ...(gatewayClassName === undefined ? {} : { gatewayClassName }),
+    ...(rollout === undefined ? {} : { rollout }),
     ...(keepOnDelete === undefined ? {} : { keepOnDelete }),
   });
   return { object, at: manifest.nameAt() };

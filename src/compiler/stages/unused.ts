@@ -7,8 +7,6 @@ import type { ReadTree } from './read-tree.ts';
 export function reportUnused(read: ReadTree, context: Context): void {
   // A manifest with mistakes may be what refers to them.
   if (!context.unbound.isEmpty()) return;
-  for (const path of read.files.keys()) {
-    if (!/\.(ya?ml|json)$/.test(path) || read.claimed.has(path) || read.referred.has(path)) continue;
-    context.report(finding(unusedFile, {}, { file: path, range: fileStart }));
-  }
+  for (const path of read.unclaimed)
+    if (!read.referred.has(path)) context.report(finding(unusedFile, {}, { file: path, range: fileStart }));
 }

@@ -130,7 +130,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   };
 }
 
-/** Counts calls for the beats: all, and those that failed by the gateway's own fault. */
+/** Counts calls for the beats: all, and those that failed, here or at the backend. */
 function countedCalls(callTool: CallTool): {
   call: CallTool;
   counts: () => { calls: number; errors: number };
@@ -142,7 +142,9 @@ function countedCalls(callTool: CallTool): {
     call: async (surface, tool, args, context) => {
       calls++;
       try {
-        return await callTool(surface, tool, args, context);
+        const result = await callTool(surface, tool, args, context);
+        if (result.isError) errors++;
+        return result;
       } catch (error) {
         if (!context.signal.aborted) errors++;
         throw error;

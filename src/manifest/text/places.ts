@@ -14,8 +14,8 @@ export type Places = Int32Array;
 interface PlaceTable {
   /** Room for so many cells; the first of them. */
   take(count: number): number;
-  /** Writes where a node stands. */
-  put(at: number, node: unknown): void;
+  /** Writes where something stands. */
+  put(at: number, start: number, end: number): void;
   /** Writes where the members of the value at a cell begin. */
   link(at: number, members: number): void;
   finished(): Places;
@@ -35,10 +35,9 @@ export function placeTable(): PlaceTable {
       }
       return start;
     },
-    put: (at, node) => {
-      const range = (node as Node | null | undefined)?.range;
-      cells[at] = range?.[0] ?? -1;
-      cells[at + 1] = range?.[1] ?? -1;
+    put: (at, start, end) => {
+      cells[at] = start;
+      cells[at + 1] = end;
     },
     link: (at, members) => {
       cells[at + 2] = members;
@@ -49,7 +48,11 @@ export function placeTable(): PlaceTable {
 
 /** Where the nodes of a document stand, and their keys. */
 export function placesOf(root: unknown, value: Json): Places {
-  const { take, put, link, finished } = placeTable();
+  const { take, put: write, link, finished } = placeTable();
+  const put = (at: number, node: unknown): void => {
+    const range = (node as Node | null | undefined)?.range;
+    write(at, range?.[0] ?? -1, range?.[1] ?? -1);
+  };
   const membersOf = new Map<string, number>();
 
   function visit(at: number, node: unknown, own: Json | undefined): void {

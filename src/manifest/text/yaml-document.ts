@@ -5,10 +5,10 @@ import { checkJson, depthLimit } from './json-fault.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LocatedDocument, ValuePath } from './located.ts';
 import { type Places, placeAt, placesOf } from './places.ts';
-import { plainDocument } from './plain-document.ts';
+import { plainTokens } from './plain-tokens.ts';
 import { rangeWithin, textAt, textOffsets } from './text-offsets.ts';
 import { tooDeepAt, type YamlFault, yamlFaults } from './yaml-limits.ts';
-import { parseYaml, type YamlDocument } from './yaml-nodes.ts';
+import { composeYaml, parseYaml, type YamlDocument } from './yaml-nodes.ts';
 import { endlessDepthAt } from './yaml-stack.ts';
 
 /** The documents of a YAML text, with exact places; a document with an error gives findings and no value. */
@@ -21,15 +21,17 @@ export function yamlDocuments(
   const diagnostics: Diagnostic[] = [];
   const endless = endlessDepthAt(text);
   if (endless !== undefined) return { documents, diagnostics: [tooDeepFinding(file, endless, lines)] };
-  const parsed = parseYaml(text);
-  for (const document of parsed) {
+  const tokens = parseYaml(text);
+  const plain = plainTokens(tokens);
+  if (plain !== undefined) return { documents: [locatedDocument(file, plain, text, lines)], diagnostics };
+  for (const document of composeYaml(tokens)) {
     if (document.errors.length > 0) {
       diagnostics.push(...errorDiagnostics(file, text, document.errors, lines));
       continue;
     }
     for (const { pos, message } of document.warnings)
       diagnostics.push(finding(yamlWarning, { message }, { file, range: lines.range(pos[0], pos[1]) }));
-    const read = readDocument(file, document, text, lines);
+    const read = readDocument(file, document, lines);
     if ('faults' in read) diagnostics.push(...read.faults);
     else if (read.value !== null) documents.push(locatedDocument(file, read, text, lines));
   }
@@ -77,11 +79,8 @@ interface ReadDocument {
 function readDocument(
   file: string,
   document: YamlDocument,
-  text: string,
   lines: LineIndex,
 ): ReadDocument | { readonly faults: Diagnostic[] } {
-  const plain = plainDocument(document.contents, text);
-  if (plain !== undefined) return plain;
   const faults = yamlFaults(document);
   if (faults.length > 0)
     return { faults: faults.slice(0, errorLimit).map((fault) => faultDiagnostic(file, fault, lines)) };

@@ -1,9 +1,13 @@
-import { type Document, type ParsedNode, parseAllDocuments } from 'yaml';
+import { Composer, type CST, type Document, type ParsedNode, Parser } from 'yaml';
 
 export type YamlDocument = Document.Parsed<ParsedNode>;
 
-/** The documents of a YAML text. Keys are compared elsewhere, in linear time. */
-export function parseYaml(text: string): readonly YamlDocument[] {
-  const parsed = parseAllDocuments(text, { prettyErrors: false, merge: true, uniqueKeys: false });
-  return Array.isArray(parsed) ? parsed : [];
+/** The tokens of a YAML text, faults included. */
+export function parseYaml(text: string): readonly CST.Token[] {
+  return [...new Parser().parse(text)];
+}
+
+/** The documents that tokens make. Keys are compared elsewhere, in linear time. */
+export function composeYaml(tokens: readonly CST.Token[]): readonly YamlDocument[] {
+  return [...new Composer({ merge: true, uniqueKeys: false }).compose(tokens)];
 }

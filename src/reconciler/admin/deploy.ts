@@ -1,15 +1,16 @@
 import { problem } from '../../kernel/index.ts';
 import { type admin, piecesOf } from '../../wire/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
-import { progressOf } from '../fleet/progress.ts';
+
 import { contractSchema } from '../plan/contract.ts';
 import { unknownRevision } from '../plan/problems.ts';
+import { progressOf } from '../rollout/progress.ts';
 import { organizationOf, type Revision, type Token } from '../state/state.ts';
 import { invalidRequest, otherOrganization } from './problems.ts';
 import { encodeRevision } from './status.ts';
 
-/** Milliseconds that an apply waits when the caller does not say. */
-const defaultTimeout = 60_000;
+/** Milliseconds that `wait` waits when the caller does not say. */
+const defaultWait = 60_000;
 
 /** Digests asked for at once. */
 const digestLimit = 100_000;
@@ -24,16 +25,19 @@ export async function* applyFor(
   if (!contract.success) throw problem(invalidRequest, { why: 'the contract of the plan is malformed' });
   if (contract.data.organization !== by.organization)
     throw problem(otherOrganization, { wanted: contract.data.organization, own: by.organization });
-  const revision = await plane.apply({
+  const wanted = {
     contract: contract.data,
     planDigest: request.planDigest,
     expiresAt: request.expiresAtMs === 0 ? undefined : request.expiresAtMs,
     author: by.name,
-    reason: 'apply',
+    reason: 'apply' as const,
     confirmRemovals: request.confirmRemovals === 0 ? undefined : request.confirmRemovals,
     hold: request.hold,
-  });
-  yield* progress(plane, revision, request.timeoutMs, signal);
+    supersede: request.supersede,
+    timeoutMs: request.timeoutMs === 0 ? undefined : request.timeoutMs,
+  };
+  const revision = await plane.apply(wanted, signal);
+  yield* progress(plane, revision, undefined, signal);
 }
 
 export async function* rollbackFor(
@@ -47,8 +51,9 @@ export async function* rollbackFor(
     source: request.source === '' ? undefined : request.source,
     revision: request.revision === '' ? undefined : request.revision,
     author: by.name,
+    timeoutMs: request.timeoutMs === 0 ? undefined : request.timeoutMs,
   });
-  yield* progress(plane, revision, request.timeoutMs, signal);
+  yield* progress(plane, revision, undefined, signal);
 }
 
 export async function* waitFor(
@@ -60,32 +65,28 @@ export async function* waitFor(
   const { revisions } = organizationOf(plane.ledger.state(), by.organization);
   const revision = revisions.find(({ sequence }) => sequence === request.revision);
   if (revision === undefined) throw problem(unknownRevision, { revision: String(request.revision) });
-  yield* progress(plane, revision, request.timeoutMs, signal);
+  yield* progress(plane, revision, request.timeoutMs === 0 ? defaultWait : request.timeoutMs, signal);
 }
 
 async function* progress(
   plane: ControlPlane,
   revision: Revision,
-  timeoutMs: number,
+  timeoutMs: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<{ progress: admin.Progress }> {
-  const timeout = timeoutMs === 0 ? defaultTimeout : timeoutMs;
-  for await (const { gateways, state } of progressOf(
-    revision.organization,
-    plane.fleet,
-    plane.clock,
-    timeout,
+  for await (const { revision: now, gateways, state, phase, wave } of progressOf(
+    plane,
+    revision,
+    timeoutMs,
     signal,
   ))
     yield {
       progress: {
-        revision: encodeRevision(revision),
-        gateways: gateways.map(({ gatewayId, state: own, findings }) => ({
-          gatewayId,
-          state: own,
-          findings: [...findings],
-        })),
+        revision: encodeRevision(now),
+        gateways: gateways.map((gateway) => ({ ...gateway, findings: [...gateway.findings] })),
         state,
+        phase: phase ?? '',
+        wave,
       },
     };
 }

@@ -5,6 +5,8 @@ import { organizationOf } from '../state/state.ts';
 import { callsOf } from './calls.ts';
 import { applyFor, objectsFor, rollbackFor, waitFor } from './deploy.ts';
 import { endpointsOf } from './endpoints.ts';
+import { forceUnlockFor, leaseOf } from './lease.ts';
+import { listRevisions, revisionFor } from './revisions.ts';
 import { encodeRevision, groupsStatus, statusOf } from './status.ts';
 import { createTokenFor, renewTokenFor, revokeTokenFor, tokensOf } from './tokens.ts';
 import { uploadHandler } from './upload.ts';
@@ -35,14 +37,18 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
     listGatewayGroups: calls.unary('read', async (_, { organization }) => ({
       groups: await groupsStatus(plane, organization),
     })),
-    listRevisions: calls.unary('read', ({ limit }, { organization }) => {
-      const { revisions } = organizationOf(plane.ledger.state(), organization);
-      const wanted = revisions.slice(limit === 0 ? 0 : -limit).reverse();
-      return { revisions: wanted.map((revision) => encodeRevision(revision)) };
-    }),
+    listRevisions: calls.unary('read', ({ limit }, { organization }) => ({
+      revisions: listRevisions(plane, organization, limit),
+    })),
+    getRevision: calls.unary('read', (request, { organization }) =>
+      revisionFor(plane, request, organization),
+    ),
     getHead: calls.unary('read', async ({ source }, { organization }) => {
-      const { heads } = organizationOf(await plane.ledger.refresh(), organization);
-      return { head: encodeRevision(heads.get(source)) };
+      const { heads, since } = organizationOf(await plane.ledger.refresh(), organization);
+      return {
+        head: encodeRevision(heads.get(source)),
+        since: Object.fromEntries(since.get(source) ?? []),
+      };
     }),
     getObjects: calls.streaming('read', (request) => objectsFor(plane, request)),
     findMissing: calls.unary('deploy', async ({ digests }) => ({
@@ -54,6 +60,8 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
       rollbackFor(plane, request, token, signal),
     ),
     wait: calls.streaming('read', (request, token, signal) => waitFor(plane, request, token, signal)),
+    getLease: calls.unary('read', (_, { organization }) => leaseOf(plane, organization)),
+    forceUnlock: calls.unary('admin', (request, token) => forceUnlockFor(plane, request, token)),
     createToken: calls.unary('admin', (request, token) => createTokenFor(plane, request, token)),
     listTokens: calls.unary('admin', (_, { organization }) => ({ tokens: tokensOf(plane, organization) })),
     renewToken: calls.unary('admin', (request, token) => renewTokenFor(plane, request, token)),

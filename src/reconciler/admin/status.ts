@@ -4,6 +4,7 @@ import type { ControlPlane } from '../control-plane.ts';
 import { loadList } from '../deploy/deployment.ts';
 import type { GatewayInfo } from '../fleet/fleet.ts';
 import { findingsOf, stateOf } from '../fleet/gateway-state.ts';
+import { whyEnded } from '../rollout/why-ended.ts';
 import { organizationOf, type Revision } from '../state/state.ts';
 
 export async function statusOf(
@@ -67,6 +68,10 @@ export function encodeRevision(revision: Revision | undefined): admin.Revision |
     reason,
     restores: revision.restores ?? 0,
     atMs: at,
+    outcome: revision.outcome.type,
+    why: whyEnded(revision),
+    manifests: '',
+    kept: true,
   };
 }
 

@@ -1,22 +1,19 @@
 import { type Clock, problem } from '../../kernel/index.ts';
-import { cachingOpener, openProvenance, type SnapshotList } from '../../snapshot/index.ts';
+import { cachingOpener, openProvenance, type SnapshotList, shortDigest } from '../../snapshot/index.ts';
 import { checkUploaded } from '../plan/check-upload.ts';
+import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
-import {
-  alwaysOvertaken,
-  baseMoved,
-  planExpired,
-  planMismatch,
-  removesEverything,
-  sourceIsSynced,
-} from '../plan/problems.ts';
+import { baseMoved, planExpired, planMismatch, removesEverything, sourceIsSynced } from '../plan/problems.ts';
+import { defaultTimeout } from '../rollout/timeout.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { organizationOf, type Revision, type State } from '../state/state.ts';
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { loadBytes, loadList } from './deployment.ts';
+import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkOwnership } from './ownership.ts';
+import { alreadyApplied, rolloutRunning, wasInterrupted } from './problems.ts';
 
 export interface ApplyRequest {
   readonly contract: Contract;
@@ -31,6 +28,10 @@ export interface ApplyRequest {
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
   readonly synced: ReadonlySet<string>;
   readonly hold: boolean;
+  /** Ends the rollout that is under way, instead of being refused for it. */
+  readonly supersede?: boolean;
+  /** Milliseconds that the gateways of one wave have to serve it. */
+  readonly timeoutMs?: number | undefined;
 }
 
 interface ApplyPorts {
@@ -39,35 +40,34 @@ interface ApplyPorts {
   readonly clock: Clock;
 }
 
-/** How often the checks are made again because another source was applied meanwhile. */
-const attempts = 10;
-
 /**
- * Records a snapshot as the head of its source, if it is exactly what was planned and nothing changed since.
- * Its objects are in the store already. Nothing is recorded when anything is wrong.
+ * Records a snapshot as a revision, if it is exactly what was planned and nothing changed since. Its objects are in
+ * the store already. Nothing is recorded when anything is wrong, or when `signal` aborts before.
  */
-export async function applyPlan(request: ApplyRequest, ports: ApplyPorts): Promise<Revision> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const revision = await tryToApply(request, ports);
-    if (revision !== undefined) return revision;
-  }
-  throw problem(alwaysOvertaken, { organization: request.contract.organization });
+export async function applyPlan(
+  request: ApplyRequest,
+  ports: ApplyPorts,
+  signal?: AbortSignal,
+): Promise<Revision> {
+  const { contract, author, planDigest } = request;
+  const { organization } = contract;
+  checkPlan(request, await ports.ledger.refresh(), ports.clock);
+  const purpose = `apply of plan ${shortDigest(planDigest)}`;
+  return withLease(organization, { holder: author, purpose }, ports, (fence) =>
+    applyUnderLease(request, ports, fence, signal),
+  );
 }
 
-/** Undefined when a revision was added between the checks and the record: they say nothing about it. */
-async function tryToApply(
+async function applyUnderLease(
   request: ApplyRequest,
   { ledger, store, clock }: ApplyPorts,
-): Promise<Revision | undefined> {
-  const { contract } = request;
-  if (contractDigest(contract) !== request.planDigest) throw problem(planMismatch, {});
-  if (request.expiresAt !== undefined && clock.now() > request.expiresAt)
-    throw problem(planExpired, { expiredAt: new Date(request.expiresAt).toISOString() });
-  if (request.reason === 'apply' && request.synced.has(contract.source) && !request.hold)
-    throw problem(sourceIsSynced, { source: contract.source });
-
-  const state = await ledger.refresh();
-  checkBase(contract, state);
+  fence: number,
+  signal: AbortSignal | undefined,
+): Promise<Revision> {
+  const { contract, author } = request;
+  const { organization, source, commit } = contract;
+  const state = ledger.state();
+  checkPlan(request, state, clock);
   const head = await checkUploaded(contract.head.snapshot, contract.head.provenance, (digest) =>
     store.object(digest),
   );
@@ -78,11 +78,10 @@ async function tryToApply(
   checkRemovals(request, expositions);
 
   return ledger.commit((now) => {
-    checkBase(contract, now);
-    const { organization, source, commit } = contract;
-    const last = lastRevision(now, organization);
-    if (last !== lastRevision(state, organization)) return { records: [], result: undefined };
-    const sequence = last + 1;
+    if (signal?.aborted) throw problem(wasInterrupted, {});
+    checkFence(organizationOf(now, organization), fence);
+    checkPlan(request, now, clock);
+    const sequence = lastRevision(now, organization) + 1;
     const record: RevisionRecord = {
       type: 'revision',
       organization,
@@ -94,11 +93,41 @@ async function tryToApply(
       gone: expositions.gone,
       plan: request.planDigest,
       ...(commit === undefined ? {} : { commit }),
-      author: request.author,
+      author,
       reason: request.reason,
+      rollout: { timeoutMs: request.timeoutMs ?? defaultTimeout, allAtOnce: false },
     };
-    return { records: [record, ...holdRecords(request, now)], result: { ...record, at: clock.now() } };
+    const records = [
+      ...supersedeRecords(organization, author, now),
+      record,
+      ...holdRecords(request, now),
+      ...leaseOver(organization, fence, author),
+    ];
+    return { records, result: { ...record, at: clock.now(), outcome: { type: 'rolling' } } };
   });
+}
+
+/** What a plan is refused for that needs none of its objects. */
+function checkPlan(request: ApplyRequest, state: State, clock: Clock): void {
+  const { contract, planDigest, expiresAt } = request;
+  if (contractDigest(contract) !== planDigest) throw problem(planMismatch, {});
+  if (expiresAt !== undefined && clock.now() > expiresAt)
+    throw problem(planExpired, { expiredAt: new Date(expiresAt).toISOString() });
+  checkUnused(request, state);
+  if (request.reason === 'apply' && request.synced.has(contract.source) && !request.hold)
+    throw problem(sourceIsSynced, { source: contract.source });
+  checkRollout(request, state);
+  checkBase(contract, state);
+}
+
+/** A plan is applied once. One that was made anew after its rollout failed is another try of the same change. */
+function checkUnused({ contract, planDigest, expiresAt }: ApplyRequest, state: State): void {
+  const { revisions } = organizationOf(state, contract.organization);
+  const used = revisions.findLast(({ plan }) => plan === planDigest);
+  if (used === undefined) return;
+  const outcome = used.outcome.type;
+  const isNewTry = expiresAt === undefined && (outcome === 'failed' || outcome === 'superseded');
+  if (!isNewTry) throw problem(alreadyApplied, { revision: used.sequence, outcome });
 }
 
 /** The sequence of the newest revision of an organization; 0 before the first. */
@@ -118,6 +147,21 @@ function holdRecords({ contract, hold, author }: ApplyRequest, state: State): Jo
   return [{ type: 'held', organization, source, ...(snapshot === undefined ? {} : { snapshot }), author }];
 }
 
+function checkRollout({ contract, supersede }: ApplyRequest, state: State): void {
+  const { rollout } = organizationOf(state, contract.organization);
+  if (rollout !== undefined && supersede !== true)
+    throw problem(rolloutRunning, { revision: rollout.revision.sequence });
+}
+
+/** Ends the rollout that is under way: its gateways get back what is deployed, until they are moved again. */
+export function supersedeRecords(organization: string, author: string, state: State): JournalRecord[] {
+  const { rollout } = organizationOf(state, organization);
+  if (rollout === undefined) return [];
+  const { sequence } = rollout.revision;
+  const over = { type: 'rollout-ended', organization, revision: sequence, outcome: 'superseded' } as const;
+  return [{ ...over, active: [], others: [], author }];
+}
+
 function checkBase({ organization, source, base }: Contract, state: State): void {
   const head = organizationOf(state, organization).heads.get(source);
   if (head?.sequence === base?.sequence && head?.snapshot === base?.snapshot) return;
@@ -133,9 +177,15 @@ async function checkContract(
   state: State,
   store: Store,
 ): Promise<void> {
-  const deployed = organizationOf(state, contract.organization).heads.get(contract.source);
+  const { heads, since } = organizationOf(state, contract.organization);
+  const deployed = heads.get(contract.source);
   const base =
-    deployed === undefined ? undefined : { sequence: deployed.sequence, side: await sideOf(deployed, store) };
+    deployed === undefined
+      ? undefined
+      : {
+          sequence: deployed.sequence,
+          side: { ...(await sideOf(deployed, store)), since: since.get(contract.source) ?? new Map() },
+        };
   const own = makePlan({
     organization: contract.organization,
     source: contract.source,
@@ -149,7 +199,8 @@ async function checkContract(
     commit: contract.commit,
     compiler: contract.compiler,
   });
-  if (contractDigest(own) !== contractDigest(contract)) throw problem(planMismatch, {});
+  if (contractDigest(withCommits(own, commitsOf(contract))) !== contractDigest(contract))
+    throw problem(planMismatch, {});
 }
 
 /** A stored revision as one side of a plan. */

@@ -9,13 +9,14 @@ import {
   parseList,
 } from '../../snapshot/index.ts';
 import { storeDamaged } from '../problems.ts';
-import { organizationOf, type State } from '../state/state.ts';
+import { sinceAfter } from '../state/since.ts';
+import { organizationOf, type Revision, type State } from '../state/state.ts';
 import type { Store } from '../store/store.ts';
 
 /** What an organization runs, opened: the heads of its sources, composed. */
 export interface Deployment {
   readonly organization: string;
-  /** The last revision; 0 before the first. */
+  /** The revision that stands for it: the last one that was rolled out, or the one that is; 0 before the first. */
   readonly revision: number;
   readonly deployed: Deployed;
   readonly groups: readonly GroupObject[];
@@ -24,8 +25,20 @@ export interface Deployment {
   sizeOf(digest: string): number;
 }
 
-export async function loadDeployment(organization: string, state: State, store: Store): Promise<Deployment> {
-  const { heads, since, revisions } = organizationOf(state, organization);
+/** What is deployed, or what will be with the revision that is rolled out. */
+export async function loadDeployment(
+  organization: string,
+  state: State,
+  store: Store,
+  rolledOut?: Revision,
+): Promise<Deployment> {
+  const { deployed, ...now } = organizationOf(state, organization);
+  const heads = new Map(now.heads);
+  const since = new Map(now.since);
+  if (rolledOut !== undefined) {
+    heads.set(rolledOut.source, rolledOut);
+    since.set(rolledOut.source, sinceAfter(since.get(rolledOut.source), rolledOut));
+  }
   const entries: Entry[] = [];
   const addedBy = new Map<string, number>();
   for (const [source, head] of heads) {
@@ -40,7 +53,7 @@ export async function loadDeployment(organization: string, state: State, store: 
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     organization,
-    revision: revisions.at(-1)?.sequence ?? 0,
+    revision: rolledOut?.sequence ?? deployed,
     deployed: { organization, entries, since: addedBy },
     groups,
     open,
@@ -79,8 +92,8 @@ export async function loadBytes(
 
 /** Finds out at the start, and not at the next registration, whether everything is there that a head needs. */
 export async function checkHeads({ organizations }: State, store: Store): Promise<void> {
-  for (const { heads } of organizations.values())
-    for (const { snapshot, provenance } of heads.values()) {
+  for (const { heads, rollout } of organizations.values())
+    for (const { snapshot, provenance } of [...heads.values(), ...(rollout ? [rollout.revision] : [])]) {
       const digests = (await loadList(snapshot, store)).map(({ digest }) => digest);
       const missing = await store.missing([...digests, provenance]);
       if (missing[0] !== undefined) throw absent(missing[0]);

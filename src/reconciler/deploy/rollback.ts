@@ -1,10 +1,13 @@
 import { type Clock, problem } from '../../kernel/index.ts';
-import { baseMoved, unknownRevision } from '../plan/problems.ts';
+import { unknownRevision } from '../plan/problems.ts';
+import { defaultTimeout } from '../rollout/timeout.ts';
 import type { Ledger } from '../state/ledger.ts';
-import { type OrganizationState, organizationOf, type Revision, sinceAfter } from '../state/state.ts';
-import type { RevisionRecord } from '../store/records.ts';
+import { sinceAfter } from '../state/since.ts';
+import { type OrganizationState, organizationOf, type Revision } from '../state/state.ts';
+import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import { lastRevision, sideOf } from './apply.ts';
+import { lastRevision, sideOf, supersedeRecords } from './apply.ts';
+import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkOwnership } from './ownership.ts';
 
 export interface RollbackRequest {
@@ -16,6 +19,8 @@ export interface RollbackRequest {
   readonly author: string;
   /** Sources that git sync applies: a rollback holds what it took away. */
   readonly synced: ReadonlySet<string>;
+  /** Milliseconds that the gateways have to serve it. */
+  readonly timeoutMs?: number | undefined;
 }
 
 interface RollbackPorts {
@@ -26,13 +31,24 @@ interface RollbackPorts {
 
 /**
  * Makes the content of an earlier revision the head of its source again, as a new revision. Nothing is rebuilt, but
- * it must still go together with what the other sources hold by now.
+ * it must still go together with what the other sources hold by now. A rollout that is under way ends: this is the way
+ * out of it.
  */
-export async function rollBack(
+export async function rollBack(request: RollbackRequest, ports: RollbackPorts): Promise<Revision> {
+  await ports.ledger.refresh();
+  const { organization, revision, author } = request;
+  const purpose = `rollback to ${revision ?? 'the revision before'}`;
+  return withLease(organization, { holder: author, purpose }, ports, (fence) =>
+    rollBackUnderLease(request, ports, fence),
+  );
+}
+
+async function rollBackUnderLease(
   request: RollbackRequest,
   { ledger, store, clock }: RollbackPorts,
+  fence: number,
 ): Promise<Revision> {
-  const checked = await ledger.refresh();
+  const checked = ledger.state();
   const target = targetOf(request, organizationOf(checked, request.organization));
   const { source } = target;
   const { entries, open } = await sideOf(target, store);
@@ -40,14 +56,8 @@ export async function rollBack(
 
   return ledger.commit((state) => {
     const organization = organizationOf(state, request.organization);
-    const current = organization.heads.get(source) as Revision;
-    const last = lastRevision(state, request.organization);
-    if (last !== lastRevision(checked, request.organization))
-      throw problem(baseMoved, {
-        planned: `revision ${lastRevision(checked, request.organization)}`,
-        now: `revision ${last}`,
-      });
-    const sequence = last + 1;
+    checkFence(organization, fence);
+    const sequence = lastRevision(state, request.organization) + 1;
     const before = organization.since.get(source) ?? new Map<string, number>();
     const after = sinceAt(organization, target);
     const record: RevisionRecord = {
@@ -63,29 +73,41 @@ export async function rollBack(
       author: request.author,
       reason: 'rollback',
       restores: target.sequence,
+      rollout: { timeoutMs: request.timeoutMs ?? defaultTimeout, allAtOnce: true },
     };
     const { author } = request;
-    const held = {
-      type: 'held' as const,
-      organization: request.organization,
-      source,
-      // What is held already is what git still says.
-      snapshot: organization.held.get(source) ?? current.snapshot,
-      author,
-    };
-    const records = request.synced.has(source) ? [record, held] : [record];
-    return { records, result: { ...record, at: clock.now() } };
+    const records: JournalRecord[] = [...supersedeRecords(request.organization, author, state), record];
+    const snapshot = saidByGit(organization, source);
+    if (request.synced.has(source) && snapshot !== undefined)
+      records.push({ type: 'held', organization: request.organization, source, snapshot, author });
+    records.push(...leaseOver(request.organization, fence, author));
+    return { records, result: { ...record, at: clock.now(), outcome: { type: 'rolling' } } };
   });
 }
 
-function targetOf({ source, revision }: RollbackRequest, { revisions, heads }: OrganizationState): Revision {
+/** The snapshot that git sync applied last, or would apply if it were not held. */
+function saidByGit({ held, rollout, heads }: OrganizationState, source: string): string | undefined {
+  const rolledOut = rollout?.revision.source === source ? rollout.revision : undefined;
+  return held.get(source) ?? (rolledOut ?? heads.get(source))?.snapshot;
+}
+
+function targetOf(
+  { source, revision }: RollbackRequest,
+  { revisions, heads, rollout }: OrganizationState,
+): Revision {
   if (revision === undefined) {
-    const only = source ?? (heads.size === 1 ? heads.keys().next().value : undefined);
+    const only =
+      source ?? rollout?.revision.source ?? (heads.size === 1 ? heads.keys().next().value : undefined);
     const head = only === undefined ? undefined : heads.get(only);
-    const earlier = revisions.filter(
-      (candidate) => candidate.source === only && candidate.sequence < (head?.sequence ?? 0),
+    // In the middle of a rollout, what is deployed is what was before.
+    if (head !== undefined && rollout?.revision.source === only) return head;
+    const previous = revisions.findLast(
+      (candidate) =>
+        candidate.source === only &&
+        candidate.outcome.type === 'completed' &&
+        candidate.sequence < (head?.sequence ?? 0) &&
+        candidate.snapshot !== head?.snapshot,
     );
-    const previous = earlier.filter(({ snapshot }) => snapshot !== head?.snapshot).at(-1);
     if (previous === undefined) throw problem(unknownRevision, { revision: 'before this one' });
     return previous;
   }
@@ -106,7 +128,11 @@ export function isNamed({ sequence, snapshot }: Revision, text: string): boolean
 function sinceAt({ revisions }: OrganizationState, target: Revision): Map<string, number> {
   let since = new Map<string, number>();
   for (const revision of revisions)
-    if (revision.source === target.source && revision.sequence <= target.sequence)
+    if (
+      revision.source === target.source &&
+      revision.sequence <= target.sequence &&
+      (revision === target || revision.outcome.type === 'completed')
+    )
       since = sinceAfter(since, revision);
   return since;
 }

@@ -10,47 +10,49 @@ import {
 } from '../../snapshot/index.ts';
 import type { Desired } from '../../wire/index.ts';
 import type { Ledger } from '../state/ledger.ts';
-import { organizationOf } from '../state/state.ts';
+import { type OrganizationState, organizationOf } from '../state/state.ts';
 import type { Store } from '../store/store.ts';
 import type { Deployment } from './deployment.ts';
 
 /** The views of one organization: computed, signed and stored once for all gateways with the same groups. */
 export interface Views {
-  /** The view of a set of groups, under a header that is newer than `above`; null before the first revision. */
+  /**
+   * The view of a set of groups, under a header that is newer than `above`; null before the first revision, and for
+   * what is neither deployed nor rolled out any more.
+   */
   desired(deployment: Deployment, groups: readonly string[], above?: Order): Promise<Desired | null>;
-}
-
-interface Known {
-  /** Not the deployment itself, which holds the bytes of every object. */
-  readonly revision: number;
-  readonly desired: Desired;
 }
 
 /** Sets of groups remembered at once; gateways rarely have more than a few. */
 const knownLimit = 1_000;
 
 export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clock): Views {
-  const known = new Map<string, Known>();
+  /** By organization and groups: what was signed for what is deployed, and for what is rolled out. */
+  const known = new Map<string, readonly Desired[]>();
   const turns = new Map<string, Promise<unknown>>();
 
   async function compute(
     deployment: Deployment,
     groups: readonly string[],
     above: Order | undefined,
-  ): Promise<Desired> {
+  ): Promise<Desired | null> {
     const key = keyOf(deployment, groups);
-    const before = known.get(key);
-    const { revision } = deployment;
-    // Who asks for an older one is told, and asks again: nothing is signed for it.
-    if (before !== undefined && before.revision > revision) return before.desired;
-    const current =
-      before?.revision === revision ? before.desired : await refreshed(deployment, groups, before);
+    const { organization, revision } = deployment;
+    const live = liveRevisions(organizationOf(ledger.state(), organization));
+    // Who asks for what nobody should serve any more asks again: nothing is signed for it.
+    if (!live.includes(revision)) return null;
+    // What was signed last is what its gateways have, also when that was for an earlier revision.
+    const signed = (known.get(key) ?? []).filter(
+      (each, index, all) => live.includes(each.revision) || index === all.length - 1,
+    );
+    const before = signed.find((each) => each.revision === revision);
+    const current = before ?? (await refreshed(deployment, groups, signed));
     const desired =
       above !== undefined && compareOrder(current.ref, above) <= 0
         ? await sign(deployment, groups, { ...current, digest: current.ref.digest })
         : current;
-    if (known.size >= knownLimit) known.delete(known.keys().next().value as string);
-    known.set(key, { revision, desired });
+    if (!known.has(key) && known.size >= knownLimit) known.delete(known.keys().next().value as string);
+    known.set(key, [...signed.filter((each) => each.revision !== revision), desired]);
     return desired;
   }
 
@@ -58,11 +60,11 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
   async function refreshed(
     deployment: Deployment,
     groups: readonly string[],
-    before: Known | undefined,
+    signed: readonly Desired[],
   ): Promise<Desired> {
     const view = composeView(deployment.deployed, new Set(groups), deployment.open);
-    if (before?.desired.ref.digest === view.digest)
-      return { ...before.desired, revision: deployment.revision };
+    const same = signed.find(({ ref }) => ref.digest === view.digest);
+    if (same !== undefined) return { ...same, revision: deployment.revision };
     await store.putObjects([...view.made, { digest: view.digest, bytes: listBytes(view.entries) }]);
     return sign(deployment, groups, { ...view, sizes: sizesOf(deployment, view) });
   }
@@ -109,6 +111,10 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
       return turn;
     },
   };
+}
+
+function liveRevisions({ deployed, rollout }: OrganizationState): number[] {
+  return rollout === undefined ? [deployed] : [deployed, rollout.revision.sequence];
 }
 
 function sizesOf(deployment: Deployment, { entries, made }: ViewList): ReadonlyMap<string, number> {

@@ -18,6 +18,7 @@ import {
   type ToControl,
   type ViewRef,
 } from '../../wire/index.ts';
+import type { Counted } from '../rollout/look.ts';
 import { isForeign } from '../state/foreign.ts';
 import type { Ledger } from '../state/ledger.ts';
 import type { Deployments } from './deployments.ts';
@@ -35,7 +36,13 @@ export interface Grant {
 export interface GatewayInfo {
   readonly organization: string;
   readonly tokenId: string;
+  /** Groups that its token allows; undefined when it allows all. */
+  readonly allowed: readonly string[] | undefined;
   readonly peer: PeerState;
+  /** The last beat of this registration. */
+  readonly beat: Counted | undefined;
+  /** The last revision that it was told whose view is another than it served. */
+  readonly changedBy: number;
 }
 
 export interface FleetOptions {
@@ -58,8 +65,8 @@ export interface Fleet {
   hello(stream: StreamHandle, grant: Grant, hello: Hello): Promise<void>;
   message(stream: StreamHandle, message: Exclude<ToControl, Hello>): void;
   closed(stream: StreamHandle): void;
-  /** Something else may be desired of the gateways of an organization. */
-  refresh(organization: string): Promise<void>;
+  /** Something else may be desired of the gateways of an organization: under headers newer than `above`, if given. */
+  refresh(organization: string, above?: Order): Promise<void>;
   gateways(organization?: string): readonly GatewayInfo[];
   onObservation(listener: FleetListener): () => void;
   /** Ends the streams that a token opened. */
@@ -82,6 +89,8 @@ interface Member {
   readonly gatewayId: string;
   grant: Grant;
   state: PeerState | null;
+  beat: Counted | undefined;
+  changedBy: number;
   /** What is desired could not be made; it is tried again with the next tick. */
   untold?: boolean;
 }
@@ -147,27 +156,28 @@ export function fleetOf(options: FleetOptions): Fleet {
   }
 
   /**
-   * What a gateway with these labels should serve, handed over at a moment at which nothing newer is deployed: an
+   * What a gateway with these labels should serve, handed over at a moment at which nothing else is desired of it: an
    * older view that took longer to make would undo a newer one.
    */
   async function withDesired(
-    { organization, groups: allowed }: Pick<Grant, 'organization' | 'groups'>,
+    { organization, groups: allowed }: Grant,
+    gatewayId: string,
     labels: Readonly<Record<string, string>>,
     above: Order | undefined,
     take: (desired: Desired | null, groups: readonly string[]) => void,
   ): Promise<void> {
     for (;;) {
-      const deployment = await deployments.current(organization);
+      const deployment = await deployments.of(organization, gatewayId);
       const groups = deployments.groupsOf(deployment, labels, allowed);
       const desired = await deployments.desired(deployment, groups, above);
-      if (deployments.isCurrent(deployment)) return take(desired, groups);
+      if (deployments.isOf(deployment, gatewayId)) return take(desired, groups);
     }
   }
 
-  async function tell(member: Member): Promise<void> {
+  async function tell(member: Member, above?: Order): Promise<void> {
     try {
       member.untold = false;
-      await refreshMember(member);
+      await refreshMember(member, above);
     } catch (error) {
       member.untold = true;
       logFailure(member, error);
@@ -177,16 +187,13 @@ export function fleetOf(options: FleetOptions): Fleet {
   async function refreshMember(member: Member, above?: Order): Promise<void> {
     const labels = member.state?.facts.labels;
     if (labels === undefined) return;
-    await withDesired(member.grant, labels, above, (desired, groups) => {
+    await withDesired(member.grant, member.gatewayId, labels, above, (desired, groups) => {
       // One that registered again meanwhile was told then, perhaps with other labels.
-      if (member.state?.facts.labels === labels)
-        run(member, {
-          type: 'desired',
-          now: clock.now(),
-          desired,
-          groups,
-          foreign: foreign(member.organization, member.state.active),
-        });
+      if (member.state?.facts.labels !== labels) return;
+      const { active } = member.state;
+      noteChange(member, active, desired);
+      const isForeignNow = foreign(member.organization, active);
+      run(member, { type: 'desired', now: clock.now(), desired, groups, foreign: isForeignNow });
     });
   }
 
@@ -212,6 +219,8 @@ export function fleetOf(options: FleetOptions): Fleet {
       gatewayId: hello.gatewayId,
       grant,
       state: null,
+      beat: undefined,
+      changedBy: 0,
     };
     members.set(key, member);
     const holder = member.state?.stream ?? null;
@@ -225,8 +234,11 @@ export function fleetOf(options: FleetOptions): Fleet {
       ...view,
     };
     run(member, { type: 'hello', now, ...event });
-    if (member.state?.stream === stream.id) member.grant = grant;
-    else if (holder === null) log.warn('a Hello was not taken', { gateway: hello.gatewayId });
+    if (member.state?.stream === stream.id) {
+      member.grant = grant;
+      member.beat = undefined;
+      noteChange(member, hello.active, view.desired);
+    } else if (holder === null) log.warn('a Hello was not taken', { gateway: hello.gatewayId });
   }
 
   /** Whether the store does not know a header that a gateway reports. */
@@ -244,13 +256,15 @@ export function fleetOf(options: FleetOptions): Fleet {
       streams.set(stream.id, stream);
       stream.key = key;
       const known = hello.active === null ? null : await deployments.listOf(hello.active.digest);
-      await withDesired(grant, hello.labels, undefined, (desired, groups) => {
+      await withDesired(grant, hello.gatewayId, hello.labels, undefined, (desired, groups) => {
         if (streams.has(stream.id)) register(stream, grant, hello, { known, desired, groups });
       });
     },
     message: (stream, message) => {
       const member = members.get(stream.key ?? '');
       if (member === undefined) return;
+      if (message.type === 'beat' && member.state?.stream === stream.id)
+        member.beat = { at: clock.now(), calls: message.calls, errors: message.errors };
       const reported = message.type === 'beat' ? message.active : null;
       const known = sameRef(reported, member.state?.active ?? null);
       run(member, {
@@ -267,9 +281,9 @@ export function fleetOf(options: FleetOptions): Fleet {
       const member = members.get(stream.key ?? '');
       if (member !== undefined) run(member, { type: 'closed', now: clock.now(), stream: stream.id });
     },
-    refresh: async (organization) => {
+    refresh: async (organization, above) => {
       const own = [...members.values()].filter((member) => member.organization === organization);
-      await Promise.all(own.map(tell));
+      await Promise.all(own.map((member) => tell(member, above)));
     },
     gateways: (organization) =>
       [...members.values()].flatMap((member) =>
@@ -304,7 +318,13 @@ export function fleetOf(options: FleetOptions): Fleet {
 }
 
 function infoOf(member: Member, peer: PeerState): GatewayInfo {
-  return { organization: member.organization, tokenId: member.grant.tokenId, peer };
+  const { organization, grant, beat, changedBy } = member;
+  return { organization, tokenId: grant.tokenId, allowed: grant.groups, peer, beat, changedBy };
+}
+
+/** Called before a gateway is told what is desired, with what it serves by then. */
+function noteChange(member: Member, active: ViewRef | null, desired: Desired | null): void {
+  if (desired !== null && desired.ref.digest !== active?.digest) member.changedBy = desired.revision;
 }
 
 function keyOf(organization: string, gatewayId: string): string {

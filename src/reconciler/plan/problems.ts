@@ -81,12 +81,3 @@ export const groupInUse = problemKind<{ group: string; endpoint: string; source:
     `the gateway group '${group}' is used by ${endpoint} of source '${source}'`,
   hint: () => 'move that endpoint to another group first, or keep this one',
 });
-
-export const alwaysOvertaken = problemKind<{ organization: string }>({
-  code: 'RSH8035',
-  title: 'Others apply all the time',
-  help: 'Each time the change was checked, another source of the organization had been applied meanwhile. Nothing was changed.',
-  message: ({ organization }) =>
-    `other changes of organization '${organization}' came in between, again and again`,
-  hint: () => 'try again in a moment',
-});

@@ -1,10 +1,21 @@
 import type { RevisionRecord, TokenRecord } from '../store/records.ts';
 import type { Journaled } from '../store/store.ts';
+import { type Outcome, type Rollout, withEnd, withWave } from './rollout.ts';
 
-/** A revision with when it was applied (milliseconds since 1970). */
-export type Revision = RevisionRecord & { readonly at: number };
+/** A revision with when it was applied (milliseconds since 1970) and what became of it. */
+export type Revision = RevisionRecord & { readonly at: number; readonly outcome: Outcome };
 
 export type Token = TokenRecord & { readonly createdAt: number; readonly revoked: boolean };
+
+/** The right to change an organization. */
+export interface Lease {
+  readonly fence: number;
+  readonly holder: string;
+  readonly purpose: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly expiresAt: number;
+}
 
 /** A header that was signed; a chain, newest first, so that a step costs no copy. */
 export interface SignedHeader {
@@ -16,8 +27,12 @@ export interface SignedHeader {
 export interface OrganizationState {
   /** In order of their sequence. */
   readonly revisions: readonly Revision[];
-  /** Source → the revision that is its head. */
+  /** Source → the revision that is its head: the last one that was rolled out. */
   readonly heads: ReadonlyMap<string, Revision>;
+  /** The sequence of the last revision that was rolled out; 0 before the first. */
+  readonly deployed: number;
+  /** The one that gateways are being moved to. */
+  readonly rollout: Rollout | undefined;
   /** Source → exposition id → the revision that added it. */
   readonly since: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** The highest sequence that a header was signed with. */
@@ -25,6 +40,10 @@ export interface OrganizationState {
   readonly headers: SignedHeader | undefined;
   /** Source → the snapshot that git sync leaves alone. */
   readonly held: ReadonlyMap<string, string>;
+  /** It may have expired. */
+  readonly lease: Lease | undefined;
+  /** Of the last lease; 0 before the first. */
+  readonly fence: number;
 }
 
 /** Everything that follows from the journal. */
@@ -41,10 +60,14 @@ export const emptyState: State = { position: 0, epoch: 0, organizations: new Map
 export const emptyOrganization: OrganizationState = {
   revisions: [],
   heads: new Map(),
+  deployed: 0,
+  rollout: undefined,
   since: new Map(),
   signed: 0,
   headers: undefined,
   held: new Map(),
+  lease: undefined,
+  fence: 0,
 };
 
 export function organizationOf(state: State, name: string): OrganizationState {
@@ -67,21 +90,35 @@ function step(state: State, { position, at, record }: Journaled): State {
       const token = state.tokens.get(record.id);
       return token === undefined ? next : withToken(next, { ...token, revoked: true });
     }
-    case 'revision': {
-      const revision: Revision = { ...record, at };
-      return withOrganization(next, record.organization, ({ revisions, heads, since, ...rest }) => ({
-        ...rest,
-        revisions: [...revisions, revision],
-        heads: new Map(heads).set(record.source, revision),
-        since: new Map(since).set(record.source, sinceAfter(since.get(record.source), record)),
-      }));
-    }
+    case 'revision':
+      return withOrganization(next, record.organization, (organization) =>
+        withRevision(organization, record, at),
+      );
+    case 'wave':
+      return withOrganization(next, record.organization, (organization) =>
+        withWave(organization, record, at),
+      );
+    case 'rollout-ended':
+      return withOrganization(next, record.organization, (organization) => withEnd(organization, record, at));
     case 'signed':
       return withOrganization(next, record.organization, (organization) => ({
         ...organization,
         signed: Math.max(organization.signed, record.sequence),
         headers: { sequence: record.sequence, view: record.view, before: organization.headers },
       }));
+    case 'lease': {
+      const { fence, holder, purpose, expiresAt } = record;
+      const lease: Lease = { fence, holder, purpose, since: at, expiresAt };
+      return withOrganization(next, record.organization, (organization) => ({
+        ...organization,
+        lease,
+        fence,
+      }));
+    }
+    case 'lease-ended':
+      return withOrganization(next, record.organization, (organization) =>
+        organization.lease?.fence === record.fence ? { ...organization, lease: undefined } : organization,
+      );
     case 'held':
       return withOrganization(next, record.organization, ({ held, ...rest }) => {
         const after = new Map(held);
@@ -92,15 +129,26 @@ function step(state: State, { position, at, record }: Journaled): State {
   }
 }
 
-/** Exposition ids of a source with the revision that added each, after one more revision. */
-export function sinceAfter(
-  before: ReadonlyMap<string, number> | undefined,
-  { since, gone }: Pick<RevisionRecord, 'since' | 'gone'>,
-): Map<string, number> {
-  const after = new Map(before);
-  for (const id of gone) after.delete(id);
-  for (const [id, sequence] of Object.entries(since)) after.set(id, sequence);
-  return after;
+function withRevision(
+  organization: OrganizationState,
+  record: RevisionRecord,
+  at: number,
+): OrganizationState {
+  const revision: Revision = { ...record, at, outcome: { type: 'rolling' } };
+  const added = {
+    ...organization,
+    revisions: [...organization.revisions, revision],
+    rollout: { revision, waves: [], moved: new Set<string>() },
+  };
+  if (record.rollout !== undefined) return added;
+  const { organization: name, sequence } = record;
+  const over = {
+    type: 'rollout-ended',
+    organization: name,
+    revision: sequence,
+    outcome: 'completed',
+  } as const;
+  return withEnd(added, { ...over, active: [], others: [] }, at);
 }
 
 function withToken(state: State, token: Token): State {

@@ -30,6 +30,41 @@ const revisionSchema = z.strictObject({
   reason: z.enum(['apply', 'sync', 'rollback']),
   /** Of a rollback: the revision whose content this is. */
   restores: z.number().int().positive().optional(),
+  /** How gateways are moved to it. Without it, in journals of older versions, it is deployed at once. */
+  rollout: z
+    .strictObject({
+      /** Milliseconds that the gateways of one wave have to take it. */
+      timeoutMs: z.number().int().positive(),
+      /** All gateways are one wave, and nothing is put back: of a rollback. */
+      allAtOnce: z.boolean(),
+    })
+    .optional(),
+});
+
+/** The gateways of a wave should serve a revision from now on. */
+const waveSchema = z.strictObject({
+  type: z.literal('wave'),
+  organization: z.string(),
+  revision: z.number().int().positive(),
+  wave: z.number().int().nonnegative(),
+  gateways: z.array(z.string()),
+});
+
+export const rolloutOutcomes = ['completed', 'failed', 'superseded'] as const;
+
+/** A rollout is over. Only a completed one makes its revision the head of its source. */
+const rolloutEndedSchema = z.strictObject({
+  type: z.literal('rollout-ended'),
+  organization: z.string(),
+  revision: z.number().int().positive(),
+  outcome: z.enum(rolloutOutcomes),
+  /** What ended it early, or what a rollback that was not put back came upon. */
+  cause: z.enum(['rejected', 'timeout', 'unhealthy']).optional(),
+  /** Gateways that served it. */
+  active: z.array(z.string()),
+  /** Gateways that should have, and what became of it. */
+  others: z.array(z.strictObject({ gateway: z.string(), state: z.string(), findings: z.array(z.string()) })),
+  author: z.string().optional(),
 });
 
 /** A header was signed with this sequence; it is never used again. */
@@ -76,6 +111,27 @@ const heldSchema = z.strictObject({
   author: z.string(),
 });
 
+/** Somebody changes an organization; nobody else does until the lease ends. */
+const leaseSchema = z.strictObject({
+  type: z.literal('lease'),
+  organization: z.string(),
+  /** Counts up from 1 in the organization. */
+  fence: z.number().int().positive(),
+  holder: z.string(),
+  purpose: z.string(),
+  /** Milliseconds since 1970. */
+  expiresAt: z.number().int(),
+});
+
+const leaseEndedSchema = z.strictObject({
+  type: z.literal('lease-ended'),
+  organization: z.string(),
+  fence: z.number().int().positive(),
+  author: z.string(),
+  /** It was taken away from its holder. */
+  forced: z.boolean(),
+});
+
 export const journalRecordSchema = z.discriminatedUnion('type', [
   installedSchema,
   revisionSchema,
@@ -83,9 +139,14 @@ export const journalRecordSchema = z.discriminatedUnion('type', [
   tokenSchema,
   tokenRevokedSchema,
   heldSchema,
+  waveSchema,
+  rolloutEndedSchema,
+  leaseSchema,
+  leaseEndedSchema,
 ]);
 
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
 export type RevisionRecord = z.infer<typeof revisionSchema>;
+export type RolloutEndedRecord = z.infer<typeof rolloutEndedSchema>;
 export type TokenRecord = z.infer<typeof tokenSchema>;
 export type Role = (typeof roles)[number];

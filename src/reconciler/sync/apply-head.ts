@@ -19,24 +19,32 @@ export interface ApplyHeadOptions {
   readonly compiler: string;
   /** A tree without any endpoint is what is meant. */
   readonly mayRemoveAll?: boolean;
+  /** Ends a rollout that is under way. */
+  readonly supersede?: boolean;
+  /** Milliseconds that the gateways of one wave have. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Plans and applies a compiled source in one go, for those who do not review: git sync and `dev`. */
 export async function applyHead(
   plane: ControlPlane,
   head: CompiledHead,
-  { commit, author, compiler, mayRemoveAll = false }: ApplyHeadOptions,
+  { commit, author, compiler, mayRemoveAll = false, supersede = false, timeoutMs }: ApplyHeadOptions,
 ): Promise<Revision> {
   await plane.store.putObjects(head.objects);
   const { organization, source } = head;
-  const deployed = organizationOf(plane.ledger.state(), organization).heads.get(source);
+  const { heads, since } = organizationOf(plane.ledger.state(), organization);
+  const deployed = heads.get(source);
   const contract = makePlan({
     organization,
     source,
     base:
       deployed === undefined
         ? undefined
-        : { sequence: deployed.sequence, side: await sideOf(deployed, plane.store) },
+        : {
+            sequence: deployed.sequence,
+            side: { ...(await sideOf(deployed, plane.store)), since: since.get(source) ?? new Map() },
+          },
     head: { ...head.snapshot.side, provenance: head.provenance },
     commit,
     compiler,
@@ -49,5 +57,7 @@ export async function applyHead(
     reason: 'sync',
     confirmRemovals: mayRemoveAll ? 'any' : undefined,
     hold: false,
+    supersede,
+    timeoutMs,
   });
 }

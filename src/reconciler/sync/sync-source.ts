@@ -1,7 +1,10 @@
 import { type Clock, type Log, messageOf, Problem } from '../../kernel/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
+import { rolloutRunning } from '../deploy/problems.ts';
+import { whyEnded } from '../rollout/why-ended.ts';
 import { organizationOf } from '../state/state.ts';
 import { applyHead, type CompiledHead } from './apply-head.ts';
+import type { SyncStatus } from './board.ts';
 
 /** A source that the control plane syncs by itself; the command line brings reading and compiling. */
 export interface SyncedSource {
@@ -26,18 +29,19 @@ export interface SyncOptions {
   readonly log: Log;
 }
 
-/** What was made of a commit. */
+/** A commit, compiled. */
 interface Taken {
   readonly polled: string;
   readonly commit: string;
   /** What it compiled to; undefined when it did not. */
-  readonly head: Pick<CompiledHead, 'organization' | 'source' | 'snapshot'> | undefined;
+  readonly head: CompiledHead | undefined;
   readonly problems: readonly string[];
 }
 
 /**
  * Applies every new commit of a source that compiles, until the signal aborts. A commit that does not shows in
- * `status` and changes nothing; nor does one that compiles to what a rollback took away.
+ * `status` and changes nothing; nor does one that compiles to what a rollback took away, or to what gateways did not
+ * take. While another revision is rolled out it waits.
  */
 export async function syncSource(
   plane: ControlPlane,
@@ -49,9 +53,11 @@ export async function syncSource(
   while (!signal.aborted) {
     try {
       const polled = await source.poll();
-      if (polled !== taken?.polled) taken = await take(plane, options, polled);
+      if (polled !== taken?.polled) taken = await take(options, polled);
       const { commit, head, problems } = taken;
-      note(plane, options, head?.source, { commit, state: stateOf(plane, taken), problems });
+      if (head !== undefined) await applyUnlessDone(plane, options, taken, head);
+      const outcome = head === undefined ? ({ state: 'failed', problems } as const) : standingOf(plane, head);
+      note(plane, options, head?.source, { commit, ...outcome });
     } catch (error) {
       if (signal.aborted) return;
       const why = error instanceof Problem ? error.message : `the sync failed: ${messageOf(error)}`;
@@ -63,37 +69,46 @@ export async function syncSource(
   }
 }
 
-/** Compiles a commit, and applies it unless it is deployed already or held. */
-async function take(plane: ControlPlane, options: SyncOptions, polled: string): Promise<Taken> {
-  const { source, log } = options;
+async function take({ source, log }: SyncOptions, polled: string): Promise<Taken> {
   const compiled = await source.compile(polled);
   const commit = source.commitOf(polled) ?? polled;
-  if ('problems' in compiled) {
-    const { problems } = compiled;
-    log.warn('a commit does not compile and is passed over', {
-      source: source.address,
-      commit,
-      problems: problems.slice(0, 20),
-    });
-    return { polled, commit, head: undefined, problems };
-  }
-  const { head } = compiled;
-  const taken: Taken = { polled, commit, head, problems: [] };
-  const { heads } = organizationOf(await plane.ledger.refresh(), head.organization);
-  const isDeployed = heads.get(head.source)?.snapshot === head.snapshot.digest;
-  if (!isDeployed && stateOf(plane, taken) !== 'held')
-    await applyHead(plane, head, {
-      commit: source.commitOf(polled),
-      author: source.author,
-      compiler: options.compiler,
-    });
-  return taken;
+  if ('head' in compiled) return { polled, commit, head: compiled.head, problems: [] };
+  const { problems } = compiled;
+  log.warn('a commit does not compile and is passed over', {
+    source: source.address,
+    commit,
+    problems: problems.slice(0, 20),
+  });
+  return { polled, commit, head: undefined, problems };
 }
 
-function stateOf({ ledger }: ControlPlane, { head }: Taken): 'synced' | 'failed' | 'held' {
-  if (head === undefined) return 'failed';
-  const { held } = organizationOf(ledger.state(), head.organization);
-  return held.get(head.source) === head.snapshot.digest ? 'held' : 'synced';
+/** Applies a commit unless it is deployed already or held, or something else is rolled out at the moment. */
+async function applyUnlessDone(
+  plane: ControlPlane,
+  { source, compiler }: SyncOptions,
+  { polled }: Taken,
+  head: CompiledHead,
+): Promise<void> {
+  const { heads, held, rollout } = organizationOf(await plane.ledger.refresh(), head.organization);
+  const { digest } = head.snapshot;
+  const isDone = heads.get(head.source)?.snapshot === digest || held.get(head.source) === digest;
+  if (isDone || rollout !== undefined) return;
+  const by = { commit: source.commitOf(polled), author: source.author, compiler };
+  await applyHead(plane, head, by).catch((error: unknown) => {
+    // Another rollout began meanwhile.
+    if (!(error instanceof Problem && error.code === rolloutRunning.code)) throw error;
+  });
+}
+
+/** What became of a commit that compiles. */
+function standingOf({ ledger }: ControlPlane, head: CompiledHead): Pick<SyncStatus, 'state' | 'problems'> {
+  const { heads, held, revisions } = organizationOf(ledger.state(), head.organization);
+  const { digest } = head.snapshot;
+  const last = revisions.findLast(({ source }) => source === head.source);
+  if (last?.snapshot === digest && last.outcome.type === 'failed')
+    return { state: 'failed', problems: whyEnded(last) };
+  if (held.get(head.source) === digest) return { state: 'held', problems: [] };
+  return { state: heads.get(head.source)?.snapshot === digest ? 'synced' : 'pending', problems: [] };
 }
 
 /** A source whose tree never compiled has no id yet: it is shown by its address. */
@@ -101,7 +116,7 @@ function note(
   plane: ControlPlane,
   { source, clock }: SyncOptions,
   id: string | undefined,
-  outcome: { commit: string; state: 'synced' | 'failed' | 'held'; problems: readonly string[] },
+  outcome: Pick<SyncStatus, 'commit' | 'state' | 'problems'>,
 ): void {
   const known = id ?? plane.syncs.entries().find(([, { address }]) => address === source.address)?.[0];
   plane.syncs.set(known ?? source.address, { address: source.address, checkedAt: clock.now(), ...outcome });

@@ -62,7 +62,7 @@ describe('commands against a control plane', () => {
     const file = join(folder, 'first.plan');
     const plan = await reshapr('plan', tree, '--out', file, '--detailed-exitcode');
     expect(plan).toMatchObject({ code: 2, err: '' });
-    expect(plan.out).toContain('+ get_sailings on staff-timetable, timetable  specs/timetable.yaml:33:5');
+    expect(plan.out).toContain('endpoint timetable: new at /mcp/havn/timetable, with');
     expect(plan.out).toContain(`Apply exactly this with: reshapr apply ${file}`);
     expect((await reshapr('show', file)).out).toContain('may be applied until');
     expect(JSON.parse((await reshapr('show', file, '-o', 'json')).out)).toHaveProperty('contract.changes');
@@ -81,7 +81,7 @@ describe('commands against a control plane', () => {
     expect(applied.out).toContain('Applied: revision 1');
     expect(applied.out).toContain('no gateway is connected');
     const again = await reshapr('apply', file, '-y');
-    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the plan is stale') });
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the plan was applied already') });
   });
 
   it('apply of the same tree changes nothing', async () => {
@@ -121,7 +121,7 @@ describe('commands against a control plane', () => {
       code: 1,
       err: expect.stringContaining('to revision 1 has to be confirmed'),
     });
-    expect(asked.out).toContain('~ get_ports (title)');
+    expect(asked.out).toContain('tool get_ports: has another title on staff-timetable, timetable');
     expect((await reshapr('rollback', '-y')).out).toContain('Applied: revision 3');
     expect((await reshapr('rollback', '1')).out).toContain('No changes.');
     expect((await reshapr('history')).out).toContain('rollback to 1');

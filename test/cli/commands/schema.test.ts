@@ -4,7 +4,7 @@ import { run } from '../../../src/cli/commands/schema.ts';
 import { systemClock, systemRandom } from '../../../src/kernel/index.ts';
 import { kinds } from '../../../src/manifest/index.ts';
 
-it.each([...kinds, 'Manifest', 'manifest', 'Findings'])(
+it.each([...kinds, 'Manifest', 'manifest', 'Findings', 'Plan'])(
   '`reshapr schema %s` prints the schema that is published',
   async (kind) => {
     const printed: string[] = [];

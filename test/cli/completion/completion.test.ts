@@ -12,7 +12,7 @@ const offered = [
   ['api-token cr', 'create'],
   ['api-token create -v ', '1 7 30 90'],
   ['api-token create ci --role de', 'deploy'],
-  ['plan reshapr.d --output ', 'text json'],
+  ['plan reshapr.d --output ', 'pretty markdown json'],
   ['plan --ba', '--base'],
   ['plan plan --o', '--out --output'],
   ['plan --base ', ''],

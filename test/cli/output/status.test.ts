@@ -48,6 +48,10 @@ const status: admin.Status = {
         reason: 'sync',
         restores: 0,
         atMs: now - 60_000,
+        outcome: 'completed',
+        why: [],
+        manifests: '',
+        kept: true,
       },
       sync: {
         address: 'https://git.example.com/shop.git#main',

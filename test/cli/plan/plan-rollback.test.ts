@@ -13,6 +13,10 @@ const revision = (sequence: number, source: string, snapshot: string): admin.Rev
   reason: 'apply',
   restores: 0,
   atMs: 0,
+  outcome: 'completed',
+  why: [],
+  manifests: '',
+  kept: true,
 });
 
 /** Newest first, as the control plane lists them. */

@@ -14,8 +14,15 @@ const contract: Contract = {
   head: { snapshot: 'ab'.repeat(32), provenance: 'cd'.repeat(32) },
   compiler: '0.1.0',
   changes: [{ type: 'manifest', action: 'added', kind: 'Service', name: 'Orders:1' }],
+  exposure: [],
+  touched: { groups: [], endpoints: [] },
+  context: [],
+  kept: [],
+  adopted: [],
+  blocked: [],
 };
 const plan: SavedPlan = {
+  format: 'plan-document@1',
   contract,
   planDigest: contractDigest(contract),
   observations: { plannedAt: '2026-11-20T00:00:00Z', expiresAt: '2026-11-21T00:00:00Z', gateways: [] },

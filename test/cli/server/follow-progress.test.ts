@@ -14,6 +14,10 @@ const revision: admin.Revision = {
   reason: 'apply',
   restores: 0,
   atMs: 0,
+  outcome: 'rolling',
+  why: [],
+  manifests: '',
+  kept: true,
 };
 type States = Readonly<Record<string, string>>;
 
@@ -25,9 +29,12 @@ async function* answers(
       progress: {
         revision,
         state,
+        phase: '',
+        wave: 0,
         gateways: Object.entries(gateways).map(([gatewayId, own]) => ({
           gatewayId,
           state: own,
+          wave: 0,
           findings: own === 'rejected' ? ['a.yaml:1:1: too large'] : [],
         })),
       },
@@ -43,7 +50,7 @@ describe('following an apply', () => {
       ['waiting', { a: 'active', b: 'sending' }],
       ['complete', { a: 'active', b: 'gone' }],
     );
-    expect(await followProgress(io, steps, 'text')).toBe(0);
+    expect(await followProgress(io, steps, { output: 'text' })).toBe(0);
     expect(io.err).toEqual([
       'revision 4 is recorded',
       '  a: sending',
@@ -58,14 +65,14 @@ describe('following an apply', () => {
 
   it('says so when nobody is there to serve it', async () => {
     const io = testIo();
-    expect(await followProgress(io, answers(['complete', {}]), 'text')).toBe(0);
+    expect(await followProgress(io, answers(['complete', {}]), { output: 'text' })).toBe(0);
     expect(io.out).toEqual(['Applied: revision 4 (abababababab), no gateway is connected.']);
   });
 
   it('names who did not answer in time, and how to go on waiting', async () => {
     const io = testIo();
     const steps = answers(['timeout', { a: 'active', b: 'staged', c: 'late' }]);
-    await expect(followProgress(io, steps, 'text')).rejects.toMatchObject({
+    await expect(followProgress(io, steps, { output: 'text' })).rejects.toMatchObject({
       code: 'RSH7209',
       message: 'revision 4: no answer in time from b (staged), c (late)',
       hint: 'go on waiting with `reshapr wait 4`, or go back with `reshapr rollback`',
@@ -75,7 +82,7 @@ describe('following an apply', () => {
   it('names who rejected it, with the reason', async () => {
     const io = testIo();
     const steps = answers(['rejected', { a: 'active', b: 'rejected' }]);
-    await expect(followProgress(io, steps, 'text')).rejects.toMatchObject({
+    await expect(followProgress(io, steps, { output: 'text' })).rejects.toMatchObject({
       message: 'revision 4: rejected by b (rejected)',
       hint: expect.stringContaining('reshapr status b'),
     });
@@ -85,18 +92,20 @@ describe('following an apply', () => {
   it('writes one document for a machine, also when it fails', async () => {
     const io = testIo();
     const steps = answers(['waiting', { a: 'sending' }], ['timeout', { a: 'sending' }]);
-    await expect(followProgress(io, steps, 'json')).rejects.toThrow('no answer in time');
+    await expect(followProgress(io, steps, { output: 'json' })).rejects.toThrow('no answer in time');
     expect(io.err).toEqual([]);
     expect(JSON.parse(io.out.join('\n'))).toMatchObject({ changed: true, state: 'timeout' });
   });
 
   it('says how to go on when it is interrupted', async () => {
     const io = { ...testIo(), signal: AbortSignal.abort() };
-    expect(await followProgress(io, answers(['waiting', { a: 'sending' }]), 'text')).toBe(1);
+    expect(await followProgress(io, answers(['waiting', { a: 'sending' }]), { output: 'text' })).toBe(1);
     expect(io.err.at(-1)).toBe('detached: revision 4 goes on by itself. Go on waiting with: reshapr wait 4');
   });
 
   it('does not claim anything when no answer came', async () => {
-    await expect(followProgress(testIo(), answers(), 'text')).rejects.toMatchObject({ code: 'RSH7215' });
+    await expect(followProgress(testIo(), answers(), { output: 'text' })).rejects.toMatchObject({
+      code: 'RSH7215',
+    });
   });
 });

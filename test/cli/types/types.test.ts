@@ -131,6 +131,8 @@ describe('`reshapr types`', () => {
   it('asks which, where there are several', async () => {
     const { code, err } = await runCommand(['types', 'none', 'examples/reshapr.d']);
     expect(code).toBe(1);
-    expect(err).toContain('there are Bookings:2.1, Fleet:1.3, Timetable:1.0, booking,');
+    expect(err).toContain(
+      'there are Bookings:2.1, Fleet:1.3, Harbour:1.0, Kiosk:1.0, Timetable:1.0, booking,',
+    );
   });
 });

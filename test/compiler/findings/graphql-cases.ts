@@ -340,6 +340,25 @@ export const graphqlCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH4119',
+    files: schema(
+      `${query}${many(101, (index) => `interface I${index} { id: ID }`)}\ntype T implements ${many(101, (index) => `I${index}`).replaceAll(' ', ' & ')} { id: ID }\n`,
+    ),
+    said: [
+      'RSH4119 orders.graphql:3:6 T implements 101 interfaces, more than the 100 that a type may → take what the tools need into a schema of its own',
+    ],
+  },
+  {
+    code: 'RSH4119',
+    what: 'of an interface',
+    files: schema(
+      `${query}${many(101, (index) => `interface I${index} { id: ID }`)}\ninterface J implements ${many(101, (index) => `I${index}`).replaceAll(' ', ' & ')} { id: ID }\n`,
+    ),
+    said: [
+      'RSH4119 orders.graphql:3:11 J implements 101 interfaces, more than the 100 that a type may → take what the tools need into a schema of its own',
+    ],
+  },
+  {
     code: 'RSH4117',
     files: introspection('{ "data": { "__schema": {\n  "types": []\n} } }\n'),
     said: [

@@ -259,6 +259,26 @@ export const protobufCases: readonly FindingCase[] = [
     said: ['RSH4211 orders.proto:5:5 the response of Get leads to 251 messages: its schema is shortened'],
   },
   {
+    code: 'RSH4217',
+    what: 'in one message',
+    files: tree(
+      `${head}${service()}message Request {}\nmessage Order { ${Array.from({ length: 2001 }, (_, index) => `int32 f${index} = ${index + 1};`).join(' ')} }\n`,
+    ),
+    said: [
+      'RSH4217 orders.proto:8:9 Order has 2001 fields, more than the 2000 that a message may have → take what the tools need into a file of its own',
+    ],
+  },
+  {
+    code: 'RSH4217',
+    what: 'by all methods together',
+    files: tree(
+      `${head}${service(Array.from({ length: 76 }, (_, index) => `rpc Get${index}(Order) returns (Order);`).join('\n'))}message Order { ${Array.from({ length: 1999 }, (_, index) => `int32 f${index} = ${index + 1};`).join(' ')} }\n`,
+    ),
+    said: [
+      'RSH4217 orders.proto:3:9 the methods of shop.v1.Orders lead to more than 150000 fields, each counted for every method → take what the tools need into a file of its own',
+    ],
+  },
+  {
     code: 'RSH4212',
     files: tree(`${head}import "a.proto";\n${service()}${messages}`, {
       'a.proto': `${head}import "orders.proto";\n`,

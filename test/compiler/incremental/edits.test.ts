@@ -4,7 +4,7 @@ import { generateXl } from '../../../bench/xl/generate.ts';
 import { type CompileResult, compile, memoryMemo } from '../../../src/compiler/index.ts';
 import { memoryTree } from '../../../src/kernel/index.ts';
 
-const runs = Number(process.env['RESHAPR_ANYTHING_RUNS'] ?? 60);
+const runs = Number(process.env['RESHAPR_ANYTHING_RUNS'] ?? 30);
 const seed = Number(process.env['RESHAPR_ANYTHING_SEED'] ?? 1);
 
 /** Two teams of bench/xl: every kind, groups and secrets that several refer to, and a file that two specs refer to. */

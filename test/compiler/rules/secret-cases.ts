@@ -1,3 +1,4 @@
+import { planText } from '../../../src/compiler/rules/example.ts';
 import type { FindingCase, SilentCase } from '../findings/finding-case.ts';
 import { manifest, planWith, smallTree } from '../support/small-tree.ts';
 
@@ -98,6 +99,24 @@ export const secretCases: readonly FindingCase[] = [
       "RSH6071 more.yaml:5:113 'api_key' holds a literal value → write a reference, ${env:NAME} or ${file:path}, or suppress this with the reason why it is none",
     ],
   },
+  {
+    code: 'RSH6072',
+    what: 'in a backend endpoint',
+    files: { 'plan.yaml': planText('', 'http://localhost:8080/${env:BASE}') },
+    said: [
+      "RSH6072 plan.yaml:6:20 ${env:BASE} is not resolved in 'backendEndpoint' → write the value itself, or put a credential into a SecretSource and name it in backendSecretRef",
+    ],
+  },
+  {
+    code: 'RSH6072',
+    what: 'in a label',
+    files: {
+      'group.yaml': manifest('GatewayGroup', 'default', 'labels: { env: dev, zone: "${file:zone}" }'),
+    },
+    said: [
+      "RSH6072 group.yaml:5:29 ${file:zone} is not resolved in 'zone' → write the value itself, or put a credential into a SecretSource and name it in backendSecretRef",
+    ],
+  },
 ];
 
 export const secretSilent: readonly SilentCase[] = [
@@ -126,4 +145,9 @@ export const secretSilent: readonly SilentCase[] = [
   },
   { code: 'RSH6071', what: 'an argument', files: tool('token: "${token}"') },
   { code: 'RSH6071', what: 'a UUID', files: description('7b0f2f6e-2f6b-4d53-9a3e-0a5f8c1d2e3f') },
+  {
+    code: 'RSH6072',
+    what: 'where gateways resolve it',
+    files: { 'plan.yaml': planText('apiKey: { from: "${env:ORDERS_KEY}" }') },
+  },
 ];

@@ -117,6 +117,28 @@ export const selectionCases: readonly FindingCase[] = [
       "RSH6015 tools.yaml:5:3 plan all hides GET /orders, and 'recent' calls it → exclude the custom tool too, if the operation should not be reachable",
     ],
   },
+  {
+    code: 'RSH6016',
+    files: { 'plan.yaml': planWith('permissions: { get_order: [orders:read] }') },
+    said: [
+      'RSH3021 plan.yaml:7:3 permissions is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
+      "RSH6016 plan.yaml:7:18 the plan offers no tool 'get_order' → did you mean 'get_orders'?",
+    ],
+  },
+  {
+    code: 'RSH6016',
+    what: 'for an operation, and for a tool that the plan leaves out',
+    files: {
+      'plan.yaml': planWith(
+        'includedOperations: [GET /orders]\npermissions: { "GET /orders": [a], post_orders: [b] }',
+      ),
+    },
+    said: [
+      'RSH3021 plan.yaml:8:3 permissions is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
+      "RSH6016 plan.yaml:8:18 the plan offers no tool 'GET /orders' → did you mean 'get_orders'?",
+      "RSH6016 plan.yaml:8:38 the plan offers no tool 'post_orders' → write the name of the tool as clients call it, or remove this",
+    ],
+  },
 ];
 
 export const selectionSilent: readonly SilentCase[] = [
@@ -176,4 +198,9 @@ export const selectionSilent: readonly SilentCase[] = [
     files: { 'tools.yaml': tools, 'plan.yaml': planWith('excludedOperations: [GET /orders, recent]') },
   },
   { code: 'RSH6015', what: 'both are offered', files: { 'tools.yaml': tools } },
+  {
+    code: 'RSH6016',
+    what: 'a custom tool by its name',
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith('permissions: { recent: [orders:read] }') },
+  },
 ];

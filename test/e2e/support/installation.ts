@@ -1,6 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectToServer, type ServerConnection } from '../../../src/cli/server/connection.ts';
+import type { admin } from '../../../src/wire/index.ts';
 import { freePort } from '../../support/free-port.ts';
 import { cliFile, type Finished, type Running, reshapr, start } from './processes.ts';
 
@@ -12,8 +14,10 @@ export interface Installation {
   /** Environment of the command line: server, authority and admin token. */
   readonly env: NodeJS.ProcessEnv;
   run(...args: string[]): Promise<Finished>;
-  /** What `status --output json` shows of the gateways, by id. */
-  gateways(): Promise<Readonly<Record<string, GatewayStatus>>>;
+  /** What `status` shows, asked for in this process: a test that polls starts no process each time. */
+  status(): Promise<admin.Status>;
+  /** Of that, the gateways by id. */
+  gateways(): Promise<Readonly<Record<string, admin.Gateway>>>;
   /** A new gateway token. */
   token(name: string): Promise<string>;
   gateway(id: string, labels: string, options?: GatewayOptions): Promise<Gateway>;
@@ -43,13 +47,6 @@ export interface Gateway {
   readonly stateDir: string;
   readonly env: NodeJS.ProcessEnv;
   url(path: string): string;
-}
-
-export interface GatewayStatus {
-  readonly presence: string;
-  readonly state: string;
-  readonly instanceId: string;
-  readonly active?: { readonly revision: number };
 }
 
 export interface InstallationOptions {
@@ -92,12 +89,27 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
   const processes: Running[] = [control];
   const run = (...words: string[]): Promise<Finished> => reshapr(words, env);
 
+  async function ask<T>(question: (connection: ServerConnection) => Promise<T>): Promise<T> {
+    const connection = await connectToServer({}, env);
+    try {
+      return await question(connection);
+    } catch (error) {
+      throw new Error(`the control plane: ${stateOf(control)}`, { cause: error });
+    } finally {
+      connection.close();
+    }
+  }
+
   async function token(name: string): Promise<string> {
-    const { out, err } = await run('api-token', 'create', name, '-v', '1');
-    const match = /is: (\S+)/.exec(out);
-    if (match?.[1] === undefined)
-      throw new Error(`no token in ${out}${err}; the control plane: ${stateOf(control)}`);
-    return match[1];
+    const wanted = { name, role: 'gateway', validityDays: 1, gatewayIds: [], groups: [] };
+    const made = await ask((connection) => connection.ask((client) => client.createToken, wanted));
+    return made.token;
+  }
+
+  async function status(): Promise<admin.Status> {
+    const answer = await ask((connection) => connection.ask((client) => client.getStatus, { gatewayId: '' }));
+    if (answer.status === undefined) throw new Error('the control plane gave no status');
+    return answer.status;
   }
 
   async function launch(
@@ -122,12 +134,9 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     },
     env,
     run,
-    gateways: async () => {
-      const { out, err } = await run('status', '--output', 'json');
-      if (out === '') throw new Error(`no status: ${err}; the control plane: ${stateOf(control)}`);
-      const status = JSON.parse(out) as { gateways: (GatewayStatus & { id: string })[] };
-      return Object.fromEntries(status.gateways.map((gateway) => [gateway.id, gateway]));
-    },
+    status,
+    gateways: async () =>
+      Object.fromEntries((await status()).gateways.map((gateway) => [gateway.id, gateway])),
     token,
     gateway: async (id, labels, wanted = {}) => {
       const port = wanted.port ?? (await freePort());
@@ -192,12 +201,13 @@ export async function ready(gateway: Gateway, timeoutMs = 20_000): Promise<void>
   }
 }
 
-/** The example tree in a folder of its own, with its backend on another port. */
-export async function exampleTree(directory: string, backendPort: number): Promise<string> {
+/** The example tree in a folder of its own, with its backend on other ports. */
+export async function exampleTree(directory: string, backendPort: number, harbourPort = 1): Promise<string> {
   const tree = join(directory, 'tree');
   await cp(new URL('../../../examples/reshapr.d', import.meta.url), tree, { recursive: true });
-  for (const file of ['timetable', 'bookings', 'fleet'])
+  for (const file of ['timetable', 'bookings', 'fleet', 'kiosk'])
     await edit(join(tree, 'plans', `${file}.yaml`), 'localhost:4010', `127.0.0.1:${backendPort}`);
+  await edit(join(tree, 'plans', 'harbour.yaml'), 'localhost:4011', `127.0.0.1:${harbourPort}`);
   return tree;
 }
 

@@ -156,8 +156,8 @@ describe('an apply', () => {
     const made = await planned(one);
     await test.plane.apply(requestOf(made));
     await expect(test.plane.apply(requestOf(made))).rejects.toMatchObject({
-      code: 'RSH8022',
-      message: 'the plan is stale: it was made on nothing, and revision 1 is deployed',
+      code: 'RSH8061',
+      message: 'the plan was applied already: it is revision 1 (completed)',
     });
   });
 

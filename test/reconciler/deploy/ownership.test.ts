@@ -63,7 +63,7 @@ it('refuses a rollback to what another source has taken over since', async () =>
   expect(test.plane.ledger.state().organizations.get('acme')?.revisions).toHaveLength(3);
 });
 
-it('checks anew when another source is applied between the checks and the record', async () => {
+it('checks the second of two sources that are applied at once against the first', async () => {
   await test.apply(tree('a', 'Orders', 'dev', true));
   const both = await Promise.allSettled([
     test.apply(tree('b', 'Stock', 'dev', false)),

@@ -91,8 +91,8 @@ it('of two applies at once on the same base one is recorded and the other refuse
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: {
-      code: 'RSH8022',
-      message: 'the plan is stale: it was made on revision 1, and revision 2 is deployed',
+      code: 'RSH8060',
+      message: 'revision 2 is being rolled out',
     },
   });
   const recorded = bench.plane.ledger

@@ -21,12 +21,12 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-/** `changed tool get_orders (description) on orders at specs/orders.yaml:5:5` */
+/** `breaking tool get_orders: no longer offered @ orders at specs/orders.yaml:5:5` */
 function lineOf(change: PlanChange): string {
   const at = change.at === undefined ? '' : ` at ${change.at.file}:${change.at.line}:${change.at.column}`;
   if (change.type === 'manifest') return `${change.action} ${change.kind} ${change.name}${at}`;
-  const fields = change.fields.length === 0 ? '' : ` (${change.fields.join(', ')})`;
-  return `${change.action} tool ${change.tool}${fields} on ${change.endpoints.join(', ')}${at}`;
+  const { class: level, about, names, text, endpoints } = change;
+  return `${level} ${about} ${names.join(' ')}: ${text} @ ${endpoints.join(', ')}${at}`;
 }
 
 describe('a plan', () => {
@@ -39,9 +39,14 @@ describe('a plan', () => {
       'added GatewayGroup default at groups.yaml:1:1',
       'added Project shop at reshapr.yaml:1:1',
       'added Service Orders:1.0 at orders.yaml:1:1',
-      'added tool get_orders on orders at specs/orders.yaml:5:5',
-      'added tool get_stock on orders at specs/orders.yaml:9:5',
+      'safe endpoint orders: new at /mcp/acme/orders, with 2 tools @ orders at orders.yaml:13:1',
     ]);
+    expect(contract.exposure.map(({ text }) => text)).toEqual([
+      'Orders:1.0 GET /orders can be called without a key now, as get_orders',
+      'Orders:1.0 GET /stock can be called without a key now, as get_stock',
+    ]);
+    expect(contract.touched).toEqual({ groups: ['default'], endpoints: ['orders'] });
+    expect(contract.context).toEqual([{ endpoint: 'orders', after: expect.any(Number) }]);
   });
 
   it.each<[string, Texts, string[]]>([
@@ -51,14 +56,14 @@ describe('a plan', () => {
     [
       'a description',
       orders({ '/orders': 'Every order.', '/stock': 'The stock.' }),
-      ['changed tool get_orders (description) on orders at specs/orders.yaml:5:5'],
+      ['safe tool get_orders: has another description @ orders at specs/orders.yaml:5:5'],
     ],
     [
       'one tool for another',
       orders({ '/orders': 'All orders.', '/parts': 'All parts.' }),
       [
-        'added tool get_parts on orders at specs/orders.yaml:9:5',
-        'removed tool get_stock on orders at specs/orders.yaml:9:5',
+        'breaking tool get_stock: no longer offered @ orders at specs/orders.yaml:9:5',
+        'safe tool get_parts: new @ orders at specs/orders.yaml:9:5',
       ],
     ],
     [
@@ -69,15 +74,18 @@ describe('a plan', () => {
     [
       'where the backend is',
       { 'orders.yaml': offered('Orders', 'http://elsewhere.invalid', 'default') },
-      ['changed ConfigurationPlan Orders:1.0/all at orders.yaml:6:1'],
+      [
+        'changed ConfigurationPlan Orders:1.0/all at orders.yaml:6:1',
+        'dangerous endpoint orders: calls http://elsewhere.invalid instead of http://backend.invalid @ orders at orders.yaml:13:1',
+      ],
     ],
     [
       'all expositions of a service',
       { 'orders.yaml': String(base['orders.yaml']).split('---\n').slice(0, 2).join('---\n') },
       [
         'removed Exposition Orders:1.0/all@default at orders.yaml:13:1',
-        'removed tool get_orders on orders at specs/orders.yaml:5:5',
-        'removed tool get_stock on orders at specs/orders.yaml:9:5',
+        'breaking endpoint orders: is gone, and with it /mcp/acme/orders and /mcp/2t6677fztpmuqyn2 @ orders at orders.yaml:13:1',
+        'breaking endpoint orders: /mcp/acme/Orders/1.0 dies on gateways of group default @ orders at orders.yaml:13:1',
       ],
     ],
   ])('that changes %s says so, with the place where it stands or stood', async (_, changes, lines) => {
@@ -102,7 +110,7 @@ describe('a plan', () => {
     await test.apply(two);
     const { contract } = await plan(test.plane, { ...two, ...orders({ '/orders': 'All orders.' }) });
     expect(contract.changes.map(lineOf)).toEqual([
-      'removed tool get_stock on more, orders at specs/orders.yaml:9:5',
+      'breaking tool get_stock: no longer offered @ more, orders at specs/orders.yaml:9:5',
     ]);
   });
 

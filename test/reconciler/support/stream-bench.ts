@@ -10,7 +10,7 @@ import { openTrust } from '../../../src/gateway/stream/trust.ts';
 import { type Served, servedViews } from '../../../src/gateway/surface/served.ts';
 import { messageOf, systemRandom, type WriteDurably } from '../../../src/kernel/index.ts';
 import { createToken, openGrpcServer } from '../../../src/reconciler/index.ts';
-import { servedFormats } from '../../../src/snapshot/index.ts';
+import { type BuildResult, servedFormats, type View, type ViewServer } from '../../../src/snapshot/index.ts';
 import { defaultGatewayTiming } from '../../../src/wire/index.ts';
 import { type ManualClock, manualClock } from '../../gateway/mcp/support/manual-clock.ts';
 import { recordingLog } from '../../support/recording-ports.ts';
@@ -36,6 +36,10 @@ interface BenchGatewayOptions {
   readonly write?: WriteDurably;
   /** Nobody answers it, until `reach`. */
   readonly unreachable?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** What it makes of a view, in place of building it: undefined builds it. */
+  readonly answer?: (view: View) => Promise<BuildResult> | undefined;
+  readonly counts?: () => { readonly calls: number; readonly errors: number };
 }
 
 export interface BenchGateway {
@@ -44,6 +48,8 @@ export interface BenchGateway {
   readonly served: Served;
   readonly log: ReturnType<typeof recordingLog>;
   status(): FeedStatus;
+  /** Revisions of the views that it was ever asked to build. */
+  readonly seen: readonly number[];
   /** `stopped`, or the message of the problem that it ended with. */
   readonly ended: Promise<string>;
   stop(): Promise<string>;
@@ -68,7 +74,7 @@ export async function openStreamBench(
   const clock = manualClock(Date.now());
   const log = recordingLog();
   const test = await openTestPlane({ clock, log, ...given });
-  const server = await openGrpcServer(test.plane, { host: '127.0.0.1', port: 0, tls: undefined }, log);
+  const grpc = await openGrpcServer(test.plane, { host: '127.0.0.1', port: 0, tls: undefined }, log);
   const observed: string[] = [];
   test.plane.fleet.onObservation(({ peer }, { type }) => observed.push(`${peer.gatewayId} ${type}`));
   const gateways: BenchGateway[] = [];
@@ -82,7 +88,7 @@ export async function openStreamBench(
   return {
     ...test,
     clock,
-    port: server.port,
+    port: grpc.port,
     log,
     observed,
     token,
@@ -91,7 +97,7 @@ export async function openStreamBench(
       const credential = options.token ?? (await token(`${id}-${gateways.length}`));
       const identity = {
         ...{ gatewayId: id, instanceId: options.instance ?? `${id}-${gateways.length}` },
-        ...{ labels: { env: 'dev' }, fqdns: [`${id}.example:7777`] },
+        ...{ labels: options.labels ?? { env: 'dev' }, fqdns: [`${id}.example:7777`] },
         ...{ softwareVersion: 'test', formats: servedFormats },
       };
       const own = manualClock(Date.now());
@@ -99,7 +105,7 @@ export async function openStreamBench(
       const served = servedViews(ownLog);
       const stopping = new AbortController();
       const reachable = grpcTransport(
-        `127.0.0.1:${server.port}`,
+        `127.0.0.1:${grpc.port}`,
         ChannelCredentials.createInsecure(),
         credential,
       );
@@ -111,12 +117,19 @@ export async function openStreamBench(
         bundles: bundleStore(directory, ownLog, options.write),
         trust: await openTrust(directory, undefined),
         starts: startCounter(directory, ownLog),
-        counts: () => ({ calls: 0, errors: 0 }),
+        counts: options.counts ?? (() => ({ calls: 0, errors: 0 })),
         onStatus: (next) => {
           status = next;
         },
       });
-      const ended = feed.run(served.server, stopping.signal).then(
+      const seen: number[] = [];
+      const server: ViewServer = {
+        build: (view) => {
+          seen.push(view.header.revision);
+          return options.answer?.(view) ?? served.server.build(view);
+        },
+      };
+      const ended = feed.run(server, stopping.signal).then(
         () => 'stopped',
         (error: unknown) => messageOf(error),
       );
@@ -124,6 +137,7 @@ export async function openStreamBench(
         clock: own,
         directory,
         served,
+        seen,
         log: ownLog,
         status: () => status,
         ended,
@@ -144,7 +158,7 @@ export async function openStreamBench(
     },
     close: async () => {
       await Promise.all(gateways.map((gateway) => gateway.stop()));
-      await server.close();
+      await grpc.close();
       await test.close();
       await rm(root, { recursive: true, force: true });
     },

@@ -59,20 +59,20 @@ describeGit('the tree of a commit', () => {
     );
   });
 
-  test('reads 2,000 files through one process', async () => {
+  test('reads 500 files through one process', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 2000 }, (_, at) => [`d${at % 40}/f${at}.yaml`, `n: ${at}\n`]),
+      Array.from({ length: 500 }, (_, at) => [`d${at % 40}/f${at}.yaml`, `n: ${at}\n`]),
     );
     const work = workRepository(files);
     const repository = await open(work);
     const head = await repository.resolve();
     expect(await textsOf(await repository.tree(head))).toEqual(files);
-    expect(repository.work).toMatchObject({ batches: 1, objectsRead: 2000 });
+    expect(repository.work).toMatchObject({ batches: 1, objectsRead: 500 });
     // a second look reads nothing, and the next commit only what is new
     await textsOf(await repository.tree(head));
     const next = commit(work, { 'd0/f0.yaml': 'n: new\n' });
     await textsOf(await repository.tree(next));
-    expect(repository.work).toMatchObject({ batches: 1, objectsRead: 2001 });
+    expect(repository.work).toMatchObject({ batches: 1, objectsRead: 501 });
   });
 
   test('of a sub path holds nothing of the rest, and links out of it are reported', async () => {

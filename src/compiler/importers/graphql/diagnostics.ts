@@ -170,6 +170,16 @@ export const tooManyTypes = findingKind<{ types: number; limit: number }>({
   hint: () => 'take what the tools need into a schema of its own',
 });
 
+export const tooManyInterfaces = findingKind<{ type: string; interfaces: number; limit: number }>({
+  code: 'RSH4119',
+  severity: 'error',
+  title: 'A GraphQL type that implements too many interfaces',
+  help: 'A schema is checked against each interface of each type, and against the interfaces of those. The limit keeps one file from exhausting a build.',
+  message: ({ type, interfaces, limit }) =>
+    `${type} implements ${interfaces} interfaces, more than the ${limit} that a type may`,
+  hint: () => 'take what the tools need into a schema of its own',
+});
+
 export const wrongIntrospection = findingKind<{ problem: string }>({
   code: 'RSH4117',
   severity: 'error',

@@ -20,13 +20,14 @@ import { placeOf } from './place.ts';
 import type { Report } from './report.ts';
 import { deepRequired } from './required-chain.ts';
 import type { SourceSchema } from './source-schema.ts';
-import { hasTooManyTypes } from './type-limit.ts';
+import { hasTooManyInterfaces, hasTooManyTypes } from './type-limit.ts';
 
 /** Reads a schema in the schema definition language; undefined (and reported) when it cannot be used. */
 export function readSdl(input: ImportInput<SpecBytes>, report: Report): SourceSchema | undefined {
   const { file } = input.main;
   const document = readFiles(input, report);
   if (document === undefined || hasTooManyTypes(document.definitions.length, file, report)) return undefined;
+  if (hasTooManyInterfaces(document.definitions, file, report)) return undefined;
   if (!checkDefinitions(document, file, report)) return undefined;
   const schema = buildSchema(document, file, report);
   if (schema === undefined) return undefined;

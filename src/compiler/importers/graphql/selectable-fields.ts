@@ -4,6 +4,7 @@ import {
   type GraphQLObjectType,
   getNamedType,
   isInterfaceType,
+  isLeafType,
   isObjectType,
 } from 'graphql';
 
@@ -13,6 +14,19 @@ type Fielded = GraphQLObjectType | GraphQLInterfaceType;
 /** Marks a selection without `edges` among what decided about it; no type is called so. */
 const withoutEdges = '*edges';
 
+export interface Selectable {
+  readonly fields: readonly OutputField[];
+  /** Those that answer no objects. */
+  readonly leaves: readonly OutputField[];
+  /** Names of the types of the others. */
+  readonly composites: ReadonlySet<string>;
+  /** There are `edges`, and they are left out. */
+  readonly leavesEdges: boolean;
+}
+
+/** By type, with edges and without: types of a dense schema are met again and again. */
+const known = { with: new WeakMap<Fielded, Selectable>(), without: new WeakMap<Fielded, Selectable>() };
+
 /**
  * The fields of a type that a selection asks for by itself: those without arguments, as in reShapr, that are not
  * deprecated.
@@ -21,14 +35,33 @@ export function selectableFields(
   type: Fielded,
   { edges }: { readonly edges: boolean },
   met: Set<string>,
-): OutputField[] {
-  const fields = type.getFields();
-  return Object.values(fields).filter((field) => {
-    if (field.args.length > 0 || field.deprecationReason != null) return false;
-    if (edges || field.name !== 'edges' || !repeatsNodes(field, fields['nodes'])) return true;
-    met.add(withoutEdges);
-    return false;
-  });
+): Selectable {
+  const memo = edges ? known.with : known.without;
+  let selectable = memo.get(type);
+  if (selectable === undefined) {
+    selectable = selectableOf(type, edges);
+    memo.set(type, selectable);
+  }
+  if (selectable.leavesEdges) met.add(withoutEdges);
+  return selectable;
+}
+
+function selectableOf(type: Fielded, edges: boolean): Selectable {
+  const all = type.getFields();
+  const asked = Object.values(all).filter(
+    (field) => field.args.length === 0 && field.deprecationReason == null,
+  );
+  const fields = asked.filter(
+    (field) => edges || field.name !== 'edges' || !repeatsNodes(field, all['nodes']),
+  );
+  const isLeaf = (field: OutputField): boolean => isLeafType(getNamedType(field.type));
+  const composites = fields.filter((field) => !isLeaf(field)).map((field) => getNamedType(field.type).name);
+  return {
+    fields,
+    leaves: fields.filter(isLeaf),
+    composites: new Set(composites),
+    leavesEdges: fields.length < asked.length,
+  };
 }
 
 /** Whether `edges` has, in `node`, the objects that `nodes` has. */

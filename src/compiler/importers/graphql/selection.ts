@@ -1,6 +1,7 @@
 import {
   type GraphQLAbstractType,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
   isAbstractType,
@@ -57,7 +58,7 @@ export function select(
     texts.push('__typename');
     properties.push(['__typename', { type: 'string' }]);
   }
-  for (const field of isUnionType(type) ? [] : selectableFields(type, walk, reasons.met)) {
+  for (const field of isUnionType(type) ? [] : fieldsToLookAt(type, depth, path, walk, reasons)) {
     if (walk.left < 0) return undefined;
     const chosen = selectField(source, field, depth, path, walk, reasons);
     if (chosen === undefined) continue;
@@ -94,7 +95,7 @@ export function select(
   ): void {
     const inner: string[] = [];
     const below: Reasons = { met: new Set(), endsEarly: false };
-    for (const field of selectableFields(possible, walk, below.met)) {
+    for (const field of fieldsToLookAt(possible, levels, [...path, possible.name], walk, below)) {
       if (walk.left < 0) return;
       if (!isUnionType(type) && type.getFields()[field.name] !== undefined) continue;
       const chosen = selectField(source, field, levels, [...path, possible.name], walk, below);
@@ -106,6 +107,22 @@ export function select(
     addReasons(reasons, below, possible.name);
     if (inner.length > 0) texts.push(`... on ${possible.name} { ${inner.join(' ')} }`);
   }
+}
+
+/** At the last level no object is asked for: only those that are met are told. */
+function fieldsToLookAt(
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  depth: number,
+  path: readonly string[],
+  walk: Walk,
+  reasons: Reasons,
+): readonly OutputField[] {
+  const { fields, leaves, composites } = selectableFields(type, walk, reasons.met);
+  if (depth > 1) return fields;
+  const met = new Set(path.filter((name) => composites.has(name)));
+  for (const name of met) reasons.met.add(name);
+  reasons.endsEarly ||= composites.size > met.size;
+  return leaves;
 }
 
 /** What decided below `type` decides here too, unless it is the type itself. */

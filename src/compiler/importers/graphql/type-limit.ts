@@ -1,5 +1,7 @@
+import type { DefinitionNode } from 'graphql';
 import { fileStart, finding } from '../../../kernel/index.ts';
-import { tooManyTypes } from './diagnostics.ts';
+import { tooManyInterfaces, tooManyTypes } from './diagnostics.ts';
+import { placeOf } from './place.ts';
 import type { Report } from './report.ts';
 
 /** The GraphQL library follows types into types, and would run out of stack. */
@@ -10,4 +12,32 @@ export function hasTooManyTypes(types: number, file: string, report: Report): bo
   if (types > mostTypes)
     report(finding(tooManyTypes, { types, limit: mostTypes }, { file, range: fileStart }));
   return types > mostTypes;
+}
+
+/** The GraphQL library looks at the interfaces of the interfaces of a type, one by one. */
+const mostInterfaces = 100;
+
+/** Whether a type implements more interfaces than are checked; reported if so. */
+export function hasTooManyInterfaces(
+  definitions: readonly DefinitionNode[],
+  file: string,
+  report: Report,
+): boolean {
+  const large = definitions.filter(
+    (definition) => 'interfaces' in definition && (definition.interfaces?.length ?? 0) > mostInterfaces,
+  );
+  for (const definition of large)
+    if ('interfaces' in definition)
+      report(
+        finding(
+          tooManyInterfaces,
+          {
+            type: definition.name.value,
+            interfaces: definition.interfaces?.length ?? 0,
+            limit: mostInterfaces,
+          },
+          placeOf(definition, file),
+        ),
+      );
+  return large.length > 0;
 }

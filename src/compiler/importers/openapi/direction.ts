@@ -40,7 +40,9 @@ export function directionOf(resolver: Resolver): (node: Node) => boolean {
         pending.push(ref);
       }
     }
-    verdicts.set(key, marked);
+    // What leads to nothing that is marked leads to nothing else that does.
+    if (marked) verdicts.set(key, true);
+    else for (const each of seen) verdicts.set(each, false);
     return marked;
   };
 }

@@ -1,6 +1,18 @@
-import { isJsonObject } from '../../../kernel/index.ts';
-import { keyOf, type Node, type Resolver } from './resolve.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../kernel/index.ts';
+import { type Node, type Resolver, refOf } from './resolve.ts';
 import type { Direction } from './schema.ts';
+
+/** What one schema says by itself, and what it is composed of. */
+interface Reading {
+  readonly own: readonly string[];
+  readonly parts: readonly Node[];
+}
+
+const none: ReadonlySet<string> = new Set();
+const nothing: Reading = { own: [], parts: [] };
+
+/** Keywords without which a schema has no properties. */
+const holders = ['$ref', 'properties', 'allOf'];
 
 /**
  * Names of the properties that a schema, or what it is composed of by `allOf`, has for the other direction only:
@@ -10,37 +22,80 @@ export function hiddenProperties(
   resolver: Resolver,
 ): (node: Node, direction: Direction) => ReadonlySet<string> {
   const { dialect } = resolver;
-  const known = new Map<string, ReadonlySet<string>>();
+  const memos = {
+    input: { known: new Map<JsonObject, ReadonlySet<string>>(), readings: new Map<JsonObject, Reading>() },
+    output: { known: new Map<JsonObject, ReadonlySet<string>>(), readings: new Map<JsonObject, Reading>() },
+  };
 
+  /** Of the schema and all that it is composed of, each looked at once: specs compose in circles, and deeply. */
   function hidden(node: Node, direction: Direction): ReadonlySet<string> {
-    const key = `${direction} ${keyOf(node)}`;
-    const before = known.get(key);
+    const { value } = node;
+    if (!isJsonObject(value) || !holders.some((keyword) => value[keyword] !== undefined)) return none;
+    const { known } = memos[direction];
+    const before = known.get(value);
     if (before !== undefined) return before;
-    const names = new Set<string>();
-    // What comes back to itself finds what was found so far.
-    known.set(key, names);
-    const target = resolver.follow(node);
-    if (target === undefined || !isJsonObject(target.value)) return names;
-    if (target !== node) for (const name of hidden(target, direction)) names.add(name);
-    const own =
-      isJsonObject(node.value) && node.value['$ref'] !== undefined && dialect !== '3.1' ? target : node;
-    const properties = resolver.child(own, 'properties');
-    if (properties !== undefined && isJsonObject(properties.value))
-      for (const name of Object.keys(properties.value))
-        if (isMarked(resolver.child(properties, name), direction)) names.add(name);
-    const parts = resolver.child(own, 'allOf');
-    if (parts !== undefined && Array.isArray(parts.value))
-      for (const index of parts.value.keys())
-        for (const name of hidden(resolver.child(parts, index) as Node, direction)) names.add(name);
+    const { own, parts } = readingOf(node, direction);
+    const [only] = parts;
+    // Nothing but a reference: most are.
+    if (own.length === 0 && parts.length === 1 && only !== undefined && refOf(value) !== undefined)
+      return hidden(only, direction);
+    const names = new Set<string>(own);
+    const seen = new Set<Json>([value]);
+    const pending = [...parts];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (seen.has(next.value)) continue;
+      seen.add(next.value);
+      const reading = readingOf(next, direction);
+      for (const name of reading.own) names.add(name);
+      pending.push(...reading.parts);
+    }
+    // Where nothing is hidden, nothing is in any part either.
+    if (names.size > 0) known.set(value, names);
+    else for (const each of seen) if (isJsonObject(each)) known.set(each, none);
     return names;
   }
 
-  function isMarked(node: Node | undefined, direction: Direction): boolean {
+  function readingOf(node: Node, direction: Direction): Reading {
+    const { value } = node;
+    if (!isJsonObject(value)) return nothing;
+    const { readings } = memos[direction];
+    let reading = readings.get(value);
+    if (reading === undefined) {
+      reading = read(node, value, direction);
+      readings.set(value, reading);
+    }
+    return reading;
+  }
+
+  function read(node: Node, value: JsonObject, direction: Direction): Reading {
+    const target = resolver.follow(node);
+    if (target === undefined || !isJsonObject(target.value)) return nothing;
+    const holder = value['$ref'] !== undefined && dialect !== '3.1' ? target : node;
+    const properties = resolver.child(holder, 'properties');
+    const own =
+      properties !== undefined && isJsonObject(properties.value)
+        ? Object.entries(properties.value)
+            .filter(([name, property]) =>
+              isMarked(property, () => resolver.child(properties, name), direction),
+            )
+            .map(([name]) => name)
+        : [];
+    const list = resolver.child(holder, 'allOf');
+    const members =
+      list !== undefined && Array.isArray(list.value)
+        ? list.value.map((_, index) => resolver.child(list, index) as Node)
+        : [];
+    return { own, parts: target === node ? members : [target, ...members] };
+  }
+
+  function isMarked(value: Json | undefined, at: () => Node | undefined, direction: Direction): boolean {
+    if (!isJsonObject(value)) return false;
     const mark = direction === 'input' ? 'readOnly' : 'writeOnly';
-    if (node === undefined) return false;
-    const besideRef = dialect === '3.1' && isJsonObject(node.value) && node.value[mark] === true;
-    const target = besideRef ? undefined : resolver.follow(node)?.value;
-    return besideRef || (isJsonObject(target) && target[mark] === true);
+    const isReference = refOf(value) !== undefined;
+    if (value[mark] === true && (!isReference || dialect === '3.1')) return true;
+    const node = isReference ? at() : undefined;
+    const target = node && resolver.follow(node)?.value;
+    return isJsonObject(target) && target[mark] === true;
   }
 
   return hidden;

@@ -2,7 +2,7 @@ import { finding } from '../../../kernel/index.ts';
 import { distinctToolName, isLegalToolName, legalToolName } from '../tool-names.ts';
 import { illegalToolName, nameChosenTwice, nameTaken } from './diagnostics.ts';
 import type { Operation } from './operations.ts';
-import type { Resolver } from './resolve.ts';
+import { memberAt, type Resolver } from './resolve.ts';
 import { openApiToolName } from './tool-name.ts';
 
 /**
@@ -60,5 +60,5 @@ function chosenName(operation: Operation, resolver: Resolver): string | undefine
 }
 
 function chosenAt(operation: Operation, resolver: Resolver): ReturnType<Resolver['locate']> {
-  return resolver.locate({ ...operation.node, path: [...operation.node.path, extension] });
+  return resolver.locate(memberAt(operation.node, extension));
 }

@@ -12,11 +12,16 @@ import type { ImportInput } from '../importer.ts';
 import { endlessRef, remoteRef, unresolvedRef } from './diagnostics.ts';
 import { type Dialect, dialectOf } from './version.ts';
 
-/** A value of a spec, and where it stands. */
-export interface Node {
+/** Where something stands in a spec: the member of something else, or the root of a file. */
+export interface Place {
   readonly file: string;
-  /** Keys from the root of that file. */
-  readonly path: readonly string[];
+  readonly parent: Place | undefined;
+  /** Its key or its index in that; empty for a root. */
+  readonly key: string;
+}
+
+/** A value of a spec, and where it stands. */
+export interface Node extends Place {
   readonly value: Json;
   /** Of a value that is composed of parts which stand elsewhere: those parts. */
   readonly members?: ReadonlyMap<string, Node>;
@@ -31,9 +36,12 @@ export interface Resolver {
   follow(node: Node): Node | undefined;
   /** The node that a `$ref` in this file points to; undefined (and reported, given a place) when there is none. */
   target(file: string, ref: string, at?: () => Location): Node | undefined;
-  locate(node: Node, part?: 'key' | 'value'): Location;
+  locate(place: Place, part?: 'key' | 'value'): Location;
   report(diagnostic: Diagnostic): void;
 }
+
+/** References to nothing for which a similar name is looked for: every name is compared with each of them. */
+const mostSuggestions = 200;
 
 export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Diagnostic[]): Resolver {
   const reported = new Set<string>();
@@ -53,16 +61,17 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
   function child(node: Node, key: string | number): Node | undefined {
     if (node.members !== undefined) return node.members.get(String(key));
     const value = memberOf(node.value, String(key));
-    return value === undefined ? undefined : { file: node.file, path: [...node.path, String(key)], value };
+    return value === undefined ? undefined : { file: node.file, parent: node, key: String(key), value };
   }
 
-  function locate(node: Node, part?: 'key' | 'value'): Location {
-    const document = documentOf(node.file);
-    if (document === undefined) throw new Error(`no document ${node.file}`);
-    return document.locate(typedPath(document.value, node.path), part);
+  function locate(place: Place, part?: 'key' | 'value'): Location {
+    const document = documentOf(place.file);
+    if (document === undefined) throw new Error(`no document ${place.file}`);
+    return document.locate(typedPath(document.value, pathOf(place)), part);
   }
 
   const targets = new Map<string, Node>();
+  let unresolved = 0;
 
   /** Most targets are referred to many times: each is looked up once. */
   function target(file: string, ref: string, at?: () => Location): Node | undefined {
@@ -93,7 +102,7 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
         report(finding(unresolvedRef, { ref, suggestion: `there is no readable file ${path}` }, at()));
       return undefined;
     }
-    let node: Node = { file: path, path: [], value: document.value };
+    let node = rootOf(path, document.value);
     const keys = pointerKeys(hash < 0 ? '' : ref.slice(hash + 1));
     if (keys === undefined) {
       const suggestion = 'refer to it by its path: #/components/schemas/Name';
@@ -104,8 +113,10 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
       const next = child(node, key);
       if (next === undefined) {
         const near = isJsonObject(node.value) ? Object.keys(node.value) : [];
-        if (at !== undefined)
-          report(finding(unresolvedRef, { ref, suggestion: didYouMean(key, near) }, at()));
+        if (at !== undefined) {
+          const suggestion = unresolved++ < mostSuggestions ? didYouMean(key, near) : undefined;
+          report(finding(unresolvedRef, { ref, suggestion }, at()));
+        }
         return undefined;
       }
       node = next;
@@ -113,14 +124,28 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
     return node;
   }
 
+  /** Where nodes with a `$ref` lead in the end, so that a long chain is not walked from each of its links. */
+  const ends = new WeakMap<Node, Node>();
+
   function follow(node: Node): Node | undefined {
+    if (refOf(node.value) === undefined) return node;
+    const chain: Node[] = [];
+    const end = endOf(node, chain);
+    if (end !== undefined) for (const link of chain) ends.set(link, end);
+    return end;
+  }
+
+  function endOf(node: Node, chain: Node[]): Node | undefined {
     const seen = new Set<string>();
     let current: Node | undefined = node;
     while (current !== undefined) {
+      const known = ends.get(current);
+      if (known !== undefined) return known;
       const ref = refOf(current.value);
       if (ref === undefined) return current;
+      chain.push(current);
       const here: Node = current;
-      const at = (): Location => locate({ ...here, path: [...here.path, '$ref'] });
+      const at = (): Location => locate(memberAt(here, '$ref'));
       const key = keyOf(current);
       if (seen.has(key)) {
         report(finding(endlessRef, { ref }, at()));
@@ -132,19 +157,35 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
     return undefined;
   }
 
-  const root: Node = { file: input.main.file, path: [], value: input.main.value };
+  const root = rootOf(input.main.file, input.main.value);
   const dialect = dialectOf(input.main.value) ?? '3.1';
   return { root, dialect, child, follow, target, locate, report };
 }
 
 /** One text per place in the specs. */
-export function keyOf(node: Pick<Node, 'file' | 'path'>): string {
-  let key = knownKeys.get(node);
+export function keyOf(place: Place): string {
+  let key = knownKeys.get(place);
   if (key === undefined) {
-    key = `${node.file}#/${node.path.map(escaped).join('/')}`;
-    knownKeys.set(node, key);
+    key = `${place.file}#/${pathOf(place).map(escaped).join('/')}`;
+    knownKeys.set(place, key);
   }
   return key;
+}
+
+/** Where a member of something stands, or would stand. */
+export function memberAt(parent: Place, key: string): Place {
+  return { file: parent.file, parent, key };
+}
+
+function rootOf(file: string, value: Json): Node {
+  return { file, parent: undefined, key: '', value };
+}
+
+/** Keys from the root of the file. */
+function pathOf(place: Place): string[] {
+  const path: string[] = [];
+  for (let at = place; at.parent !== undefined; at = at.parent) path.push(at.key);
+  return path.reverse();
 }
 
 const knownKeys = new WeakMap<object, string>();

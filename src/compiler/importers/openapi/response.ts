@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../../snapshot/index.ts';
 import { isJsonType } from './body/media-types.ts';
 import { noOutputSchema, notOffered } from './diagnostics.ts';
 import { examplesOf, withExamples } from './examples.ts';
-import type { Node, Resolver } from './resolve.ts';
+import { keyOf, type Node, type Resolver } from './resolve.ts';
 import type { SchemaConverter } from './schema.ts';
 import { isNullable } from './schema-30.ts';
 
@@ -71,7 +71,7 @@ function outputSchema(
   const one = alternatives.length === 1 ? (alternatives[0] as JsonSchema) : { anyOf: alternatives };
   const examples = answers.flatMap((answer) => examplesOf(answer, resolver));
   const schema = withExamples(one, examples.filter(isShort).slice(0, 1));
-  if (nodes.every((node) => isObjectSchema(node, resolver, 0)))
+  if (nodes.every((node) => isObjectSchema(node, resolver)))
     return { schema: { ...schema, type: 'object' }, wrap: false };
   return { schema: { type: 'object', properties: { result: schema }, required: ['result'] }, wrap: true };
 }
@@ -80,25 +80,33 @@ function uniqueSchemas(schemas: readonly JsonSchema[]): JsonSchema[] {
   return [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
 }
 
-/** Whether everything that fits a schema is an object. */
-function isObjectSchema(schema: Node, resolver: Resolver, depth: number): boolean {
+/** Whether everything that fits a schema is an object. Each schema is looked at once, however many refer to it. */
+function isObjectSchema(
+  schema: Node,
+  resolver: Resolver,
+  depth = 0,
+  verdicts = new Map<string, boolean>(),
+): boolean {
   const node = depth > 20 ? undefined : resolver.follow(schema);
   if (node === undefined || !isJsonObject(node.value)) return false;
   const { value } = node;
   if (isNullable(value, resolver.dialect)) return false;
   if (value['type'] !== undefined) return value['type'] === 'object';
+  const key = keyOf(node);
+  const known = verdicts.get(key);
+  if (known !== undefined) return known;
+  // What comes back to itself is no object by that.
+  verdicts.set(key, false);
   const members = (keyword: string): Node[] => {
     const list = resolver.child(node, keyword);
     if (list === undefined || !Array.isArray(list.value)) return [];
     return list.value.map((_, index) => resolver.child(list, index) as Node);
   };
-  if (members('allOf').some((member) => isObjectSchema(member, resolver, depth + 1))) return true;
-  for (const keyword of ['anyOf', 'oneOf']) {
-    const alternatives = members(keyword);
-    if (alternatives.length > 0)
-      return alternatives.every((member) => isObjectSchema(member, resolver, depth + 1));
-  }
-  return false;
+  const isObject = (member: Node): boolean => isObjectSchema(member, resolver, depth + 1, verdicts);
+  const choices = ['anyOf', 'oneOf'].map(members).find((alternatives) => alternatives.length > 0);
+  const verdict = members('allOf').some(isObject) || (choices?.every(isObject) ?? false);
+  verdicts.set(key, verdict);
+  return verdict;
 }
 
 /** Tools are listed with their schemas: an example is worth it only while it is small. */

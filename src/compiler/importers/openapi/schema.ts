@@ -12,7 +12,7 @@ import {
 import { directionOf } from './direction.ts';
 import { choiceOf } from './discriminator.ts';
 import { hiddenProperties } from './hidden-properties.ts';
-import { keyOf, type Node, type Resolver, refOf } from './resolve.ts';
+import { keyOf, memberAt, type Node, type Place, type Resolver, refOf } from './resolve.ts';
 import { bringUp30, isNullable } from './schema-30.ts';
 import { endlessSchemas, usesOf } from './schema-graph.ts';
 import { copied, dropped, exclusive30, nested, nestedLists, nestedMaps } from './schema-keywords.ts';
@@ -75,7 +75,7 @@ export function schemaConverter(resolver: Resolver): SchemaConverter {
   }
 
   function reference(node: Node, ref: string, direction: Direction): JsonSchema {
-    const at = (): Location => resolver.locate({ ...node, path: [...node.path, '$ref'] });
+    const at = (): Location => resolver.locate(memberAt(node, '$ref'));
     const target = resolver.target(node.file, ref, at);
     if (target === undefined || resolver.follow(target) === undefined) return {};
     return { $ref: `#/$defs/${nameOf(target, direction)}` };
@@ -87,7 +87,7 @@ export function schemaConverter(resolver: Resolver): SchemaConverter {
     const key = `${keyOf(node)}${variant}`;
     const known = names.get(key);
     if (known !== undefined) return known;
-    const own = `${(node.path.at(-1) ?? fileName(node.file)).replace(/[^A-Za-z0-9_.-]/g, '_')}${variant}`;
+    const own = `${(node.key || fileName(node.file)).replace(/[^A-Za-z0-9_.-]/g, '_')}${variant}`;
     const name = taken.has(own) ? `${own}_${suffixOf(key)}` : own;
     names.set(key, name);
     taken.set(name, key);
@@ -107,20 +107,21 @@ export function schemaConverter(resolver: Resolver): SchemaConverter {
     if (dropped.has(keyword)) {
       if (keyword === 'pattern' && typeof part === 'string') convertPattern(schema, part, node);
       if ((keyword === 'pattern' || keyword === '$ref') && typeof part !== 'string')
-        wrongForm(keyword, 'a text', { ...node, path: [...node.path, keyword] });
+        wrongForm(keyword, 'a text', memberAt(node, keyword));
       if (keyword === 'example') schema['examples'] ??= [part];
       if (keyword === 'nullable' && dialect === '3.1')
         ignored(keyword, 'OpenAPI 3.1 has type: [..., "null"] instead', node);
       return;
     }
-    const inside = resolver.child(node, keyword) as Node;
-    const at = (key: string | number): Node => resolver.child(inside, key) as Node;
     const form = dialect !== '3.1' && keyword.startsWith('exclusive') ? exclusive30 : copied.get(keyword);
     if (form !== undefined) {
       if (form.fits(part)) schema[keyword] = part;
-      else wrongForm(keyword, form.expected, inside);
-    } else if (nested.has(keyword))
-      schema[keyword] = typeof part === 'boolean' ? part : convert(inside, direction);
+      else wrongForm(keyword, form.expected, memberAt(node, keyword));
+      return;
+    }
+    const inside = resolver.child(node, keyword) as Node;
+    const at = (key: string | number): Node => resolver.child(inside, key) as Node;
+    if (nested.has(keyword)) schema[keyword] = typeof part === 'boolean' ? part : convert(inside, direction);
     else if (nestedLists.has(keyword) && Array.isArray(part) && part.length > 0)
       schema[keyword] = part.map((_, index) =>
         convert(at(index), direction, keyword === 'allOf' ? hidden : none),
@@ -137,34 +138,32 @@ export function schemaConverter(resolver: Resolver): SchemaConverter {
   }
 
   function convertPattern(schema: Record<string, unknown>, pattern: string, node: Node): void {
-    const inside = { file: node.file, path: [...node.path, 'pattern'], value: pattern };
-    if (isPattern(pattern, inside)) schema['pattern'] = pattern;
+    if (isPattern(pattern, memberAt(node, 'pattern'))) schema['pattern'] = pattern;
   }
 
   /** A pattern that JavaScript cannot read would fail at every call: it is left out, and reported. */
-  function isPattern(pattern: string, node: Node): boolean {
+  function isPattern(pattern: string, place: Place): boolean {
     try {
       new RegExp(pattern, 'u');
       return true;
     } catch {
-      unsupported(node.path.at(-1) ?? 'pattern', node);
+      unsupported(place.key, place);
       return false;
     }
   }
 
-  function wrongForm(keyword: string, expected: string, node: Node): void {
+  function wrongForm(keyword: string, expected: string, place: Place): void {
     const problem = `'${keyword}' of a schema must be ${expected}`;
     const hint = 'correct it; until then nothing is checked against it';
-    resolver.report(finding(structureProblem, { problem, hint }, resolver.locate(node)));
+    resolver.report(finding(structureProblem, { problem, hint }, resolver.locate(place)));
   }
 
   function ignored(keyword: string, why: string, node: Node): void {
-    const inside = { ...node, path: [...node.path, keyword] };
-    resolver.report(finding(ignoredHint, { keyword, why }, resolver.locate(inside, 'key')));
+    resolver.report(finding(ignoredHint, { keyword, why }, resolver.locate(memberAt(node, keyword), 'key')));
   }
 
-  function unsupported(keyword: string, node: Node): void {
-    resolver.report(finding(unsupportedKeyword, { keyword }, resolver.locate(node, 'key')));
+  function unsupported(keyword: string, place: Place): void {
+    resolver.report(finding(unsupportedKeyword, { keyword }, resolver.locate(place, 'key')));
   }
 
   /** Leaves out what travels the other way, here and among what is required. */

@@ -1,7 +1,7 @@
 import { finding, type Json } from '../../../kernel/index.ts';
 import type { HttpParameter } from '../../../snapshot/index.ts';
 import { ambiguousParameter } from './diagnostics.ts';
-import type { Node, Resolver } from './resolve.ts';
+import { memberAt, type Node, type Resolver } from './resolve.ts';
 
 type In = HttpParameter['in'];
 type Style = HttpParameter['style'];
@@ -32,7 +32,7 @@ export function styleNamed(
   const known = allowed.find((candidate) => candidate === given);
   if (known !== undefined) return known;
   const why = `style ${JSON.stringify(given)} is not defined for ${place} parameters; ${fallback} is used`;
-  const at = resolver.locate({ ...node, path: [...node.path, 'style'] });
+  const at = resolver.locate(memberAt(node, 'style'));
   resolver.report(finding(ambiguousParameter, { name, why }, at));
   return fallback;
 }

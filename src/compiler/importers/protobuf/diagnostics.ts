@@ -115,6 +115,15 @@ export const shortenedSchema = findingKind<{ method: string; what: string; types
     `the ${what} of ${method} leads to ${types} messages: its schema is shortened`,
 });
 
+export const tooLarge = findingKind<{ problem: string }>({
+  code: 'RSH4217',
+  severity: 'error',
+  title: 'A protobuf file with too much in it',
+  help: 'Messages of the largest public APIs have some hundred fields, and their services lead to some ten thousand. The limits keep one file from exhausting a build.',
+  message: ({ problem }) => problem,
+  hint: () => 'take what the tools need into a file of its own',
+});
+
 export const importCycle = findingKind<{ name: string }>({
   code: 'RSH4212',
   severity: 'error',

@@ -2,7 +2,7 @@ import { type Diagnostic, finding } from '../../../kernel/index.ts';
 import { digestOfJson, type GrpcCall, type JsonSchema, type ToolObject } from '../../../snapshot/index.ts';
 import type { Exclusion, ImportedTool } from '../importer.ts';
 import { distinctToolName, legalToolName } from '../tool-names.ts';
-import { clientStreaming, notAMessage, renamedTool, shortenedSchema } from './diagnostics.ts';
+import { clientStreaming, notAMessage, renamedTool, shortenedSchema, tooLarge } from './diagnostics.ts';
 import type { ProtoMessage, ProtoMethod, ProtoService, TypeUse } from './model.ts';
 import { typesBehind, typeTree } from './needed-types.ts';
 import type { OpenFiles } from './open-files.ts';
@@ -18,6 +18,9 @@ export interface ServiceTools {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Fields that the methods of a service may lead to, each counted for every method. */
+const mostFields = 150_000;
+
 /** One tool per method that takes one message. */
 export function toolsOf(
   service: ProtoService,
@@ -30,6 +33,7 @@ export function toolsOf(
   const messages = new Set<ProtoMessage>();
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
+  let fields = 0;
   for (const method of service.methods) {
     const { name: operation, at } = method;
     const input = messageOf(method.input, service, types, diagnostics);
@@ -41,6 +45,13 @@ export function toolsOf(
       continue;
     }
     if (input === undefined || output === undefined) continue;
+    const behind = typesBehind([input, output], types);
+    for (const symbol of behind) fields += 1 + (symbol.kind === 'message' ? symbol.fields.length : 0);
+    if (fields > mostFields) {
+      const problem = `the methods of ${service.name} lead to more than ${mostFields} fields, each counted for every method`;
+      diagnostics.push(finding(tooLarge, { problem }, service.at));
+      break;
+    }
     messages.add(input).add(output);
     const name = toolName(operation, names);
     if (name !== operation) diagnostics.push(finding(renamedTool, { method: operation, name }, at));
@@ -58,7 +69,7 @@ export function toolsOf(
       descriptor: service.name,
       request: input.name,
       response: output.name,
-      types: digestOfJson(typeTree(typesBehind([input, output], types), types, files)),
+      types: digestOfJson(typeTree(behind, types, files)),
       ...(method.output.stream ? { stream: true } : {}),
       ...(isObjectInJson(output.name) ? {} : { wrapResult: true }),
       ...(isObjectInJson(input.name) ? {} : { wholeArgument: true }),

@@ -16,12 +16,16 @@ export interface Types {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Unknown types for which a similar name is looked for: every name is compared with each of them. */
+const mostSuggestions = 50;
+
 export function typesOf(files: OpenFiles): Types {
   const diagnostics: Diagnostic[] = [];
   const lacking = new Set<string>();
   const reported = new Set<string>();
   const fields = new Map<ProtoField, ProtoSymbol | undefined>();
   let extensions: Map<string, ProtoField[]> | undefined;
+  let unknowns = 0;
 
   /** From the innermost scope to the outermost; a name that begins with a dot is complete. */
   function find(type: string, scope: string): ProtoSymbol | undefined {
@@ -49,6 +53,7 @@ export function typesOf(files: OpenFiles): Types {
   }
 
   function unknown(type: string, scope: string, at: Location): Diagnostic {
+    if (++unknowns > mostSuggestions) return finding(unknownType, { type, suggestion: undefined }, at);
     const names = [...files.symbols.keys()];
     const short = names.flatMap((name) =>
       name.startsWith(`${scope}.`) ? [name.slice(scope.length + 1)] : [],

@@ -1,4 +1,4 @@
-import { findingKind, type Location } from '../../../kernel/index.ts';
+import { findingKind } from '../../../kernel/index.ts';
 import type { BoundExposition, BoundGroup } from '../../bind/bound.ts';
 import { manifestText, planText } from '../example.ts';
 import { rule } from '../rule.ts';
@@ -14,7 +14,7 @@ const second = (name: string): string =>
 /** `/mcp/<organization>/<service>/<version>` serves one exposition per gateway; the others need a name. */
 export const sharedServiceUrl = rule({
   name: 'shared-service-url',
-  scope: 'tree',
+  scope: 'use',
   kind: findingKind<{ service: string; version: string; organization: string }>({
     code: 'RSH6030',
     severity: 'warning',
@@ -42,30 +42,25 @@ export const sharedServiceUrl = rule({
       'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: default\nname: orders',
     ),
   },
-  check: ({ bound }, report) => {
-    const groups = new Map(bound.groups.map((group) => [group.name, group]));
-    const byService = new Map<string, BoundExposition[]>();
-    for (const exposition of bound.expositions) {
-      const { id } = exposition.plan.service;
-      byService.set(id, [...(byService.get(id) ?? []), exposition]);
-    }
-    for (const expositions of byService.values())
-      for (const exposition of expositions) {
-        if (exposition.name !== undefined) continue;
-        const other = expositions.find((each) => each !== exposition && mayMeet(each, exposition, groups));
-        if (other === undefined) continue;
-        const { name, version } = exposition.plan.service;
-        const at: Location = exposition.manifest.nameAt();
-        const related = { ...other.manifest.nameAt(), message: 'the other one is here' };
-        report({ organization: bound.organization, service: name, version }, at, [related]);
-      }
+  check: ({ service: { organization, name, version }, expositions, groups }, report) => {
+    expositions.forEach((exposition, at) => {
+      if (exposition.name !== undefined) return;
+      const other = expositions.find(
+        (each, index) => index !== at && mayMeet([each, groups[index]], [exposition, groups[at]]),
+      );
+      if (other === undefined) return;
+      const related = { ...other.manifest.nameAt(), message: 'the other one is here' };
+      report({ organization, service: name, version }, exposition.manifest.nameAt(), [related]);
+    });
   },
 });
 
+type Placed = readonly [BoundExposition, BoundGroup | undefined];
+
 /** Whether one gateway may serve both: all of its labels are in both groups. */
-function mayMeet(a: BoundExposition, b: BoundExposition, groups: ReadonlyMap<string, BoundGroup>): boolean {
+function mayMeet([a, ofA]: Placed, [b, ofB]: Placed): boolean {
   if (a.group === b.group) return true;
-  const labels = groups.get(a.group)?.manifest.spec.labels ?? {};
-  const others = groups.get(b.group)?.manifest.spec.labels ?? {};
+  const labels = ofA?.manifest.spec.labels ?? {};
+  const others = ofB?.manifest.spec.labels ?? {};
   return Object.entries(labels).some(([key, value]) => others[key] === value);
 }

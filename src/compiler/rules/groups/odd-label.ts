@@ -20,7 +20,7 @@ const groups = (label: string): Record<string, string> => ({
 /** A label that one group has and that looks like one that several others have. */
 export const oddLabel = rule({
   name: 'odd-label',
-  scope: 'tree',
+  scope: 'groups',
   kind: findingKind<{ label: string; suggestion: string | undefined }>({
     code: 'RSH6037',
     severity: 'warning',
@@ -31,12 +31,12 @@ export const oddLabel = rule({
   }),
   bad: groups('regoin'),
   good: groups('region'),
-  check: ({ bound }, report) => {
+  check: (groups, report) => {
     const uses = new Map<string, number>();
-    for (const { manifest } of bound.groups)
+    for (const { manifest } of groups)
       for (const label of Object.keys(manifest.spec.labels)) uses.set(label, (uses.get(label) ?? 0) + 1);
     const common = [...uses].filter(([, count]) => count > 1).map(([label]) => label);
-    for (const { manifest } of bound.groups)
+    for (const { manifest } of groups)
       for (const label of Object.keys(manifest.spec.labels).sort(compareText)) {
         if (uses.get(label) !== 1 || label.length < 3) continue;
         const other = common.filter((each) => !(each in manifest.spec.labels));

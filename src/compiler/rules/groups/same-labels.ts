@@ -14,7 +14,7 @@ const both = { 'exposition.yaml': `${exposed('default')}---\n${exposed('second')
 /** Two groups with the same labels always have the same gateways. */
 export const sameLabels = rule({
   name: 'same-labels',
-  scope: 'tree',
+  scope: 'groups',
   kind: findingKind<{ group: string; other: string }>({
     code: 'RSH6036',
     severity: 'warning',
@@ -25,9 +25,9 @@ export const sameLabels = rule({
   }),
   bad: { ...both, 'second.yaml': manifestText('GatewayGroup', 'second', 'labels: { env: dev }') },
   good: { ...both, 'second.yaml': manifestText('GatewayGroup', 'second', 'labels: { env: test }') },
-  check: ({ bound }, report) => {
+  check: (groups, report) => {
     const holders = new Map<string, BoundGroup>();
-    for (const group of bound.groups) {
+    for (const group of groups) {
       const labels = Object.entries(group.manifest.spec.labels);
       if (labels.length === 0) continue;
       const key = JSON.stringify(labels.sort(([a], [b]) => compareText(a, b)));

@@ -21,7 +21,7 @@ const files = (key: string): Record<string, string> => ({
 /** A key that was made for one plan opens another one too: mostly a plan that was copied. */
 export const sharedKey = rule({
   name: 'shared-key',
-  scope: 'tree',
+  scope: 'plans',
   kind: findingKind<{ plan: string }>({
     code: 'RSH6051',
     severity: 'warning',
@@ -32,9 +32,9 @@ export const sharedKey = rule({
   }),
   bad: files(first),
   good: files(second),
-  check: ({ bound }, report) => {
+  check: (plans, report) => {
     const holders = new Map<string, BoundPlan>();
-    for (const plan of bound.plans)
+    for (const plan of plans)
       keysOf(plan).forEach((key, index) => {
         const holder = holders.get(key);
         if (holder === undefined) holders.set(key, plan);

@@ -14,11 +14,16 @@ const forms: readonly (readonly [what: string, form: RegExp])[] = [
   ['a URL with a password', /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/:@]{3,}@[^\s]/i],
 ];
 
+/** What all of these have in them: most texts do not, and are not looked at more closely. */
+const hint =
+  /PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|A(?:KI|SI)A|xox|k_(?:live|test)_|AIza|npm_|sk-|eyJ|Bearer|:\/\//i;
+
 /** What a text that documents something writes in the place of a credential. */
 const placeholder = /example|x{4}|\.{3}|\*{3}|<[^>]*>|\$\{|your|changeme|placeholder|dummy|redacted/i;
 
 /** What kind of credential is in a text, if it has a form that is known. */
 export function knownCredential(text: string): string | undefined {
+  if (!hint.test(text)) return undefined;
   for (const [what, form] of forms) {
     const match = form.exec(text)?.[0];
     if (match !== undefined && !placeholder.test(match) && bitsPerCharacter(match) >= 2.5) return what;

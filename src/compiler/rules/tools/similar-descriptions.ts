@@ -1,5 +1,7 @@
 import { findingKind } from '../../../kernel/index.ts';
+import { nameOnce } from '../../bind/name-once.ts';
 import type { OfferedTool } from '../../compose/offer.ts';
+import type { ToolFacts } from '../../stages/tool-facts.ts';
 import { rule } from '../rule.ts';
 
 const spec = (second: string): string => `openapi: 3.1.0
@@ -31,7 +33,7 @@ export const similarDescriptions = rule({
   check: ({ offer }, report) => {
     const holders = new Map<string, OfferedTool>();
     for (const tool of offer.tools) {
-      const words = meaningOf(tool.facts.description ?? '');
+      const words = meaningOf(tool.facts);
       if (words === '') continue;
       const other = holders.get(words);
       if (other === undefined) holders.set(words, tool);
@@ -60,8 +62,8 @@ const small = new Set([
   'with',
 ]);
 
-/** The words that count, in order of the alphabet. */
-function meaningOf(text: string): string {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+/** The words that count, in order of the alphabet. Most tools are offered on several endpoints: it is made once. */
+const meaningOf = nameOnce(({ description = '' }: ToolFacts): string => {
+  const words = description.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   return [...new Set(words.filter((word) => word !== '' && !small.has(word)))].sort().join(' ');
-}
+});

@@ -1,5 +1,6 @@
 import { findingKind } from '../../../kernel/index.ts';
-import type { AttachedArtifact, BoundPlan } from '../../bind/bound.ts';
+import type { BoundPlan } from '../../bind/bound.ts';
+import type { AttachedArtifact } from '../../bind/manifests.ts';
 import { includedArtifacts } from '../../compose/artifacts.ts';
 import { artifactText, planText } from '../example.ts';
 import { rule } from '../rule.ts';
@@ -9,7 +10,7 @@ const prompts = artifactText('Prompts', 'prompts:\n  greet: { result: Say hello 
 /** An attached artifact counts where a plan includes it. */
 export const unusedArtifact = rule({
   name: 'unused-artifact',
-  scope: 'tree',
+  scope: 'use',
   kind: findingKind<{ kind: string; name: string; service: string }>({
     code: 'RSH6024',
     severity: 'warning',
@@ -21,16 +22,13 @@ export const unusedArtifact = rule({
   also: ['RSH3020'],
   bad: { 'prompts.yaml': prompts, 'plan.yaml': planText('includedArtifacts: none') },
   good: { 'prompts.yaml': prompts, 'plan.yaml': planText('includedArtifacts: [prompts.yaml]') },
-  check: ({ bound, incomplete }, report) => {
-    if (incomplete) return;
-    const used = new Set<AttachedArtifact>(bound.plans.flatMap(includedArtifacts));
+  check: ({ service, plans, incomplete }, report) => {
     // A name that no artifact has is meant for one of those that seem unused.
-    const settled = new Set(bound.plans.map(({ service }) => service));
-    for (const plan of bound.plans) if (hasUnknownName(plan)) settled.delete(plan.service);
-    for (const service of settled)
-      for (const artifact of service.artifacts)
-        if (!used.has(artifact))
-          report({ kind: artifact.kind, name: artifact.name, service: service.name }, artifact.nameAt());
+    if (incomplete || plans.length === 0 || plans.some(hasUnknownName)) return;
+    const used = new Set<AttachedArtifact>(plans.flatMap(includedArtifacts));
+    for (const artifact of service.artifacts)
+      if (!used.has(artifact))
+        report({ kind: artifact.kind, name: artifact.name, service: service.name }, artifact.nameAt());
   },
 });
 

@@ -1,5 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
-import { manifestsOf } from '../../bind/bound.ts';
+import { manifestsOf } from '../../bind/manifests.ts';
 import { manifestText } from '../example.ts';
 import { rule } from '../rule.ts';
 
@@ -35,10 +35,9 @@ export const unusedGroup = rule({
   },
   check: ({ bound, incomplete }, report) => {
     if (incomplete) return;
-    const manifests = bound.manifests.map(({ manifest }) => manifest);
     const used = new Set<string | undefined>([
       ...bound.expositions.map(({ group }) => group),
-      ...manifestsOf(manifests, 'Gateway').map(({ spec }) => spec.gatewayGroup),
+      ...manifestsOf(bound.manifests, 'Gateway').map(({ spec }) => spec.gatewayGroup),
     ]);
     for (const { name, manifest } of bound.groups)
       if (!used.has(name) && manifest.spec.sharedWith === undefined)

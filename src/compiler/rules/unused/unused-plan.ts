@@ -7,7 +7,7 @@ const second = planText('').replace('name: all', 'name: partners');
 /** A ConfigurationPlan without an Exposition is placed nowhere. */
 export const unusedPlan = rule({
   name: 'unused-plan',
-  scope: 'tree',
+  scope: 'use',
   kind: findingKind<{ plan: string }>({
     code: 'RSH6021',
     severity: 'warning',
@@ -30,9 +30,9 @@ export const unusedPlan = rule({
       'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: default\nname: orders',
     ),
   },
-  check: ({ bound, incomplete }, report) => {
+  check: ({ plans, expositions, incomplete }, report) => {
     if (incomplete) return;
-    const used = new Set(bound.expositions.map(({ plan }) => plan));
-    for (const plan of bound.plans) if (!used.has(plan)) report({ plan: plan.name }, plan.manifest.nameAt());
+    const used = new Set(expositions.map(({ plan }) => plan));
+    for (const plan of plans) if (!used.has(plan)) report({ plan: plan.name }, plan.manifest.nameAt());
   },
 });

@@ -1,5 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
-import { manifestsOf } from '../../bind/bound.ts';
+import { manifestsOf } from '../../bind/manifests.ts';
 import { manifestText, planText } from '../example.ts';
 import { rule } from '../rule.ts';
 
@@ -25,7 +25,7 @@ export const unusedSecret = rule({
   good: { 'secrets.yaml': secrets, 'plan.yaml': planText('backendSecretRef: orders') },
   check: ({ bound, incomplete }, report) => {
     if (incomplete) return;
-    const manifests = bound.manifests.map(({ manifest }) => manifest);
+    const { manifests } = bound;
     const used = new Set([
       ...manifestsOf(manifests, 'ConfigurationPlan').map(({ spec }) => spec.backendSecretRef),
       ...manifestsOf(manifests, 'Service').map(({ spec }) => spec.secretRef),

@@ -7,7 +7,7 @@ const more = (name: string): string => manifestText('Service', name, `file: orde
 /** A Service without a ConfigurationPlan is offered to nobody. */
 export const unusedService = rule({
   name: 'unused-service',
-  scope: 'tree',
+  scope: 'use',
   kind: findingKind<{ service: string }>({
     code: 'RSH6020',
     severity: 'warning',
@@ -32,11 +32,8 @@ export const unusedService = rule({
       ),
     ].join('---\n'),
   },
-  check: ({ bound, incomplete }, report) => {
-    if (incomplete) return;
-    const used = new Set(bound.plans.map(({ service }) => service));
-    for (const service of bound.services)
-      if (!used.has(service))
-        report({ service: `${service.name}:${service.version}` }, service.manifest.nameAt());
+  check: ({ service, plans, incomplete }, report) => {
+    if (incomplete || plans.length > 0) return;
+    report({ service: `${service.name}:${service.version}` }, service.manifest.nameAt());
   },
 });

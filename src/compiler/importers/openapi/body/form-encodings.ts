@@ -1,7 +1,7 @@
 import { finding, isJsonObject, type JsonObject } from '../../../../kernel/index.ts';
 import type { FormEncoding } from '../../../../snapshot/index.ts';
 import { ambiguousParameter } from '../diagnostics.ts';
-import type { Node, Resolver } from '../resolve.ts';
+import { memberAt, type Node, type Resolver } from '../resolve.ts';
 import { styleNamed } from '../styles.ts';
 
 /**
@@ -40,7 +40,7 @@ function readEncoding(
   if (/^(application\/json|[^;,]+\+json)\s*(;|$)/i.test(type.trim())) return { style: 'json', explode: true };
   if (/^text\//i.test(type.trim())) return { style: 'text', explode: true };
   const why = `${type} is not written for the property of a form; text is sent as it is, anything else as JSON`;
-  const at = resolver.locate({ ...node, path: [...node.path, 'contentType'] });
+  const at = resolver.locate(memberAt(node, 'contentType'));
   resolver.report(finding(ambiguousParameter, { name: property, why }, at));
   return undefined;
 }

@@ -80,7 +80,7 @@ export function checkStructure(resolver: Resolver): void {
   }
 
   function wrongForm(node: Node, form: string): void {
-    const name = node.path.at(-1) ?? 'the spec';
+    const name = node.key || 'the spec';
     report(`'${name}' must be a ${form}`, `write a ${form} here`, node, 'value');
   }
 }

@@ -1,6 +1,6 @@
 import { finding, isJsonObject } from '../../../../kernel/index.ts';
 import { unusedRef } from '../diagnostics.ts';
-import { type Node, type Resolver, refOf } from '../resolve.ts';
+import { memberAt, type Node, type Resolver, refOf } from '../resolve.ts';
 import { nested, nestedLists, nestedMaps } from '../schema-keywords.ts';
 
 /** Looks where references lead, also those that no operation follows. */
@@ -25,7 +25,7 @@ export function referenceCheck(resolver: Resolver): ReferenceCheck {
       leads.set(key, known);
     }
     if (known) return;
-    const at = resolver.locate({ ...node, path: [...node.path, '$ref'] });
+    const at = resolver.locate(memberAt(node, '$ref'));
     resolver.report(finding(unusedRef, { ref }, at));
   }
 

@@ -1,12 +1,9 @@
 import type { Json } from '../../../../kernel/index.ts';
-import type { Node } from '../resolve.ts';
-
-/** Where something stands that is said in other words than those of the file. */
-type Place = Pick<Node, 'file' | 'path'>;
+import type { Node, Place } from '../resolve.ts';
 
 /** A value that the file does not hold, but that follows from what stands at a place. */
 export function said(place: Place, value: Json): Node {
-  return { file: place.file, path: place.path, value };
+  return { file: place.file, parent: place.parent, key: place.key, value };
 }
 
 /** A mapping whose members stand where they stand; members that are undefined are left out. */

@@ -1,5 +1,5 @@
-import { type Diagnostic, finding, type Location, type Range } from '../../../../kernel/index.ts';
-import { duplicateName, notAllowed } from '../diagnostics.ts';
+import { type Diagnostic, fileStart, finding, type Location, type Range } from '../../../../kernel/index.ts';
+import { duplicateName, notAllowed, tooLarge } from '../diagnostics.ts';
 import type { Declaration, Outline } from './outline.ts';
 
 /** What is wrong with a text that may well be parsed. */
@@ -7,7 +7,12 @@ export interface CheckedText {
   readonly diagnostics: readonly Diagnostic[];
   /** Offsets of numbers that another declaration has already: no parser goes on behind them. */
   readonly takenNumbers: readonly { readonly offset: number; readonly length: number }[];
+  /** It is not parsed: the time that protobufjs takes grows with the square of the fields of a message. */
+  readonly isTooLarge: boolean;
 }
+
+/** Fields that one message may have. */
+const mostFields = 2000;
 
 /** What the language refuses and protobufjs does not, or only without a place. */
 export function checkText(outline: Outline, file: string): CheckedText {
@@ -27,6 +32,7 @@ export function checkText(outline: Outline, file: string): CheckedText {
   const names = new Map<string, Declaration>();
   const numbers = new Map<string, Declaration>();
   const enums = new Map<string, Declaration>();
+  const fields = new Map<string, number>();
   for (const declaration of declarations) {
     const { name, kind, number } = declaration;
     const holder = names.get(name);
@@ -38,6 +44,7 @@ export function checkText(outline: Outline, file: string): CheckedText {
     if (kind === 'enum') enums.set(name, declaration);
     if (number === undefined || (kind !== 'field' && kind !== 'value')) continue;
     const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+    if (kind === 'field') fields.set(parent, (fields.get(parent) ?? 0) + 1);
     const value = Number(number.text);
     const key = `${parent} ${value}`;
     const other = numbers.get(key);
@@ -51,7 +58,12 @@ export function checkText(outline: Outline, file: string): CheckedText {
       takenNumbers.push({ offset: number.offset, length: number.text.length });
     }
   }
-  return { diagnostics: found, takenNumbers };
+  const large = [...fields].filter(([, count]) => count > mostFields);
+  for (const [name, count] of large) {
+    const problem = `${lastOf(name)} has ${count} fields, more than the ${mostFields} that a message may have`;
+    found.push(finding(tooLarge, { problem }, at(names.get(name)?.at ?? fileStart)));
+  }
+  return { diagnostics: found, takenNumbers, isTooLarge: large.length > 0 };
 }
 
 /** Whether no number of a parent was seen so far. */

@@ -35,7 +35,8 @@ function parse(path: string, bytes: Uint8Array): ReadProto {
     const range = at === undefined ? fileStart : outline.tokens.range(at);
     return { outline, file: undefined, diagnostics: [finding(notUtf8, {}, { file: path, range })] };
   }
-  const { diagnostics: mistakes, takenNumbers } = checkText(outline, path);
+  const { diagnostics: mistakes, takenNumbers, isTooLarge } = checkText(outline, path);
+  if (isTooLarge) return { outline, file: undefined, diagnostics: mistakes };
   const parsed = parseText(renumbered(text, takenNumbers));
   if (parsed instanceof protobuf.Root) {
     const imports = outline.imports.map(({ at, ...statement }) => ({
@@ -63,10 +64,13 @@ function parseText(text: string): protobuf.Root | string {
 
 /** A text whose double numbers, reported already, are others: so that all of its mistakes are found in one run. */
 function renumbered(text: string, taken: CheckedText['takenNumbers']): string {
-  let result = text;
-  for (const [index, { offset, length }] of [...taken.entries()].reverse())
-    result = `${result.slice(0, offset)}${500_000_000 + index}${result.slice(offset + length)}`;
-  return result;
+  const pieces: string[] = [];
+  let from = 0;
+  for (const [index, { offset, length }] of taken.entries()) {
+    pieces.push(text.slice(from, offset), String(500_000_000 + index));
+    from = offset + length;
+  }
+  return pieces.join('') + text.slice(from);
 }
 
 /** The message of protobufjs in our words, at the token that it names. */

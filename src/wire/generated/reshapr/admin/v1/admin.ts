@@ -132,6 +132,10 @@ export interface Revision {
   reason: string;
   restores: number;
   atMs: number;
+  outcome: string;
+  why: string[];
+  manifests: string;
+  kept: boolean;
 }
 
 export interface ListEndpointsRequest {
@@ -174,12 +178,27 @@ export interface ListRevisionsResponse {
   revisions: Revision[];
 }
 
+export interface GetRevisionRequest {
+  revision: string;
+}
+
+export interface GetRevisionResponse {
+  revision?: Revision | undefined;
+  verdicts: GatewayProgress[];
+}
+
 export interface GetHeadRequest {
   source: string;
 }
 
 export interface GetHeadResponse {
   head?: Revision | undefined;
+  since: { [key: string]: number };
+}
+
+export interface GetHeadResponse_SinceEntry {
+  key: string;
+  value: number;
 }
 
 export interface GetObjectsRequest {
@@ -220,6 +239,8 @@ export interface ApplyRequest {
   confirmRemovals: number;
   hold: boolean;
   timeoutMs: number;
+  supersede: boolean;
+  manifests: string;
 }
 
 export interface ApplyResponse {
@@ -249,12 +270,38 @@ export interface Progress {
   revision?: Revision | undefined;
   gateways: GatewayProgress[];
   state: string;
+  phase: string;
+  wave: number;
 }
 
 export interface GatewayProgress {
   gatewayId: string;
   state: string;
   findings: string[];
+  wave: number;
+}
+
+export interface Lease {
+  fence: number;
+  holder: string;
+  purpose: string;
+  sinceMs: number;
+  expiresAtMs: number;
+}
+
+export interface GetLeaseRequest {
+}
+
+export interface GetLeaseResponse {
+  lease?: Lease | undefined;
+}
+
+export interface ForceUnlockRequest {
+  fence: number;
+}
+
+export interface ForceUnlockResponse {
+  lease?: Lease | undefined;
 }
 
 export interface CreateTokenRequest {
@@ -1404,6 +1451,10 @@ function createBaseRevision(): Revision {
     reason: "",
     restores: 0,
     atMs: 0,
+    outcome: "",
+    why: [],
+    manifests: "",
+    kept: false,
   };
 }
 
@@ -1438,6 +1489,18 @@ export const Revision: MessageFns<Revision> = {
     }
     if (message.atMs !== 0) {
       writer.uint32(80).uint64(message.atMs);
+    }
+    if (message.outcome !== "") {
+      writer.uint32(90).string(message.outcome);
+    }
+    for (const v of message.why) {
+      writer.uint32(98).string(v!);
+    }
+    if (message.manifests !== "") {
+      writer.uint32(106).string(message.manifests);
+    }
+    if (message.kept !== false) {
+      writer.uint32(112).bool(message.kept);
     }
     return writer;
   },
@@ -1533,6 +1596,38 @@ export const Revision: MessageFns<Revision> = {
             }
 
             message.atMs = longToNumber(reader.uint64());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.outcome = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.why.push(reader.string());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.manifests = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.kept = reader.bool();
             continue;
           }
         }
@@ -2015,6 +2110,109 @@ export const ListRevisionsResponse: MessageFns<ListRevisionsResponse> = {
   },
 };
 
+function createBaseGetRevisionRequest(): GetRevisionRequest {
+  return { revision: "" };
+}
+
+export const GetRevisionRequest: MessageFns<GetRevisionRequest> = {
+  encode(message: GetRevisionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.revision !== "") {
+      writer.uint32(10).string(message.revision);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetRevisionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetRevisionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.revision = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetRevisionResponse(): GetRevisionResponse {
+  return { revision: undefined, verdicts: [] };
+}
+
+export const GetRevisionResponse: MessageFns<GetRevisionResponse> = {
+  encode(message: GetRevisionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.revision !== undefined) {
+      Revision.encode(message.revision, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.verdicts) {
+      GatewayProgress.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetRevisionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetRevisionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.revision = Revision.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.verdicts.push(GatewayProgress.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 function createBaseGetHeadRequest(): GetHeadRequest {
   return { source: "" };
 }
@@ -2062,7 +2260,7 @@ export const GetHeadRequest: MessageFns<GetHeadRequest> = {
 };
 
 function createBaseGetHeadResponse(): GetHeadResponse {
-  return { head: undefined };
+  return { head: undefined, since: {} };
 }
 
 export const GetHeadResponse: MessageFns<GetHeadResponse> = {
@@ -2070,6 +2268,9 @@ export const GetHeadResponse: MessageFns<GetHeadResponse> = {
     if (message.head !== undefined) {
       Revision.encode(message.head, writer.uint32(10).fork()).join();
     }
+    globalThis.Object.entries(message.since).forEach(([key, value]: [string, number]) => {
+      GetHeadResponse_SinceEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
+    });
     return writer;
   },
 
@@ -2092,6 +2293,74 @@ export const GetHeadResponse: MessageFns<GetHeadResponse> = {
             }
 
             message.head = Revision.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const entry2 = GetHeadResponse_SinceEntry.decode(reader, reader.uint32());
+            if (entry2.value !== undefined) {
+              message.since[entry2.key] = entry2.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetHeadResponse_SinceEntry(): GetHeadResponse_SinceEntry {
+  return { key: "", value: 0 };
+}
+
+export const GetHeadResponse_SinceEntry: MessageFns<GetHeadResponse_SinceEntry> = {
+  encode(message: GetHeadResponse_SinceEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).uint64(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetHeadResponse_SinceEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetHeadResponse_SinceEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = longToNumber(reader.uint64());
             continue;
           }
         }
@@ -2463,7 +2732,16 @@ export const PutObjectsResponse: MessageFns<PutObjectsResponse> = {
 };
 
 function createBaseApplyRequest(): ApplyRequest {
-  return { contract: Buffer.alloc(0), planDigest: "", expiresAtMs: 0, confirmRemovals: 0, hold: false, timeoutMs: 0 };
+  return {
+    contract: Buffer.alloc(0),
+    planDigest: "",
+    expiresAtMs: 0,
+    confirmRemovals: 0,
+    hold: false,
+    timeoutMs: 0,
+    supersede: false,
+    manifests: "",
+  };
 }
 
 export const ApplyRequest: MessageFns<ApplyRequest> = {
@@ -2485,6 +2763,12 @@ export const ApplyRequest: MessageFns<ApplyRequest> = {
     }
     if (message.timeoutMs !== 0) {
       writer.uint32(48).uint32(message.timeoutMs);
+    }
+    if (message.supersede !== false) {
+      writer.uint32(56).bool(message.supersede);
+    }
+    if (message.manifests !== "") {
+      writer.uint32(66).string(message.manifests);
     }
     return writer;
   },
@@ -2548,6 +2832,22 @@ export const ApplyRequest: MessageFns<ApplyRequest> = {
             }
 
             message.timeoutMs = reader.uint32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.supersede = reader.bool();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.manifests = reader.string();
             continue;
           }
         }
@@ -2827,7 +3127,7 @@ export const WaitResponse: MessageFns<WaitResponse> = {
 };
 
 function createBaseProgress(): Progress {
-  return { revision: undefined, gateways: [], state: "" };
+  return { revision: undefined, gateways: [], state: "", phase: "", wave: 0 };
 }
 
 export const Progress: MessageFns<Progress> = {
@@ -2840,6 +3140,12 @@ export const Progress: MessageFns<Progress> = {
     }
     if (message.state !== "") {
       writer.uint32(26).string(message.state);
+    }
+    if (message.phase !== "") {
+      writer.uint32(34).string(message.phase);
+    }
+    if (message.wave !== 0) {
+      writer.uint32(40).uint32(message.wave);
     }
     return writer;
   },
@@ -2881,6 +3187,22 @@ export const Progress: MessageFns<Progress> = {
             message.state = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.phase = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.wave = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2895,7 +3217,7 @@ export const Progress: MessageFns<Progress> = {
 };
 
 function createBaseGatewayProgress(): GatewayProgress {
-  return { gatewayId: "", state: "", findings: [] };
+  return { gatewayId: "", state: "", findings: [], wave: 0 };
 }
 
 export const GatewayProgress: MessageFns<GatewayProgress> = {
@@ -2908,6 +3230,9 @@ export const GatewayProgress: MessageFns<GatewayProgress> = {
     }
     for (const v of message.findings) {
       writer.uint32(26).string(v!);
+    }
+    if (message.wave !== 0) {
+      writer.uint32(32).uint32(message.wave);
     }
     return writer;
   },
@@ -2947,6 +3272,277 @@ export const GatewayProgress: MessageFns<GatewayProgress> = {
             }
 
             message.findings.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.wave = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLease(): Lease {
+  return { fence: 0, holder: "", purpose: "", sinceMs: 0, expiresAtMs: 0 };
+}
+
+export const Lease: MessageFns<Lease> = {
+  encode(message: Lease, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fence !== 0) {
+      writer.uint32(8).uint64(message.fence);
+    }
+    if (message.holder !== "") {
+      writer.uint32(18).string(message.holder);
+    }
+    if (message.purpose !== "") {
+      writer.uint32(26).string(message.purpose);
+    }
+    if (message.sinceMs !== 0) {
+      writer.uint32(32).uint64(message.sinceMs);
+    }
+    if (message.expiresAtMs !== 0) {
+      writer.uint32(40).uint64(message.expiresAtMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Lease {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLease();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.fence = longToNumber(reader.uint64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.holder = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.purpose = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.sinceMs = longToNumber(reader.uint64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.expiresAtMs = longToNumber(reader.uint64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetLeaseRequest(): GetLeaseRequest {
+  return {};
+}
+
+export const GetLeaseRequest: MessageFns<GetLeaseRequest> = {
+  encode(_: GetLeaseRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLeaseRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLeaseRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetLeaseResponse(): GetLeaseResponse {
+  return { lease: undefined };
+}
+
+export const GetLeaseResponse: MessageFns<GetLeaseResponse> = {
+  encode(message: GetLeaseResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lease !== undefined) {
+      Lease.encode(message.lease, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLeaseResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLeaseResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lease = Lease.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseForceUnlockRequest(): ForceUnlockRequest {
+  return { fence: 0 };
+}
+
+export const ForceUnlockRequest: MessageFns<ForceUnlockRequest> = {
+  encode(message: ForceUnlockRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fence !== 0) {
+      writer.uint32(8).uint64(message.fence);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ForceUnlockRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseForceUnlockRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.fence = longToNumber(reader.uint64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseForceUnlockResponse(): ForceUnlockResponse {
+  return { lease: undefined };
+}
+
+export const ForceUnlockResponse: MessageFns<ForceUnlockResponse> = {
+  encode(message: ForceUnlockResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lease !== undefined) {
+      Lease.encode(message.lease, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ForceUnlockResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseForceUnlockResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lease = Lease.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -3601,6 +4197,15 @@ export const AdminServiceService = {
       Buffer.from(ListRevisionsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListRevisionsResponse => ListRevisionsResponse.decode(value),
   },
+  getRevision: {
+    path: "/reshapr.admin.v1.AdminService/GetRevision" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetRevisionRequest): Buffer => Buffer.from(GetRevisionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetRevisionRequest => GetRevisionRequest.decode(value),
+    responseSerialize: (value: GetRevisionResponse): Buffer => Buffer.from(GetRevisionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetRevisionResponse => GetRevisionResponse.decode(value),
+  },
   getHead: {
     path: "/reshapr.admin.v1.AdminService/GetHead" as const,
     requestStream: false as const,
@@ -3664,6 +4269,24 @@ export const AdminServiceService = {
     responseSerialize: (value: WaitResponse): Buffer => Buffer.from(WaitResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): WaitResponse => WaitResponse.decode(value),
   },
+  getLease: {
+    path: "/reshapr.admin.v1.AdminService/GetLease" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetLeaseRequest): Buffer => Buffer.from(GetLeaseRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetLeaseRequest => GetLeaseRequest.decode(value),
+    responseSerialize: (value: GetLeaseResponse): Buffer => Buffer.from(GetLeaseResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetLeaseResponse => GetLeaseResponse.decode(value),
+  },
+  forceUnlock: {
+    path: "/reshapr.admin.v1.AdminService/ForceUnlock" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ForceUnlockRequest): Buffer => Buffer.from(ForceUnlockRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ForceUnlockRequest => ForceUnlockRequest.decode(value),
+    responseSerialize: (value: ForceUnlockResponse): Buffer => Buffer.from(ForceUnlockResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ForceUnlockResponse => ForceUnlockResponse.decode(value),
+  },
   createToken: {
     path: "/reshapr.admin.v1.AdminService/CreateToken" as const,
     requestStream: false as const,
@@ -3709,6 +4332,7 @@ export interface AdminServiceServer extends UntypedServiceImplementation {
   listEndpoints: handleUnaryCall<ListEndpointsRequest, ListEndpointsResponse>;
   listGatewayGroups: handleUnaryCall<ListGatewayGroupsRequest, ListGatewayGroupsResponse>;
   listRevisions: handleUnaryCall<ListRevisionsRequest, ListRevisionsResponse>;
+  getRevision: handleUnaryCall<GetRevisionRequest, GetRevisionResponse>;
   getHead: handleUnaryCall<GetHeadRequest, GetHeadResponse>;
   getObjects: handleServerStreamingCall<GetObjectsRequest, GetObjectsResponse>;
   findMissing: handleUnaryCall<FindMissingRequest, FindMissingResponse>;
@@ -3716,6 +4340,8 @@ export interface AdminServiceServer extends UntypedServiceImplementation {
   apply: handleServerStreamingCall<ApplyRequest, ApplyResponse>;
   rollback: handleServerStreamingCall<RollbackRequest, RollbackResponse>;
   wait: handleServerStreamingCall<WaitRequest, WaitResponse>;
+  getLease: handleUnaryCall<GetLeaseRequest, GetLeaseResponse>;
+  forceUnlock: handleUnaryCall<ForceUnlockRequest, ForceUnlockResponse>;
   createToken: handleUnaryCall<CreateTokenRequest, CreateTokenResponse>;
   listTokens: handleUnaryCall<ListTokensRequest, ListTokensResponse>;
   renewToken: handleUnaryCall<RenewTokenRequest, RenewTokenResponse>;
@@ -3804,6 +4430,21 @@ export interface AdminServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListRevisionsResponse) => void,
   ): ClientUnaryCall;
+  getRevision(
+    request: GetRevisionRequest,
+    callback: (error: ServiceError | null, response: GetRevisionResponse) => void,
+  ): ClientUnaryCall;
+  getRevision(
+    request: GetRevisionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetRevisionResponse) => void,
+  ): ClientUnaryCall;
+  getRevision(
+    request: GetRevisionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetRevisionResponse) => void,
+  ): ClientUnaryCall;
   getHead(
     request: GetHeadRequest,
     callback: (error: ServiceError | null, response: GetHeadResponse) => void,
@@ -3870,6 +4511,36 @@ export interface AdminServiceClient extends Client {
   ): ClientReadableStream<RollbackResponse>;
   wait(request: WaitRequest, options?: Partial<CallOptions>): ClientReadableStream<WaitResponse>;
   wait(request: WaitRequest, metadata?: Metadata, options?: Partial<CallOptions>): ClientReadableStream<WaitResponse>;
+  getLease(
+    request: GetLeaseRequest,
+    callback: (error: ServiceError | null, response: GetLeaseResponse) => void,
+  ): ClientUnaryCall;
+  getLease(
+    request: GetLeaseRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetLeaseResponse) => void,
+  ): ClientUnaryCall;
+  getLease(
+    request: GetLeaseRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetLeaseResponse) => void,
+  ): ClientUnaryCall;
+  forceUnlock(
+    request: ForceUnlockRequest,
+    callback: (error: ServiceError | null, response: ForceUnlockResponse) => void,
+  ): ClientUnaryCall;
+  forceUnlock(
+    request: ForceUnlockRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ForceUnlockResponse) => void,
+  ): ClientUnaryCall;
+  forceUnlock(
+    request: ForceUnlockRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ForceUnlockResponse) => void,
+  ): ClientUnaryCall;
   createToken(
     request: CreateTokenRequest,
     callback: (error: ServiceError | null, response: CreateTokenResponse) => void,

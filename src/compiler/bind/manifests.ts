@@ -1,0 +1,81 @@
+import {
+  type ArtifactKind,
+  isArtifactKind,
+  type Kind,
+  type Manifest,
+  type ManifestOf,
+} from '../../manifest/index.ts';
+import type { Runs } from '../runs.ts';
+import { grouped } from './grouped.ts';
+
+/** The manifests of a tree in the order of their files. Most edits leave all runs but one as they are. */
+export type Manifests = Runs<Manifest>;
+
+export type AttachedArtifact = Extract<Manifest, { readonly kind: ArtifactKind }>;
+
+/** The manifests of one kind, in the order of all. */
+export function manifestsOf<K extends Kind>(manifests: Manifests, kind: K): readonly ManifestOf<K>[] {
+  return listOf(manifests, kind, (run) => sortedOut(run).byKind.get(kind) ?? []) as readonly ManifestOf<K>[];
+}
+
+export function attachedArtifacts(manifests: Manifests): readonly AttachedArtifact[] {
+  return listOf(manifests, 'attached', (run) => sortedOut(run).attached) as readonly AttachedArtifact[];
+}
+
+/** Those that say which organization they belong to, or what they were called before. */
+export function annotatedManifests(manifests: Manifests): readonly Manifest[] {
+  return listOf(manifests, 'annotated', (run) => sortedOut(run).annotated);
+}
+
+export function isAttached(manifest: Manifest): manifest is AttachedArtifact {
+  return isArtifactKind(manifest.kind);
+}
+
+/** The annotation by which a manifest says which organization it belongs to. */
+export const organizationAnnotation = 'reshapr.io/organization';
+
+interface SortedOut {
+  readonly byKind: ReadonlyMap<Kind, readonly Manifest[]>;
+  readonly attached: readonly AttachedArtifact[];
+  readonly annotated: readonly Manifest[];
+}
+
+type List = Kind | Exclude<keyof SortedOut, 'byKind'>;
+
+// What is in them follows from their keys: it is put together once, since many stages ask for it.
+const runs = new WeakMap<readonly Manifest[], SortedOut>();
+const lists = new WeakMap<Manifests, Map<List, readonly Manifest[]>>();
+
+function sortedOut(run: readonly Manifest[]): SortedOut {
+  let found = runs.get(run);
+  if (found === undefined) {
+    found = {
+      byKind: grouped(run, ({ kind }) => kind),
+      attached: run.filter(isAttached),
+      annotated: run.filter(
+        ({ annotations, renamedFrom }) =>
+          renamedFrom !== undefined || annotations[organizationAnnotation] !== undefined,
+      ),
+    };
+    runs.set(run, found);
+  }
+  return found;
+}
+
+function listOf(
+  manifests: Manifests,
+  list: List,
+  ofRun: (run: readonly Manifest[]) => readonly Manifest[],
+): readonly Manifest[] {
+  let known = lists.get(manifests);
+  if (known === undefined) {
+    known = new Map();
+    lists.set(manifests, known);
+  }
+  let found = known.get(list);
+  if (found === undefined) {
+    found = manifests.flatMap(ofRun);
+    known.set(list, found);
+  }
+  return found;
+}

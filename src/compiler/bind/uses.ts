@@ -1,0 +1,39 @@
+import type { Id } from '../../snapshot/index.ts';
+import type { BoundExposition, BoundGroup, BoundPlan } from './bound.ts';
+
+/** What refers to one service. */
+export interface ServiceUse {
+  readonly plans: readonly BoundPlan[];
+  readonly expositions: readonly BoundExposition[];
+  /** Of each exposition the group that it stands on; undefined where that comes from another source. */
+  readonly groups: readonly (BoundGroup | undefined)[];
+}
+
+/** The use of a service that nothing refers to. */
+export const noUse: ServiceUse = { plans: [], expositions: [], groups: [] };
+
+/** By the id of a service; only of services that something refers to. */
+export function usesOf(
+  plans: Iterable<BoundPlan>,
+  expositions: Iterable<BoundExposition>,
+  groups: ReadonlyMap<string, BoundGroup>,
+): Map<Id, ServiceUse> {
+  const uses = new Map<Id, Growing>();
+  const useOf = (id: Id): Growing => {
+    let use = uses.get(id);
+    if (use === undefined) {
+      use = { plans: [], expositions: [], groups: [] };
+      uses.set(id, use);
+    }
+    return use;
+  };
+  for (const plan of plans) useOf(plan.service.id).plans.push(plan);
+  for (const exposition of expositions) {
+    const use = useOf(exposition.plan.service.id);
+    use.expositions.push(exposition);
+    use.groups.push(groups.get(exposition.group));
+  }
+  return uses;
+}
+
+type Growing = { [K in keyof ServiceUse]: ServiceUse[K][number][] };

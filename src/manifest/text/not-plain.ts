@@ -1,0 +1,2 @@
+/** What a document is for which the plain way does not do. */
+export const notPlain = Symbol('not plain');

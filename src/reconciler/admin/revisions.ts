@@ -1,0 +1,40 @@
+import { problem } from '../../kernel/index.ts';
+import type { admin } from '../../wire/index.ts';
+import type { ControlPlane } from '../control-plane.ts';
+import { isNamed } from '../deploy/rollback.ts';
+import { unknownRevision } from '../plan/problems.ts';
+import { organizationOf, type Revision } from '../state/state.ts';
+import { encodeRevision } from './status.ts';
+
+/** Newest first; all of them when `limit` is 0. */
+export function listRevisions(plane: ControlPlane, organization: string, limit: number): admin.Revision[] {
+  const { revisions } = organizationOf(plane.ledger.state(), organization);
+  return revisions
+    .slice(limit === 0 ? 0 : -limit)
+    .reverse()
+    .map((revision) => encodeRevision(revision));
+}
+
+/** One revision by its number or digest, and what became of it on each gateway. */
+export async function revisionFor(
+  plane: ControlPlane,
+  { revision: name }: admin.GetRevisionRequest,
+  organization: string,
+): Promise<admin.GetRevisionResponse> {
+  const { revisions } = organizationOf(await plane.ledger.refresh(), organization);
+  const found = revisions.findLast((revision) => isNamed(revision, name));
+  if (found === undefined) throw problem(unknownRevision, { revision: name });
+  return { revision: encodeRevision(found), verdicts: verdictsOf(found) };
+}
+
+function verdictsOf({ outcome }: Revision): admin.GatewayProgress[] {
+  if (outcome.type === 'rolling') return [];
+  const active = outcome.active.map((gatewayId) => ({ gatewayId, state: 'active', findings: [], wave: 0 }));
+  const others = outcome.others.map(({ gateway, state, findings }) => ({
+    gatewayId: gateway,
+    state,
+    findings: [...findings],
+    wave: 0,
+  }));
+  return [...active, ...others];
+}

@@ -1,0 +1,83 @@
+import { compareText } from '../../kernel/index.ts';
+import { formatLabels, type GroupObject, matchesGroup, mismatches } from '../../snapshot/index.ts';
+import { entriesOf, noSide, type PlanSide } from './plan-side.ts';
+import { touchedBy } from './touched.ts';
+
+/** A gateway as the control plane sees it. */
+export interface ObservedGateway {
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Groups that it belongs to now, of every source. */
+  readonly groups: readonly string[];
+  readonly state: string;
+}
+
+/** What a plan does to one gateway. */
+export interface GatewayEffect {
+  readonly id: string;
+  readonly groups: string[];
+  readonly groupsAfter: string[];
+  readonly state: string;
+  readonly touched: boolean;
+  readonly why: string[];
+}
+
+/**
+ * Which gateways a change touches, and why: a gateway is touched when endpoints of its groups are not what they were,
+ * or when it comes to other groups that have endpoints. A gateway that its token confines to some groups may be
+ * counted for one that it does not get.
+ */
+export function observe(
+  base: PlanSide | undefined,
+  after: PlanSide,
+  gateways: readonly ObservedGateway[],
+): GatewayEffect[] {
+  const before = base ?? noSide;
+  const { groups: changed, shown } = touchedBy(before, after);
+  const old = groupsOf(before);
+  const now = groupsOf(after);
+  return [...gateways]
+    .sort((a, b) => compareText(a.id, b.id))
+    .map(({ id, labels, groups, state }) => {
+      const groupsAfter = [
+        ...groups.filter((name) => isMember(name, labels, true)),
+        ...[...now.keys()].filter((name) => !groups.includes(name) && isMember(name, labels, false)),
+      ].sort(compareText);
+      const isTouched = shown.groups.some((name) => {
+        const was = groups.includes(name);
+        const is = groupsAfter.includes(name);
+        return was !== is || (is && changed.has(name));
+      });
+      const why = shown.groups.map((name) =>
+        explain(name, labels, now.get(name) ?? old.get(name), groupsAfter),
+      );
+      return { id, groups: [...groups], groupsAfter, state, touched: isTouched, why };
+    });
+
+  /** Labels decide only where they changed: a token may confine a gateway to less. */
+  function isMember(name: string, labels: Readonly<Record<string, string>>, was: boolean): boolean {
+    const group = now.get(name);
+    const earlier = old.get(name);
+    if (group === undefined) return was && earlier === undefined;
+    const isSame = earlier !== undefined && formatLabels(earlier.labels) === formatLabels(group.labels);
+    return isSame ? was : matchesGroup(labels, group.labels);
+  }
+}
+
+function explain(
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  group: GroupObject | undefined,
+  groupsAfter: readonly string[],
+): string {
+  const shown = formatLabels(labels) || 'no labels, which match every group';
+  if (groupsAfter.includes(name)) return `in ${name}: ${shown}`;
+  const why = group === undefined ? [] : mismatches(labels, group.labels);
+  return `not in ${name}: ${why.join(', ') || 'the group goes, or its token does not allow it'}`;
+}
+
+function groupsOf(side: PlanSide): Map<string, GroupObject> {
+  return new Map(
+    [...entriesOf(side, 'group')].map(([name, { digest }]) => [name, side.open('group', digest)]),
+  );
+}

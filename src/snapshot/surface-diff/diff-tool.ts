@@ -1,0 +1,55 @@
+import { canonicalText } from '../canonical.ts';
+import type { ToolObject } from '../objects/tool.ts';
+import type { Note } from './change.ts';
+import { diffHints } from './hints.ts';
+import { isEqual } from './schemas/comparison.ts';
+import { diffSchemas } from './schemas/diff-tool-schemas.ts';
+import type { SharedSchemas } from './surface.ts';
+
+/** What differs between two tools of the same name, their shared schemas aside. */
+export function diffTool(
+  before: ToolObject,
+  after: ToolObject,
+  oldShared: SharedSchemas,
+  newShared: SharedSchemas,
+  note: Note,
+): void {
+  for (const field of ['title', 'description'] as const)
+    if (before[field] !== after[field]) note('tool-described', { path: field });
+  if (before.annotations?.title !== after.annotations?.title)
+    note('tool-described', { path: 'title in its annotations' });
+  diffHints(before, after, note);
+  diffSchemas(
+    'input',
+    { before: before.inputSchema, after: after.inputSchema, oldShared, newShared },
+    '',
+    note,
+  );
+  const { outputSchema: was } = before;
+  const { outputSchema: is } = after;
+  if (was === undefined && is !== undefined) note('output-schema-added');
+  else if (was !== undefined && is === undefined) note('output-schema-removed');
+  else if (was !== undefined && is !== undefined)
+    diffSchemas('output', { before: was, after: is, oldShared, newShared }, '', note);
+  diffCall(before, after, note);
+}
+
+/** What a call does. How a request is written follows from the arguments, and is said only where those are equal. */
+function diffCall(before: ToolObject, after: ToolObject, note: Note): void {
+  const { call: was, operation: wasOperation } = before;
+  const { call: is, operation: isOperation } = after;
+  if (canonicalText(was) === canonicalText(is) && wasOperation === isOperation) return;
+  if (was.protocol === 'script' && is.protocol === 'script') return note('tool-script-changed');
+  if (wasOperation !== isOperation || targetOf(before) !== targetOf(after) || was.protocol !== is.protocol)
+    return note('tool-operation-changed', { was: shownOperation(before), is: shownOperation(after) });
+  if (was.protocol === 'tool') return note('tool-target-arguments-changed');
+  if (isEqual(before.inputSchema, after.inputSchema)) note('tool-request-changed');
+}
+
+function targetOf({ call }: ToolObject): string | undefined {
+  return call.protocol === 'tool' ? call.target : undefined;
+}
+
+function shownOperation({ call, operation }: ToolObject): string {
+  return call.protocol === 'script' ? 'a script' : operation;
+}
