@@ -1,6 +1,7 @@
 import type { Clock, Log, Metrics, Random } from '../kernel/index.ts';
 import type { Signer } from '../snapshot/index.ts';
 import type { ControlTiming, SigningKey } from '../wire/index.ts';
+import { logVerdicts } from './audit/verdict-log.ts';
 import { type ApplyRequest, applyPlan } from './deploy/apply.ts';
 import { checkHeads } from './deploy/deployment.ts';
 import { queueByKey } from './deploy/queue.ts';
@@ -57,6 +58,7 @@ export async function openControlPlane(
   const tokens = tokenDesk(ledger, clock);
   const syncs = syncBoard();
   watchFleet(fleet, log, metrics);
+  logVerdicts(fleet, ledger, clock, log, signal);
   const count = countFleet(fleet, metrics);
   clock.every(
     1_000,

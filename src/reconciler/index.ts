@@ -2,6 +2,8 @@
 
 export { otherOrganization } from './admin/problems.ts';
 export { reconcilerProblems } from './all-problems.ts';
+export { type Audit, type AuditFilter, auditOf, readAudit } from './audit/read-audit.ts';
+export { type BackupFacts, restoreBackup, writeBackup } from './backup/backup-file.ts';
 export { type ControlPlane, openControlPlane } from './control-plane.ts';
 export type { HttpServer } from './http-server.ts';
 export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
