@@ -313,15 +313,48 @@ export interface Plan {
   policies?: {
     name: string;
     /**
-     * Where the policy stands: this tree, or what is deployed of a source.
+     * Where the policy stands: `this tree`, or what is deployed of a source.
      */
     origin: string;
     severity: 'warn' | 'deny';
     /**
-     * `failed`: it could not be evaluated, and counts as broken.
+     * `failed`: it could not be evaluated, which counts as broken.
      */
     outcome: 'passed' | 'broken' | 'failed';
     message: string;
+    /**
+     * Why it could not be evaluated.
+     */
     error?: string;
+  }[];
+  /**
+   * Every endpoint that there would be, as policies see them; there where a policy judges.
+   */
+  endpoints?: {
+    /**
+     * Its name, or its id where it has none.
+     */
+    name: string;
+    id: string;
+    service: string;
+    version: string;
+    /**
+     * Name of its ConfigurationPlan.
+     */
+    plan: string;
+    group: string;
+    /**
+     * Labels of the group.
+     */
+    labels: {
+      [k: string]: string;
+    };
+    access: 'open' | 'apiKey';
+    tools: number;
+    destructiveTools: string[];
+    /**
+     * Whether the plan changes anything of it.
+     */
+    touched: boolean;
   }[];
 }

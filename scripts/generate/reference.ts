@@ -5,6 +5,7 @@ import { exitCodesPage } from './reference/exit-codes.ts';
 import { findingsPage } from './reference/findings.ts';
 import { gatewaySettingsPage } from './reference/gateway-settings.ts';
 import { manifestsPage } from './reference/manifests.ts';
+import { policiesPage } from './reference/policies.ts';
 import { rulesPage } from './reference/rules.ts';
 
 const pages: Readonly<Record<string, () => string>> = {
@@ -14,6 +15,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'findings.md': findingsPage,
   'gateway-settings.md': gatewaySettingsPage,
   'manifests.md': manifestsPage,
+  'policies.md': policiesPage,
   'rules.md': rulesPage,
 };
 

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { messageOf, Problem, problem, systemClock, systemRandom } from '../kernel/index.ts';
-import { exitCodes } from './exit-codes.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { prettyProblem, processConsole } from './output/console.ts';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
-    process.exitCode = exitCodes.error;
+    process.exitCode = error instanceof Problem ? exitCodeOf(error) : exitCodes.error;
     if (!(error instanceof CommanderError))
       io.console.err(prettyProblem(error instanceof Problem ? error : unexpected(error, io.env)));
     else if (error.exitCode === 0) process.exitCode = exitCodes.ok;

@@ -194,3 +194,12 @@ export const wasSuperseded = problemKind<{ revision: number }>({
   message: ({ revision }) => `revision ${revision} was superseded before every gateway served it`,
   hint: () => 'look at `reshapr history`',
 });
+
+export const manifestsUnknown = problemKind<{ revision: number }>({
+  code: 'RSH7242',
+  title: 'What the revision was compiled from is not known',
+  help: 'The text of manifests is kept beside a revision since `show --manifests` is there. A revision of before, or of a client that does not send them, has none.',
+  message: ({ revision }) => `what revision ${revision} was compiled from was not kept`,
+  hint: ({ revision }) =>
+    `\`reshapr show ${revision}\` shows where each manifest stood, and from which commit`,
+});

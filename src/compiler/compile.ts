@@ -2,6 +2,7 @@ import { compareDiagnostics, type Diagnostic, hasErrors, type SourceTree } from 
 import type { Provenance, Snapshot } from '../snapshot/index.ts';
 import { bind, organizationOf, projectOf } from './bind/bind.ts';
 import { unboundNames } from './bind/dangling.ts';
+import { expressionCheck } from './bind/policies.ts';
 import { compose } from './compose/compose.ts';
 import type { Context } from './context.ts';
 import { type Memo, memoryMemo, noWork, type Work } from './memo.ts';
@@ -51,7 +52,8 @@ export async function compile(tree: SourceTree, options: CompileOptions = {}): P
   const read = await readTree(tree, context, options.readAhead);
   const project = projectOf(read, context);
   const readings = await importSpecs(read, organizationOf(project), context);
-  const bound = bind(read, project, readings, context);
+  const faultOf = await expressionCheck(read.manifests);
+  const bound = bind(read, project, readings, faultOf, context);
   const composed = bound === undefined ? undefined : compose(bound, readings, context);
   if (bound !== undefined) reportUnused(read, context);
   const said = { comments: read.suppressions, project, files: read.files };

@@ -3,7 +3,9 @@ import type { Signer } from '../snapshot/index.ts';
 import type { ControlTiming, SigningKey } from '../wire/index.ts';
 import { logVerdicts } from './audit/verdict-log.ts';
 import { type ApplyRequest, applyPlan } from './deploy/apply.ts';
+import { collectObjects, viewsInUse } from './deploy/collect.ts';
 import { checkHeads } from './deploy/deployment.ts';
+import { defaultHistory } from './deploy/kept.ts';
 import { queueByKey } from './deploy/queue.ts';
 import { type RollbackRequest, rollBack } from './deploy/rollback.ts';
 import { type Deployments, deploymentsOf } from './fleet/deployments.ts';
@@ -12,7 +14,7 @@ import { countFleet, countIntents, watchFleet } from './fleet/observe.ts';
 import { type Rollouts, rolloutsOf } from './rollout/rollouts.ts';
 import { type Ledger, openLedger } from './state/ledger.ts';
 import type { Revision } from './state/state.ts';
-import type { Store } from './store/store.ts';
+import type { Collected, Store } from './store/store.ts';
 import { type SyncBoard, syncBoard } from './sync/board.ts';
 import { type TokenDesk, tokenDesk } from './tokens/desk.ts';
 
@@ -21,11 +23,16 @@ export interface ControlPlaneOptions {
   readonly signer: Signer;
   readonly timing: ControlTiming;
   readonly softwareVersion: string;
+  /** Revisions of each source whose content is kept; a hundred when absent. */
+  readonly history?: number | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
 }
+
+/** Milliseconds between two collections of objects that nothing needs any more. */
+const collectEvery = 60 * 60 * 1000;
 
 /** Desired against observed: what is deployed, and what each gateway makes of it. */
 export interface ControlPlane {
@@ -39,16 +46,21 @@ export interface ControlPlane {
   readonly clock: Clock;
   readonly random: Random;
   readonly softwareVersion: string;
+  /** Revisions of each source whose content is kept. */
+  readonly history: number;
   /** Records a snapshot and begins to move gateways to it; it is the head of its source once they serve it. */
   apply(request: Omit<ApplyRequest, 'synced'>, signal?: AbortSignal): Promise<Revision>;
   rollback(request: Omit<RollbackRequest, 'synced'>): Promise<Revision>;
+  /** Drops objects that no kept revision and no gateway needs; done once in an hour by itself. */
+  collect(): Promise<Collected>;
 }
 
 export async function openControlPlane(
   options: ControlPlaneOptions,
   signal: AbortSignal,
 ): Promise<ControlPlane> {
-  const { store, signer, timing, softwareVersion, clock, random, log, metrics } = options;
+  const { store, signer, timing, softwareVersion, history = defaultHistory } = options;
+  const { clock, random, log, metrics } = options;
   const ledger = await openLedger(store);
   await checkHeads(ledger.state(), store);
   const deployments = deploymentsOf(ledger, store, signer, clock);
@@ -87,6 +99,18 @@ export async function openControlPlane(
     return revision;
   }
 
+  async function collect(): Promise<Collected> {
+    const views = viewsInUse(fleet.gateways(), deployments.remembered());
+    const collected = await collectObjects(ledger.state(), store, history, views);
+    if (collected.objects > 0) log.info('objects that nothing needs were dropped', { ...collected });
+    return collected;
+  }
+  clock.every(
+    collectEvery,
+    () => void collect().catch((error: unknown) => log.error('objects cannot be collected', { error })),
+    signal,
+  );
+
   return {
     ledger,
     store,
@@ -98,6 +122,8 @@ export async function openControlPlane(
     clock,
     random,
     softwareVersion,
+    history,
+    collect,
     // In turn until its first wave has begun: with nobody to move, it is deployed by then.
     apply: (request, caller) =>
       inTurn(request.contract.organization, async () =>
@@ -105,7 +131,7 @@ export async function openControlPlane(
       ),
     rollback: (request) =>
       inTurn(request.organization, async () =>
-        begun(await rollBack({ ...request, synced: syncs.sources() }, { ledger, store, clock })),
+        begun(await rollBack({ ...request, synced: syncs.sources() }, { ledger, store, clock, history })),
       ),
   };
 }

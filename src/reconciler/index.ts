@@ -5,6 +5,9 @@ export { reconcilerProblems } from './all-problems.ts';
 export { type Audit, type AuditFilter, auditOf, readAudit } from './audit/read-audit.ts';
 export { type BackupFacts, restoreBackup, writeBackup } from './backup/backup-file.ts';
 export { type ControlPlane, openControlPlane } from './control-plane.ts';
+export { deployedOrigin, ownOrigin } from './deploy/check-policies.ts';
+export { type ManifestList, manifestListBytes, parseManifestList } from './deploy/manifest-list.ts';
+export { notKept } from './deploy/problems.ts';
 export type { HttpServer } from './http-server.ts';
 export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
 export { localTls, openHttpServer } from './on-demand.ts';
@@ -20,6 +23,17 @@ export {
 } from './plan/contract.ts';
 export { makePlan, type PlanInput, type PlanSide } from './plan/make-plan.ts';
 export { type ObservedGateway, observe } from './plan/observe.ts';
+export { endpointsOf, type PlanEndpoint, planEndpointSchema } from './plan/plan-endpoints.ts';
+export {
+  denials,
+  judge,
+  judging,
+  type PolicyVerdict,
+  policiesOf,
+  refuseDenied,
+  type StandingPolicy,
+  verdictSchema,
+} from './plan/policies.ts';
 export { unknownRevision } from './plan/problems.ts';
 export { progressOf } from './rollout/progress.ts';
 export { type GrpcServer, openGrpcServer, readTls } from './server.ts';

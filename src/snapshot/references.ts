@@ -37,6 +37,7 @@ export function referencesOf<K extends ObjectKind>(name: string, object: ObjectO
     case 'election@1':
     case 'group@1':
     case 'manifest@1':
+    case 'policy@1':
     case 'source@1':
       return [];
   }

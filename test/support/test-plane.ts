@@ -34,6 +34,8 @@ export interface TestPlaneOptions {
   readonly log?: Log;
   /** A state directory that is there, and stays. */
   readonly directory?: string;
+  /** Revisions of each source whose content is kept. */
+  readonly history?: number;
   /** Stands between the control plane and its store. */
   readonly between?: (store: Store) => Store;
 }
@@ -47,7 +49,14 @@ export async function openTestPlane(given: TestPlaneOptions = {}): Promise<TestP
   const files = await openFileStore({ directory, clock, log });
   const store = given.between?.(files) ?? files;
   const signer = signerOf(generateSigningKey());
-  const options = { store, signer, timing: defaultControlTiming, softwareVersion: 'test', ...ports };
+  const options = {
+    store,
+    signer,
+    timing: defaultControlTiming,
+    softwareVersion: 'test',
+    history: given.history,
+    ...ports,
+  };
   const plane = await openControlPlane(options, closing.signal);
   return {
     plane,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { refuseDenied } from '../../reconciler/index.ts';
 import { canonicalBytes } from '../../snapshot/index.ts';
 import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
 import { type OpenedTree, openTree } from '../compile/open-tree.ts';
@@ -54,6 +55,8 @@ async function withConnection(
       if (options.output === 'json') io.console.out(json({ changed: false, contract: plan.contract }));
       return exitCodes.ok;
     }
+    // Of a saved plan the control plane knows better: policies may have changed since.
+    if (!saved) refuseDenied(plan.policies ?? []);
     const what = `apply to ${connection.address.text}`;
     await confirm(io, options.yes, { what, look: 'what stands above' });
     return await applyPlan(io, plan, connection, options, saved);
@@ -81,7 +84,7 @@ async function applyPlan(
       confirmRemovals: options.confirmRemovals ?? 0,
       hold: options.hold ?? false,
       supersede: options.supersede ?? false,
-      manifests: '',
+      manifests: plan.manifests,
       timeoutMs: options.timeout * 1_000,
     },
     io.signal,

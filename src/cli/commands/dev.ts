@@ -13,8 +13,10 @@ import { prettyProblem } from '../output/console.ts';
 import { endpointUrl } from '../output/endpoints.ts';
 import { count } from '../output/pretty-diagnostics.ts';
 import { table } from '../output/table.ts';
+import { judgePlan } from '../plan/judge-plan.ts';
 import { contractOf } from '../plan/plan-tree.ts';
 import { changeLines } from '../plan/render/changes.ts';
+import { policyText } from '../plan/render/policies.ts';
 import { consoleLog } from '../ports/console-log.ts';
 import { type DevSession, startDevSession } from '../run/dev-session.ts';
 
@@ -60,6 +62,7 @@ export async function run(io: Io, directory: string, { port, notes = false }: Op
     const milliseconds = Math.round(performance.now() - started);
     io.console.err(ansis.green(`revision ${revision} is served`) + ansis.dim(` (${milliseconds} ms)`));
     if (before !== undefined) io.console.err(changesBetween(before, result));
+    for (const line of await policyLines(before, result)) io.console.err(line);
     const table = endpointTable(session);
     if (table.text !== shown) io.console.out(`\n${table.text}\n`);
     if (shown === '')
@@ -144,6 +147,15 @@ function endpointTable({ gateway }: DevSession): { text: string; endpoints: numb
     .map(({ exposition, tools }) => rowOf(exposition, tools.size, gateway.port))
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   return { text: table(['ENDPOINT', 'TOOLS', 'ACCESS', 'URL'], rows), endpoints: rows.length };
+}
+
+/** Policies that `plan` would hold against the tree; here they stand in nobody's way. */
+async function policyLines(before: Compiled | undefined, after: Compiled): Promise<string[]> {
+  const base = before && { sequence: 1, side: compiledSide(before) };
+  const contract = contractOf(after, undefined, base);
+  const surroundings = { deployed: [], groups: new Map<string, Record<string, string>>() };
+  const { policies = [] } = await judgePlan(contract, compiledSide(after), surroundings);
+  return policies.filter(({ outcome }) => outcome !== 'passed').flatMap(policyText);
 }
 
 /** What a save changed, as a plan says it. */

@@ -1,5 +1,5 @@
 import { problem } from '../../kernel/index.ts';
-import type { Contract } from '../../reconciler/index.ts';
+import { denials } from '../../reconciler/index.ts';
 import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
 import { type OpenedTree, openTree } from '../compile/open-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -8,6 +8,7 @@ import { announce } from '../output/announce.ts';
 import type { PlanFormat } from '../plan/plan-formats.ts';
 import { planOffline } from '../plan/plan-offline.ts';
 import { planAgainstServer } from '../plan/plan-tree.ts';
+import type { PlanDocument } from '../plan/render/document.ts';
 import { renderPlan } from '../plan/render/render.ts';
 import { writePlan } from '../plan/saved-plan.ts';
 import { notClean, usage } from '../problems.ts';
@@ -43,7 +44,7 @@ export async function run(io: Io, directory: string, options: Options): Promise<
     if (base === undefined) return await planOnline(io, options, opened, compiled);
     const document = await planOffline(compiled, opened, base, io);
     io.console.out(renderPlan(document, output));
-    return exitCodeOf(document.contract, options);
+    return exitCodeOf(document, options);
   } finally {
     opened.close();
   }
@@ -57,7 +58,7 @@ async function planOnline(io: Io, options: Options, opened: OpenedTree, compiled
     io.console.out(renderPlan(document, options.output));
     if (options.out !== undefined && options.output === 'pretty')
       io.console.out(`\nSaved to ${options.out}. Apply exactly this with: reshapr apply ${options.out}`);
-    return exitCodeOf(document.contract, options);
+    return exitCodeOf(document, options);
   } finally {
     connection.close();
   }
@@ -69,7 +70,7 @@ function checkClean({ commit }: OpenedTree): void {
   if (commit.endsWith('-dirty')) throw problem(notClean, { why: 'it has changes that are not committed' });
 }
 
-function exitCodeOf({ changes, blocked }: Contract, { detailedExitcode }: Options): number {
-  if (blocked.length > 0) return exitCodes.blocked;
-  return detailedExitcode && changes.length > 0 ? exitCodes.changes : exitCodes.ok;
+function exitCodeOf({ contract, policies = [] }: PlanDocument, { detailedExitcode }: Options): number {
+  if (contract.blocked.length > 0 || denials(policies).length > 0) return exitCodes.blocked;
+  return detailedExitcode && contract.changes.length > 0 ? exitCodes.changes : exitCodes.ok;
 }

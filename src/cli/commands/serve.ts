@@ -35,6 +35,7 @@ interface Options {
   readonly plaintext?: boolean;
   readonly signingKey?: string;
   readonly beat: number;
+  readonly history: number;
 }
 
 export async function run(io: Io, options: Options): Promise<number> {
@@ -45,10 +46,10 @@ export async function run(io: Io, options: Options): Promise<number> {
   const metrics = promMetrics();
   const sources = await Promise.all((options.source ?? []).map((text) => syncedSource(text, io)));
   const tls = await tlsOf(options, stateDir, io);
-  const { organization } = options;
+  const { organization, history } = options;
   const timing = controlTimingOf(options.beat * 1_000);
   const signingKeyFile = options.signingKey;
-  const settings = { stateDir, signingKeyFile, organization, listen, tls: tls.server, timing };
+  const settings = { stateDir, signingKeyFile, organization, listen, tls: tls.server, timing, history };
   const running = await startControlPlane(settings, io, log, metrics);
   const httpServer = await openHttpServer(http, metrics).catch(async (error: unknown) => {
     await running.close();

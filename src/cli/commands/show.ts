@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { Problem, problem } from '../../kernel/index.ts';
-import { unknownRevision } from '../../reconciler/index.ts';
+import { notKept, parseManifestList, unknownRevision } from '../../reconciler/index.ts';
 import { shortDigest } from '../../snapshot/index.ts';
 import type { admin } from '../../wire/index.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -12,11 +12,12 @@ import { instant } from '../output/time.ts';
 import type { PlanFormat } from '../plan/plan-formats.ts';
 import { renderPlan } from '../plan/render/render.ts';
 import { readPlan } from '../plan/saved-plan.ts';
-import { usage } from '../problems.ts';
+import { manifestsUnknown, usage } from '../problems.ts';
 import { connectToServer, type ServerConnection, type ServerFlags } from '../server/connection.ts';
-import { fetchSide } from '../server/fetch-side.ts';
+import { fetchObjects, fetchSide } from '../server/fetch-side.ts';
 
 interface Options extends ServerFlags {
+  readonly manifests?: boolean;
   readonly output: PlanFormat;
 }
 
@@ -32,7 +33,7 @@ export async function run(io: Io, target: string, options: Options): Promise<num
 
 /** A saved plan can always be shown, however old it is. */
 async function showPlan(io: Io, file: string, { output }: Options): Promise<void> {
-  const { objects: _objects, ...document } = await readPlan(file);
+  const { objects: _objects, manifests: _manifests, ...document } = await readPlan(file);
   const { observations } = document;
   io.console.out(renderPlan(document, output));
   if (output !== 'pretty') return;
@@ -51,6 +52,8 @@ async function showRevision(io: Io, name: string, options: Options): Promise<voi
   const connection = await connectToServer(options, io.env);
   try {
     const { revision, verdicts } = await revisionNamed(connection, name);
+    if (!revision.kept) throw problem(notKept, { revision: revision.sequence });
+    if (options.manifests) return await showManifests(io, connection, revision, options.output);
     const side = await fetchSide(connection, revision, new Map());
     const manifests = side.entries
       .filter(({ kind }) => kind === 'manifest')
@@ -75,6 +78,24 @@ async function showRevision(io: Io, name: string, options: Options): Promise<voi
   } finally {
     connection.close();
   }
+}
+
+/** What a revision was compiled from: one YAML stream, with the path before each file. */
+async function showManifests(
+  io: Io,
+  connection: ServerConnection,
+  { sequence, manifests }: admin.Revision,
+  output: PlanFormat,
+): Promise<void> {
+  if (manifests === '') throw problem(manifestsUnknown, { revision: sequence });
+  const list = (await fetchObjects(connection, [manifests])).get(manifests);
+  const files = parseManifestList(list as Uint8Array);
+  const texts = await fetchObjects(connection, [...new Set(files.map(([, digest]) => digest))]);
+  const text = (digest: string): string => Buffer.from(texts.get(digest) as Uint8Array).toString('utf8');
+  if (output === 'json')
+    return io.console.out(json(files.map(([path, digest]) => ({ path, text: text(digest) }))));
+  const shown = files.map(([path, digest]) => `# ${path}\n${text(digest).trim()}`);
+  io.console.out(shown.join('\n---\n'));
 }
 
 async function revisionNamed(

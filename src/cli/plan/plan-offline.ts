@@ -1,4 +1,5 @@
 import { Problem, problem } from '../../kernel/index.ts';
+import { policiesOf } from '../../reconciler/index.ts';
 import { noSuchPathCode } from '../../source/index.ts';
 import { type Compiled, compileTree, renderFindings } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
@@ -6,6 +7,7 @@ import type { OpenedTree } from '../compile/open-tree.ts';
 import type { Io } from '../io.ts';
 import { shortCommit } from '../output/commit.ts';
 import { baseNotCompiled, usage } from '../problems.ts';
+import { judgePlan } from './judge-plan.ts';
 import { withTheirCommits } from './plan-commits.ts';
 import { contractOf } from './plan-tree.ts';
 import { documentOf, type PlanDocument } from './render/document.ts';
@@ -29,8 +31,15 @@ export async function planOffline(
   const comparedWith = await repository.resolve(ref);
   const before = await compiledAt(comparedWith, repository, io);
   const base = before && { sequence: 1, side: compiledSide(before) };
-  const { base: _offline, ...contract } = contractOf(compiled, opened.commit, base);
-  return documentOf(await withTheirCommits(contract, opened, comparedWith), { comparedWith });
+  const { base: _offline, ...offline } = contractOf(compiled, opened.commit, base);
+  const contract = await withTheirCommits(offline, opened, comparedWith);
+  const deployed = base === undefined ? [] : policiesOf(base.side, `commit ${shortCommit(comparedWith)}`);
+  const judged = await judgePlan(contract, compiledSide(compiled), {
+    deployed: deployed.map((policy) => ({ ...policy, source: contract.source })),
+    // Labels of groups of other sources are not in the tree.
+    groups: new Map(),
+  });
+  return documentOf(contract, { comparedWith, ...judged });
 }
 
 /** What the tree compiled to at a commit; undefined where the commit has no such tree yet. */

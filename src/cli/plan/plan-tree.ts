@@ -6,15 +6,20 @@ import {
   observe,
   otherOrganization,
   type PlanSide,
+  parseManifestList,
 } from '../../reconciler/index.ts';
 import { listBytes } from '../../snapshot/index.ts';
+import type { admin } from '../../wire/index.ts';
 import type { Compiled } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
+import { manifestFiles } from '../compile/manifest-files.ts';
 import type { OpenedTree } from '../compile/open-tree.ts';
 import type { Io } from '../io.ts';
 import type { ServerConnection } from '../server/connection.ts';
-import { fetchSide } from '../server/fetch-side.ts';
+import { fetchObjects, fetchSide } from '../server/fetch-side.ts';
 import { softwareVersion } from '../version.ts';
+import { deployedPolicies } from './deployed-policies.ts';
+import { judgePlan } from './judge-plan.ts';
 import { withTheirCommits } from './plan-commits.ts';
 import { planLife, type SavedPlan } from './saved-plan.ts';
 
@@ -40,7 +45,14 @@ export async function planAgainstServer(
         };
   const side = compiledSide(compiled);
   const contract = await withTheirCommits(contractOf(compiled, opened.commit, base), opened, head?.commit);
+  const manifests = await manifestFiles(opened.tree, compiled);
+  const sources = status?.sources ?? [];
+  const surroundings = {
+    deployed: await deployedPolicies(connection, sources),
+    groups: new Map((status?.groups ?? []).map(({ name, labels }) => [name, labels])),
+  };
   const known = new Set(base?.side.entries.map(({ digest }) => digest));
+  for (const digest of await textsOf(head, connection)) known.add(digest);
   return {
     format: 'plan-document@1',
     contract,
@@ -51,8 +63,17 @@ export async function planAgainstServer(
       server: connection.address.text,
       gateways: observe(base?.side, side, status?.gateways ?? []),
     },
-    objects: new Map([...objects].filter(([digest]) => !known.has(digest))),
+    ...(await judgePlan(contract, side, surroundings)),
+    manifests: manifests.list,
+    objects: new Map([...objects, ...manifests.objects].filter(([digest]) => !known.has(digest))),
   };
+}
+
+/** Digests of the texts that a revision was compiled from. */
+async function textsOf(head: admin.Revision | undefined, connection: ServerConnection): Promise<string[]> {
+  if (head === undefined || head.manifests === '') return [];
+  const list = (await fetchObjects(connection, [head.manifests])).get(head.manifests);
+  return list === undefined ? [] : parseManifestList(list).map(([, digest]) => digest);
 }
 
 /** Compares with any base; the plan of an offline comparison cannot be applied. */

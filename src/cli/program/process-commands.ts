@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { port, seconds } from '../numbers.ts';
+import { port, seconds, wholeNumber } from '../numbers.ts';
 import { type Action, outputOption, withExamples } from './define.ts';
 
 /** Commands that stay: control plane, gateway, and both at once for work on a tree. */
@@ -35,6 +35,12 @@ export function addProcessCommands(program: Command, action: Action): void {
       'how often gateways report; one is late after 3 beats of silence and unsynchronized after 30',
       seconds,
       10,
+    )
+    .option(
+      '--history <revisions>',
+      'how many revisions of each source can be shown and rolled back to',
+      wholeNumber(100, 1_000_000),
+      100,
     )
     .action(action(() => import('../commands/serve.ts')));
   withExamples(

@@ -40,6 +40,7 @@ export function addServerCommands(program: Command, action: Action): void {
       .command('show')
       .description('show a saved plan, or a revision by its number or digest')
       .argument('<plan-or-revision>', 'a file, a number, or at least eight digits of a digest')
+      .option('--manifests', 'print what the revision was compiled from, without comments')
       .addOption(planOption()),
   ).action(action(() => import('../commands/show.ts')));
 

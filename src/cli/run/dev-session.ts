@@ -118,6 +118,7 @@ async function apply({ plane }: RunningControlPlane, head: CompiledHead, io: Io)
     mayRemoveAll: true,
     supersede: true,
     timeoutMs: patience,
+    policies: 'ignored',
   });
   const steps = progressOf(plane, revision, undefined, io.signal);
   for await (const { state, gateways } of steps) {

@@ -22,6 +22,8 @@ export interface ControlPlaneSettings {
   readonly listen: ListenAddress;
   readonly tls: ServerTls | undefined;
   readonly timing: ControlTiming;
+  /** Revisions of each source whose content is kept. */
+  readonly history?: number;
 }
 
 export interface RunningControlPlane {
@@ -39,7 +41,7 @@ export async function startControlPlane(
   log: Log,
   metrics: Metrics,
 ): Promise<RunningControlPlane> {
-  const { stateDir, signingKeyFile, organization, listen, tls, timing } = settings;
+  const { stateDir, signingKeyFile, organization, listen, tls, timing, history } = settings;
   const { clock, random } = io;
   const closing = new AbortController();
   const store = await openFileStore({ directory: stateDir, clock, log }).catch((error: unknown) => {
@@ -48,7 +50,7 @@ export async function startControlPlane(
   try {
     const signer = await openSigner(stateDir, signingKeyFile);
     const plane = await openControlPlane(
-      { store, signer, timing, softwareVersion, clock, random, log, metrics },
+      { store, signer, timing, history, softwareVersion, clock, random, log, metrics },
       closing.signal,
     );
     const adminToken = await firstAdminToken(plane.ledger, stateDir, organization, io);

@@ -11,6 +11,7 @@ import {
 } from '../../source/index.ts';
 import { compileTree } from '../compile/compile-tree.ts';
 import { compiledHead } from '../compile/compiled-head.ts';
+import { manifestFiles } from '../compile/manifest-files.ts';
 import { gitCacheDir } from '../compile/open-tree.ts';
 import type { Io } from '../io.ts';
 
@@ -34,7 +35,8 @@ export async function syncedSource(text: string, io: Io): Promise<SyncedSource> 
     poll: reader.poll,
     commitOf: reader.commitOf,
     compile: async (polled) => {
-      const { result } = await compileTree(await reader.tree(polled), { memo });
+      const tree = await reader.tree(polled);
+      const { result } = await compileTree(tree, { memo });
       if (result.compiled === undefined)
         return {
           problems: result.diagnostics
@@ -44,7 +46,7 @@ export async function syncedSource(text: string, io: Io): Promise<SyncedSource> 
                 `${file}:${range.start.line}:${range.start.column}: ${message} (${code})`,
             ),
         };
-      return { head: compiledHead(result.compiled) };
+      return { head: compiledHead(result.compiled, await manifestFiles(tree, result.compiled)) };
     },
   };
 }

@@ -15,6 +15,7 @@ import { attachedArtifacts, manifestsOf } from './manifests.ts';
 import { namedManifests } from './names.ts';
 import { checkOtherKinds } from './other-kinds.ts';
 import { bindPlans } from './plans.ts';
+import { bindPolicies, type ExpressionCheck } from './policies.ts';
 import { bindProject } from './project.ts';
 import { type BoundSecret, bindSecrets } from './secrets.ts';
 import { bindServices } from './services.ts';
@@ -32,6 +33,7 @@ const stages = {
   uses: stage<Kept<ReadonlyMap<Id, ServiceUse>>>('uses'),
   artifacts: stage<Kept<void>>('check artifacts'),
   otherKinds: stage<Kept<void>>('check other kinds'),
+  policies: stage<Kept<readonly ManifestOf<'Policy'>[]>>('bind policies'),
 };
 
 /** The Project of a tree; undefined (and reported) when it has none. */
@@ -53,6 +55,7 @@ export function bind(
   read: ReadTree,
   project: Project | undefined,
   readings: ReadonlyMap<ManifestOf<'Service'>, SpecReading>,
+  faultOf: ExpressionCheck,
   context: Context,
 ): Bound | undefined {
   const { manifests } = read;
@@ -80,12 +83,16 @@ export function bind(
   rememberWhole(stages.otherKinds, [manifests, groups], context, (own) =>
     checkOtherKinds(manifests, groups, own),
   );
+  const policies = rememberWhole(stages.policies, [all('Policy')], context, (own) =>
+    bindPolicies(manifests, faultOf, own),
+  );
   if (project === undefined) return undefined;
   const bound = {
     services: [...services.values()],
     plans: [...plans.values()],
     expositions: [...expositions.values()],
     groups: [...groups.values()],
+    policies,
   };
   const uses = rememberWhole(stages.uses, [plans, expositions, groups], context, () =>
     usesOf(plans.values(), expositions.values(), groups),

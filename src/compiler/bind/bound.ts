@@ -14,6 +14,7 @@ export interface Bound {
   readonly plans: readonly BoundPlan[];
   readonly expositions: readonly BoundExposition[];
   readonly groups: readonly BoundGroup[];
+  readonly policies: readonly ManifestOf<'Policy'>[];
   /** By the id of a service, what refers to it. */
   readonly uses: ReadonlyMap<Id, ServiceUse>;
   /** All, in the order of their files. */

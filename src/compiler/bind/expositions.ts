@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember, rememberWhole } from '../remember.ts';
 import type { BoundExposition, BoundPlan, BoundService } from './bound.ts';
+import { checkIds } from './check-ids.ts';
 import { endpointNameTaken } from './diagnostics.ts';
 import { bindExposition, type Targets } from './exposition.ts';
 import { grouped } from './grouped.ts';
@@ -32,14 +33,21 @@ export function bindExpositions(
     const { service, gatewayGroup } = manifest.spec;
     const candidates = servicesNamed(service, versions);
     const offered = candidates.length === 1 ? (plansOf.get(candidates[0] as BoundService) ?? []) : [];
-    const hasGroup = groups.has(gatewayGroup) || externalGroups.includes(gatewayGroup);
-    const found = { candidates, offered, hasGroup };
-    const bound = remember(expositionStage, manifest, [candidates, offered, hasGroup], context, (own) =>
-      bindExposition(manifest, found, targets, own),
+    const own = groups.get(gatewayGroup);
+    const hasGroup = own !== undefined || externalGroups.includes(gatewayGroup);
+    const firstGroup = own?.manifest.renamedFrom ?? gatewayGroup;
+    const found = { candidates, offered, hasGroup, firstGroup };
+    const bound = remember(
+      expositionStage,
+      manifest,
+      [candidates, offered, hasGroup, firstGroup],
+      context,
+      (inner) => bindExposition(manifest, found, targets, inner),
     );
     return bound === undefined ? [] : [bound];
   });
   const unique = uniqueBy(expositions, 'Exposition', expositionName, context);
+  checkIds('Exposition', unique, context);
   checkNames([...unique.values()], context);
   return unique;
 }

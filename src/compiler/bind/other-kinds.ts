@@ -7,13 +7,13 @@ import { notServed } from './diagnostics.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
 
-/** Kinds that are checked and bound, and have no effect yet: classes, rendered gateways, policies. */
+/** Kinds that are checked and bound, and have no effect yet: classes, rendered gateways. */
 export function checkOtherKinds(
   manifests: Manifests,
   groups: ReadonlyMap<string, BoundGroup>,
   context: Context,
 ): void {
-  for (const kind of ['GatewayClass', 'Gateway', 'Policy', 'SecretSource'] as const) {
+  for (const kind of ['GatewayClass', 'Gateway', 'SecretSource'] as const) {
     const items = manifestsOf(manifests, kind).map((manifest) => ({ manifest: manifest as Manifest }));
     uniqueBy(items, kind, ({ manifest }) => manifest.name, context);
     if (kind === 'SecretSource') continue;

@@ -1,11 +1,12 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type ManifestOf } from '../../manifest/index.ts';
-import { planId } from '../../snapshot/index.ts';
+import { type Id, planId, serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { type BoundPlan, type BoundService, coordinates, escaped } from './bound.ts';
+import { checkIds } from './check-ids.ts';
 import { reportDangling } from './dangling.ts';
 import {
   backendEndpointInvalid,
@@ -39,7 +40,9 @@ export function bindPlans(
     if (plan === undefined) context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
     return plan === undefined ? [] : [plan];
   });
-  return uniqueBy(plans, 'ConfigurationPlan', planName, context);
+  const unique = uniqueBy(plans, 'ConfigurationPlan', planName, context);
+  checkIds('ConfigurationPlan', unique, context);
+  return unique;
 }
 
 function bindPlan(
@@ -53,13 +56,18 @@ function bindPlan(
   const secret = secretOf(manifest, secrets, context);
   const { name } = manifest;
   if (service !== undefined) {
-    const id = planId(service.id, name);
+    const id = planId(idBeforeRename(service), manifest.renamedFrom ?? name);
     return { id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest };
   }
   const wanted = coordinates(manifest.spec.service);
   const suggestion = didYouMean(wanted, services.keys());
   reportDangling({ kind: 'Service', name: wanted, suggestion }, manifest.at(['service']), context);
   return undefined;
+}
+
+/** The id that ids of plans are made of: that of the name which the service had first. */
+function idBeforeRename({ id, organization, version, manifest: { renamedFrom } }: BoundService): Id {
+  return renamedFrom === undefined ? id : serviceId(organization, renamedFrom, version);
 }
 
 export const planName = nameOnce(

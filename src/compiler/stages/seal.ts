@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifest/index.ts';
+import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import { digestOfJson, type ManifestObject, seal } from '../../snapshot/index.ts';
 import type { Bound, BoundGroup, NamedManifest } from '../bind/bound.ts';
 import type { Context } from '../context.ts';
@@ -6,17 +6,19 @@ import { stage } from '../memo.ts';
 import { type Kept, remember, rememberWhole } from '../remember.ts';
 import type { LocatedObject } from './seal-spec.ts';
 
-const controlStage = stage<Kept<readonly LocatedObject[]>>('seal source and groups');
+const controlStage = stage<Kept<readonly LocatedObject[]>>('seal source, groups and policies');
 const groupStage = stage<Kept<LocatedObject>>('seal group');
+const policyStage = stage<Kept<LocatedObject>>('seal policy');
 const summariesStage = stage<Kept<readonly LocatedObject[]>>('seal manifests');
 const summaryStage = stage<Kept<LocatedObject>>('seal manifest');
 
 /** The objects that only the control plane reads: the source, its groups, and one summary per manifest. */
 export function sealControl(bound: Bound, context: Context): (readonly LocatedObject[])[] {
-  const { project, organization, groups, named } = bound;
-  const control = rememberWhole(controlStage, [project, organization, groups], context, (own) => [
+  const { project, organization, groups, policies, named } = bound;
+  const control = rememberWhole(controlStage, [project, organization, groups, policies], context, (own) => [
     sourceOf(bound),
     ...groups.map((group) => remember(groupStage, group.manifest, [], own, () => groupOf(group))),
+    ...policies.map((policy) => remember(policyStage, policy, [], own, () => policyOf(policy))),
   ]);
   const summaries = [...named.values()]
     .flat()
@@ -45,6 +47,13 @@ function groupOf({ name, manifest }: BoundGroup): LocatedObject {
     ...(rollout === undefined ? {} : { rollout }),
     ...(keepOnDelete === undefined ? {} : { keepOnDelete }),
   });
+  return { object, at: manifest.nameAt() };
+}
+
+function policyOf(manifest: ManifestOf<'Policy'>): LocatedObject {
+  const { name } = manifest;
+  const { expression, severity = 'deny', message } = manifest.spec;
+  const object = seal('policy', name, { format: 'policy@1', name, expression, severity, message });
   return { object, at: manifest.nameAt() };
 }
 

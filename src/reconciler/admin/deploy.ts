@@ -34,6 +34,7 @@ export async function* applyFor(
     confirmRemovals: request.confirmRemovals === 0 ? undefined : request.confirmRemovals,
     hold: request.hold,
     supersede: request.supersede,
+    manifests: request.manifests === '' ? undefined : request.manifests,
     timeoutMs: request.timeoutMs === 0 ? undefined : request.timeoutMs,
   };
   const revision = await plane.apply(wanted, signal);

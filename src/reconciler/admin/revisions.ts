@@ -1,6 +1,7 @@
 import { problem } from '../../kernel/index.ts';
 import type { admin } from '../../wire/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
+import { isKept, keptRevisions } from '../deploy/kept.ts';
 import { isNamed } from '../deploy/rollback.ts';
 import { unknownRevision } from '../plan/problems.ts';
 import { organizationOf, type Revision } from '../state/state.ts';
@@ -8,11 +9,13 @@ import { encodeRevision } from './status.ts';
 
 /** Newest first; all of them when `limit` is 0. */
 export function listRevisions(plane: ControlPlane, organization: string, limit: number): admin.Revision[] {
-  const { revisions } = organizationOf(plane.ledger.state(), organization);
-  return revisions
+  const state = organizationOf(plane.ledger.state(), organization);
+  const kept = keptRevisions(state, plane.history);
+  const keptSequences = new Set([...kept].map(({ sequence }) => sequence));
+  return state.revisions
     .slice(limit === 0 ? 0 : -limit)
     .reverse()
-    .map((revision) => encodeRevision(revision));
+    .map((revision) => ({ ...encodeRevision(revision), kept: keptSequences.has(revision.sequence) }));
 }
 
 /** One revision by its number or digest, and what became of it on each gateway. */
@@ -21,10 +24,11 @@ export async function revisionFor(
   { revision: name }: admin.GetRevisionRequest,
   organization: string,
 ): Promise<admin.GetRevisionResponse> {
-  const { revisions } = organizationOf(await plane.ledger.refresh(), organization);
-  const found = revisions.findLast((revision) => isNamed(revision, name));
+  const state = organizationOf(await plane.ledger.refresh(), organization);
+  const found = state.revisions.findLast((revision) => isNamed(revision, name));
   if (found === undefined) throw problem(unknownRevision, { revision: name });
-  return { revision: encodeRevision(found), verdicts: verdictsOf(found) };
+  const kept = isKept(state, plane.history, found);
+  return { revision: { ...encodeRevision(found), kept }, verdicts: verdictsOf(found) };
 }
 
 function verdictsOf({ outcome }: Revision): admin.GatewayProgress[] {

@@ -70,7 +70,7 @@ export function encodeRevision(revision: Revision | undefined): admin.Revision |
     atMs: at,
     outcome: revision.outcome.type,
     why: whyEnded(revision),
-    manifests: '',
+    manifests: revision.manifests ?? '',
     kept: true,
   };
 }

@@ -1,15 +1,23 @@
 import { type Clock, problem } from '../../kernel/index.ts';
 import { cachingOpener, openProvenance, type SnapshotList, shortDigest } from '../../snapshot/index.ts';
-import { checkUploaded } from '../plan/check-upload.ts';
+import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
-import { baseMoved, planExpired, planMismatch, removesEverything, sourceIsSynced } from '../plan/problems.ts';
+import {
+  baseMoved,
+  planBlocked,
+  planExpired,
+  planMismatch,
+  removesEverything,
+  sourceIsSynced,
+} from '../plan/problems.ts';
 import { defaultTimeout } from '../rollout/timeout.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { organizationOf, type Revision, type State } from '../state/state.ts';
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { checkPolicies } from './check-policies.ts';
 import { loadBytes, loadList } from './deployment.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkOwnership } from './ownership.ts';
@@ -23,11 +31,15 @@ export interface ApplyRequest {
   readonly expiresAt: number | undefined;
   readonly author: string;
   readonly reason: 'apply' | 'sync';
+  /** Digest of the list of files that it was compiled from, where they were uploaded. */
+  readonly manifests?: string | undefined;
   /** Number of endpoints that the caller knows to be removed; `any` where nobody else is served. */
   readonly confirmRemovals: number | 'any' | undefined;
   /** Sources that git sync applies; the caller of a manual apply may hold one of them. */
   readonly synced: ReadonlySet<string>;
   readonly hold: boolean;
+  /** Of `dev`, where nobody else is served; everywhere else a policy that denies stands in the way. */
+  readonly policies?: 'ignored' | undefined;
   /** Ends the rollout that is under way, instead of being refused for it. */
   readonly supersede?: boolean;
   /** Milliseconds that the gateways of one wave have to serve it. */
@@ -72,8 +84,12 @@ async function applyUnderLease(
     store.object(digest),
   );
   await checkContract(contract, head, state, store);
+  checkBlocked(contract);
+  if (request.manifests !== undefined) await checkManifests(request.manifests, store);
   const open = cachingOpener((digest) => head.bytes.get(digest) as Uint8Array);
   await checkOwnership({ ...contract, entries: head.entries, open }, state, store);
+  if (request.policies !== 'ignored')
+    await checkPolicies(contract, { entries: head.entries, open, origin: () => undefined }, state, store);
   const expositions = await expositionChanges(contract, head, state, store);
   checkRemovals(request, expositions);
 
@@ -89,6 +105,7 @@ async function applyUnderLease(
       source,
       snapshot: contract.head.snapshot,
       provenance: contract.head.provenance,
+      ...(request.manifests === undefined ? {} : { manifests: request.manifests }),
       since: Object.fromEntries(expositions.added.map((id) => [id, sequence])),
       gone: expositions.gone,
       plan: request.planDigest,
@@ -168,6 +185,13 @@ function checkBase({ organization, source, base }: Contract, state: State): void
   const name = (sequence: number | undefined): string =>
     sequence === undefined ? 'nothing' : `revision ${sequence}`;
   throw problem(baseMoved, { planned: name(base?.sequence), now: name(head?.sequence) });
+}
+
+function checkBlocked({ blocked }: Contract): void {
+  const [first] = blocked;
+  if (first === undefined) return;
+  const { kind, name, reason } = first;
+  throw problem(planBlocked, { what: `${kind} ${name}`, reason, count: blocked.length });
 }
 
 /** Comes to the plan anew, from what is stored, and compares. */

@@ -55,3 +55,11 @@ export const wasInterrupted = problemKind<Record<string, never>>({
   message: () => 'the apply was interrupted before anything was recorded',
   hint: () => 'apply again',
 });
+
+export const notKept = problemKind<{ revision: number }>({
+  code: 'RSH8066',
+  title: 'The content of the revision is not kept any more',
+  help: 'The content of the last revisions of each source is kept, a hundred unless `serve --history` says more. What older ones consisted of is dropped.',
+  message: ({ revision }) => `the content of revision ${revision} is not kept any more`,
+  hint: () => '`reshapr history` lists the revisions; those that are kept can be shown and rolled back to',
+});

@@ -7,8 +7,10 @@ import { type OrganizationState, organizationOf, type Revision } from '../state/
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { lastRevision, sideOf, supersedeRecords } from './apply.ts';
+import { isKept } from './kept.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkOwnership } from './ownership.ts';
+import { notKept } from './problems.ts';
 
 export interface RollbackRequest {
   readonly organization: string;
@@ -27,6 +29,8 @@ interface RollbackPorts {
   readonly ledger: Ledger;
   readonly store: Store;
   readonly clock: Clock;
+  /** Revisions of each source whose content is kept. */
+  readonly history: number;
 }
 
 /**
@@ -45,12 +49,14 @@ export async function rollBack(request: RollbackRequest, ports: RollbackPorts): 
 
 async function rollBackUnderLease(
   request: RollbackRequest,
-  { ledger, store, clock }: RollbackPorts,
+  { ledger, store, clock, history }: RollbackPorts,
   fence: number,
 ): Promise<Revision> {
   const checked = ledger.state();
   const target = targetOf(request, organizationOf(checked, request.organization));
   const { source } = target;
+  if (!isKept(organizationOf(checked, request.organization), history, target))
+    throw problem(notKept, { revision: target.sequence });
   const { entries, open } = await sideOf(target, store);
   await checkOwnership({ organization: request.organization, source, entries, open }, checked, store);
 
@@ -67,6 +73,7 @@ async function rollBackUnderLease(
       source,
       snapshot: target.snapshot,
       provenance: target.provenance,
+      ...(target.manifests === undefined ? {} : { manifests: target.manifests }),
       since: Object.fromEntries([...after].filter(([id, added]) => before.get(id) !== added)),
       gone: [...before.keys()].filter((id) => !after.has(id)),
       ...(target.commit === undefined ? {} : { commit: target.commit }),

@@ -21,6 +21,8 @@ export interface Views {
    * what is neither deployed nor rolled out any more.
    */
   desired(deployment: Deployment, groups: readonly string[], above?: Order): Promise<Desired | null>;
+  /** Those that a gateway may be given as they are: their objects are needed. */
+  remembered(): readonly Desired[];
 }
 
 /** Sets of groups remembered at once; gateways rarely have more than a few. */
@@ -98,6 +100,7 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
   }
 
   return {
+    remembered: () => [...known.values()].flat(),
     desired: (deployment, groups, above) => {
       if (deployment.revision === 0) return Promise.resolve(null);
       const key = keyOf(deployment, groups);

@@ -23,6 +23,8 @@ export interface Deployments {
     allowed: readonly string[] | undefined,
   ): string[];
   desired(deployment: Deployment, groups: readonly string[], above?: Order): Promise<Desired | null>;
+  /** Views that a gateway may be given as they are. */
+  remembered(): readonly Desired[];
   /** The list of a view that was kept; null when it is not known. */
   listOf(view: string): Promise<readonly Entry[] | null>;
 }
@@ -68,6 +70,7 @@ export function deploymentsOf(ledger: Ledger, store: Store, signer: Signer, cloc
     isOf: ({ organization, revision }, gatewayId) => revision === revisionOf(organization, gatewayId),
     groupsOf,
     desired: views.desired,
+    remembered: views.remembered,
     listOf: async (view) => {
       const bytes = await store.object(view);
       return bytes === undefined ? null : parseList(bytes);

@@ -9,6 +9,8 @@ import {
   referencesOf,
   type SnapshotList,
 } from '../../snapshot/index.ts';
+import { parseManifestList } from '../deploy/manifest-list.ts';
+import type { Store } from '../store/store.ts';
 import { uploadRefused } from './problems.ts';
 
 /** Reads the bytes of an object, which the caller has stored. */
@@ -42,6 +44,18 @@ export async function checkUploaded(
         throw refused(`${entry.kind} ${entry.name} refers to ${reference}, which is missing`);
   }
   return { digest: snapshot, entries, bytes };
+}
+
+/** Checks that the files which a snapshot was compiled from are there, where they are said to be. */
+export async function checkManifests(
+  manifests: string,
+  store: Pick<Store, 'object' | 'missing'>,
+): Promise<void> {
+  const listed = await store.object(manifests);
+  if (listed === undefined) throw refused('the list of manifests is missing');
+  const files = parse('the list of manifests', () => parseManifestList(listed));
+  const missing = await store.missing(files.map(([, digest]) => digest));
+  if (missing.length > 0) throw refused('the text of a manifest is missing');
 }
 
 /** What an object refers to, by kind and name; throws when it does not fit its kind. */

@@ -81,3 +81,26 @@ export const groupInUse = problemKind<{ group: string; endpoint: string; source:
     `the gateway group '${group}' is used by ${endpoint} of source '${source}'`,
   hint: () => 'move that endpoint to another group first, or keep this one',
 });
+
+export const policyDenied = problemKind<{
+  names: readonly string[];
+  message: string;
+  error: string | undefined;
+}>({
+  code: 'RSH8041',
+  title: 'A policy denies the plan',
+  help: 'A `Policy` with severity `deny` does not hold for the plan: one of the tree, or one that is deployed, of whichever source; a policy that is deleted or changed by the same plan still counts. A policy that cannot be evaluated counts as broken. Nothing was changed, and the command ends with 3.',
+  message: ({ names, message, error }) =>
+    `denied by policy ${names.map((name) => `'${name}'`).join(', ')}: ${message}${error === undefined ? '' : ` (it could not be evaluated: ${error})`}`,
+  hint: () =>
+    'see `reshapr plan`; a plan that changes nothing but policies is not judged by those that it takes away',
+});
+
+export const planBlocked = problemKind<{ what: string; reason: string; count: number }>({
+  code: 'RSH8042',
+  title: 'The plan does what must not be done',
+  help: 'Something that the plan would do is not allowed, for the reason that the plan shows. Nothing was changed, and the command ends with 3.',
+  message: ({ what, reason, count }) =>
+    `the plan is blocked: ${what}: ${reason}${count > 1 ? `, and ${count - 1} more` : ''}`,
+  hint: () => 'look at `reshapr plan`',
+});

@@ -30,8 +30,9 @@ export async function openFileStore({
 
     return {
       object: objects.object,
-      missing: (digests) => Promise.resolve([...new Set(digests)].filter((digest) => !objects.has(digest))),
+      missing: (digests) => Promise.resolve(objects.missing(digests)),
       putObjects: objects.put,
+      collect: objects.collect,
       read: (from) => Promise.resolve(journal.entries.slice(from)),
       append: (position, records) => {
         const turn = tail.then(async () => {

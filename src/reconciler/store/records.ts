@@ -47,6 +47,8 @@ const revisionSchema = z.strictObject({
   /** Of the snapshot's list, which is an object itself. */
   snapshot: digest,
   provenance: digest,
+  /** Of the list of files that it was compiled from. */
+  manifests: digest.optional(),
   /** Expositions that are new, with the revision that added them: this one, or the one that a rollback restores. */
   since: z.record(z.string(), z.number().int().positive()),
   /** Expositions that are no more. */

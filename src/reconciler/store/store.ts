@@ -8,6 +8,13 @@ export interface Journaled {
   readonly record: JournalRecord;
 }
 
+/** What a collection did. */
+export interface Collected {
+  /** Objects that were dropped, and bytes that they took. */
+  readonly objects: number;
+  readonly bytes: number;
+}
+
 /**
  * What a control plane keeps: content-addressed objects, and a journal of everything that happened, from which
  * all of its state follows. One process with files and several over PostgreSQL stand behind this.
@@ -19,6 +26,11 @@ export interface Store {
   missing(digests: readonly Digest[]): Promise<Digest[]>;
   /** Stores objects; they are durable when this resolves. Those that are here already cost nothing. */
   putObjects(objects: Iterable<{ readonly digest: Digest; readonly bytes: Uint8Array }>): Promise<void>;
+  /**
+   * Drops objects that are not needed, except those that somebody stored or asked for since the collection before the
+   * last: they may be about to be used. What they take on the disk may be freed later.
+   */
+  collect(needed: ReadonlySet<Digest>): Promise<Collected>;
   /** The journal from a position on. */
   read(from: number): Promise<readonly Journaled[]>;
   /**

@@ -10,6 +10,8 @@ export interface CompiledHead {
   readonly source: string;
   readonly snapshot: { readonly digest: string; readonly side: PlanSide };
   readonly provenance: string;
+  /** Digest of the list of files that it was compiled from; it and they are among the objects. */
+  readonly manifests?: string;
   readonly objects: Iterable<{ readonly digest: string; readonly bytes: Uint8Array }>;
 }
 
@@ -23,13 +25,22 @@ export interface ApplyHeadOptions {
   readonly supersede?: boolean;
   /** Milliseconds that the gateways of one wave have. */
   readonly timeoutMs?: number | undefined;
+  readonly policies?: 'ignored' | undefined;
 }
 
 /** Plans and applies a compiled source in one go, for those who do not review: git sync and `dev`. */
 export async function applyHead(
   plane: ControlPlane,
   head: CompiledHead,
-  { commit, author, compiler, mayRemoveAll = false, supersede = false, timeoutMs }: ApplyHeadOptions,
+  {
+    commit,
+    author,
+    compiler,
+    mayRemoveAll = false,
+    supersede = false,
+    timeoutMs,
+    policies,
+  }: ApplyHeadOptions,
 ): Promise<Revision> {
   await plane.store.putObjects(head.objects);
   const { organization, source } = head;
@@ -55,9 +66,11 @@ export async function applyHead(
     expiresAt: undefined,
     author,
     reason: 'sync',
+    manifests: head.manifests,
     confirmRemovals: mayRemoveAll ? 'any' : undefined,
     hold: false,
     supersede,
     timeoutMs,
+    policies,
   });
 }

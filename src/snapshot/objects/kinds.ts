@@ -5,6 +5,7 @@ import { expositionSchema } from './exposition.ts';
 import { filterSchema } from './filter.ts';
 import { groupSchema } from './group.ts';
 import { manifestSchema } from './manifest.ts';
+import { policySchema } from './policy.ts';
 import { promptSchema } from './prompt.ts';
 import { resourceSchema } from './resource.ts';
 import { schemaSchema } from './schema.ts';
@@ -23,6 +24,7 @@ export const objectKinds = {
   election: { schema: electionSchema, served: true },
   group: { schema: groupSchema, served: false },
   manifest: { schema: manifestSchema, served: false },
+  policy: { schema: policySchema, served: false },
   source: { schema: sourceSchema, served: false },
 } as const;
 

@@ -2,7 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { silentLog, systemClock, systemRandom } from '../../../src/kernel/index.ts';
+import { yamlComments } from '../../../src/manifest/index.ts';
+import { withLease } from '../../../src/reconciler/deploy/lease.ts';
 import { createToken, type GrpcServer, openGrpcServer } from '../../../src/reconciler/index.ts';
 import { openTestPlane, type TestPlane } from '../../support/test-plane.ts';
 import { type Ran, runCommand } from '../support/run-command.ts';
@@ -82,6 +85,11 @@ describe('commands against a control plane', () => {
     expect(applied.out).toContain('no gateway is connected');
     const again = await reshapr('apply', file, '-y');
     expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the plan was applied already') });
+    // It is stale by now, and can be shown all the same.
+    expect(await reshapr('show', file)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('may be applied until'),
+    });
   });
 
   it('apply of the same tree changes nothing', async () => {
@@ -113,6 +121,38 @@ describe('commands against a control plane', () => {
       code: 1,
       err: expect.stringContaining("revision '9'"),
     });
+  });
+
+  it('show --manifests prints what a revision was compiled from, without comments', async () => {
+    const shown = await reshapr('show', '1', '--manifests');
+    expect(shown).toMatchObject({ code: 0, err: '' });
+    const documents = (text: string) => parseAllDocuments(text).map((document) => document.toJS());
+    const files = JSON.parse((await reshapr('show', '1', '--manifests', '-o', 'json')).out) as {
+      path: string;
+      text: string;
+    }[];
+    expect(files.map(({ path }) => path)).toContain('plans/bookings.yaml');
+    for (const { path, text } of files) {
+      const source = await readFile(join(tree, path), 'utf8');
+      expect(documents(text)).toEqual(documents(source));
+      expect([...yamlComments(text)]).toEqual([]);
+      expect(shown.out).toContain(`# ${path}\n`);
+    }
+    const own = documents(shown.out).filter((document) => document !== null);
+    expect(own).toEqual(files.flatMap(({ text }) => documents(text)).filter((document) => document !== null));
+  });
+
+  it('force-unlock says that nobody holds the lease, or who does, and takes it away', async () => {
+    expect((await reshapr('force-unlock')).out).toContain('there is nothing to unlock');
+    const holder = { holder: 'somebody', purpose: 'apply of plan 0123' };
+    await withLease('havn', holder, test.plane, async () => {
+      const asked = await reshapr('force-unlock');
+      expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('take lease') });
+      expect(asked.out).toContain('is held by somebody: apply of plan 0123');
+      expect((await reshapr('rollback', '-y')).err).toContain('somebody changes the organization');
+      expect((await reshapr('force-unlock', '-y')).out).toContain('Unlocked.');
+    });
+    expect((await reshapr('force-unlock')).out).toContain('there is nothing to unlock');
   });
 
   it('rollback shows what it changes, asks, and does it', async () => {
@@ -199,6 +239,29 @@ describe('commands against a control plane', () => {
       (line: { what: string; text: string }) => line.what === what && line.text.includes(said),
     );
     expect(told).toMatchObject(code === 0 ? { ok: true } : { ok: false, hint: expect.any(String) });
+  });
+
+  it('plan and apply end with 3 where a policy denies, also when it is deleted with it', async () => {
+    const policy = join(tree, 'policy.yaml');
+    const named = (expression: string): string =>
+      `apiVersion: reshapr.io/v1alpha1\nkind: Policy\nmetadata: { name: no-removal }\nspec:\n  expression: ${JSON.stringify(expression)}\n  message: nothing may break\n`;
+    await writeFile(policy, named('plan.changes.all(c, c.class != "breaking")'));
+    expect(await reshapr('apply', tree, '-y')).toMatchObject({ code: 0 });
+    const group = join(tree, 'expositions/public.yaml');
+    await writeFile(group, (await readFile(group, 'utf8')).split('---\n').slice(1).join('---\n'));
+    await rm(policy);
+    const file = join(folder, 'denied.plan');
+    const planned = await reshapr('plan', tree, '--out', file);
+    expect(planned).toMatchObject({ code: 3 });
+    expect(planned.out).toContain(
+      'denied by policy no-removal (source havn-ferries, as deployed): nothing may break',
+    );
+    const refusal = { code: 3, err: expect.stringContaining("RSH8041 denied by policy 'no-removal'") };
+    expect(await reshapr('apply', tree, '-y')).toMatchObject(refusal);
+    // The control plane comes to the same, whatever the file says.
+    expect(await reshapr('apply', file, '-y')).toMatchObject(refusal);
+    expect((await reshapr('show', file)).out).toContain('denied by policy no-removal');
+    expect((await reshapr('history', '-n', '1')).out).toMatch(/\n4 /);
   });
 
   it('login tries the token, and remembers it', async () => {

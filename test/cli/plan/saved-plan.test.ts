@@ -26,6 +26,7 @@ const plan: SavedPlan = {
   contract,
   planDigest: contractDigest(contract),
   observations: { plannedAt: '2026-11-20T00:00:00Z', expiresAt: '2026-11-21T00:00:00Z', gateways: [] },
+  manifests: 'ef'.repeat(32),
   objects: new Map([[digestOf(object), object]]),
 };
 

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { exitCodeOf } from '../../../src/cli/exit-codes.ts';
 import { prettyProblem } from '../../../src/cli/output/console.ts';
 import { buildProgram } from '../../../src/cli/program/build-program.ts';
 import { Problem } from '../../../src/kernel/index.ts';
@@ -23,7 +24,7 @@ export async function runCommand(args: readonly string[], env: Record<string, st
     if (error instanceof CommanderError) code = error.exitCode === 0 ? 0 : 1;
     else if (error instanceof Problem) {
       io.console.err(prettyProblem(error));
-      code = 1;
+      code = exitCodeOf(error);
     } else throw error;
   }
   return { code, out: plain(io.out.join('\n')), err: plain(io.err.join('\n')) };

@@ -36,6 +36,8 @@ interface BenchGatewayOptions {
   readonly write?: WriteDurably;
   /** Nobody answers it, until `reach`. */
   readonly unreachable?: boolean;
+  /** The port that it connects to: that of a relay. */
+  readonly port?: number;
   readonly labels?: Readonly<Record<string, string>>;
   readonly software?: string;
   readonly formats?: readonly string[];
@@ -107,7 +109,7 @@ export async function openStreamBench(
       const served = servedViews(ownLog);
       const stopping = new AbortController();
       const reachable = grpcTransport(
-        `127.0.0.1:${grpc.port}`,
+        `127.0.0.1:${options.port ?? grpc.port}`,
         ChannelCredentials.createInsecure(),
         credential,
       );

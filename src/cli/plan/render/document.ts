@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { JsonSchemaDocument } from '../../../manifest/index.ts';
-import { type Contract, contractDigest, contractSchema } from '../../../reconciler/index.ts';
+import {
+  type Contract,
+  contractDigest,
+  contractSchema,
+  planEndpointSchema,
+  verdictSchema,
+} from '../../../reconciler/index.ts';
 
 const gatewaySchema = z.strictObject({
   id: z.string(),
@@ -19,17 +25,6 @@ export const observationsSchema = z.strictObject({
   gateways: z.array(gatewaySchema),
 });
 
-const verdictSchema = z.strictObject({
-  name: z.string(),
-  origin: z.string().describe('Where the policy stands: this tree, or what is deployed of a source.'),
-  severity: z.enum(['warn', 'deny']),
-  outcome: z
-    .enum(['passed', 'broken', 'failed'])
-    .describe('`failed`: it could not be evaluated, and counts as broken.'),
-  message: z.string(),
-  error: z.string().optional(),
-});
-
 /** What `reshapr plan --output json` writes. A later version that says other things has another `format`. */
 export const planDocumentSchema = z
   .strictObject({
@@ -42,12 +37,15 @@ export const planDocumentSchema = z
       .describe('The commit of `--base`. Such a plan cannot be applied; nor has it observations.'),
     observations: observationsSchema.optional(),
     policies: z.array(verdictSchema).optional().describe('What each policy says of the plan.'),
+    endpoints: z
+      .array(planEndpointSchema)
+      .optional()
+      .describe('Every endpoint that there would be, as policies see them; there where a policy judges.'),
   })
   .describe('A plan: what would change, for whom, and why.');
 
 export type PlanDocument = z.infer<typeof planDocumentSchema>;
 export type Observations = z.infer<typeof observationsSchema>;
-export type PolicyVerdict = z.infer<typeof verdictSchema>;
 
 /** A contract by itself. */
 export function documentOf(contract: Contract, more: Partial<PlanDocument> = {}): PlanDocument {

@@ -4,6 +4,7 @@ import { shortDigest } from '../../../snapshot/index.ts';
 import { count } from '../../output/pretty-diagnostics.ts';
 import { listed, manifestLine, reasonLine, surfaceLine } from './changes.ts';
 import type { PlanDocument } from './document.ts';
+import { policyText } from './policies.ts';
 import { baseOf, contextTexts, gatewaysText, summaryOf } from './texts.ts';
 
 /** Safe changes that are listed; more of them are counted by kind. */
@@ -87,12 +88,7 @@ function blockedSection({ blocked }: Contract): Section[] {
 function policySection({ policies = [] }: PlanDocument): Section[] {
   const broken = policies.filter(({ outcome }) => outcome !== 'passed');
   if (broken.length === 0) return [];
-  const lines = broken.flatMap(({ name, severity, message, error, origin }) => {
-    const mark = severity === 'deny' ? ansis.bold.red('✗ denied by') : ansis.bold.yellow('! warned by');
-    const why = error === undefined ? [] : [ansis.dim(`      it could not be evaluated: ${error}`)];
-    return [`  ${mark} policy ${name}${ansis.dim(` (${origin})`)}: ${message}`, ...why];
-  });
-  return [[ansis.bold('Policies'), ...lines]];
+  return [[ansis.bold('Policies'), ...broken.flatMap(policyText)]];
 }
 
 function keptSection({ kept, adopted }: Contract): Section[] {
