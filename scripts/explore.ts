@@ -1,14 +1,21 @@
 /**
- * `npm run explore -- [faults]` visits every state of the protocol of two control planes and two gateways, one scope of
- * `test/simulation/exploration/scopes.ts` after the other on each core, with so many faults (1) in each run.
+ * `npm run explore -- [faults] [--all]` visits every state of the protocol of two control planes and two gateways, one
+ * scope of `test/simulation/exploration/scopes.ts` after the other on each core, with so many faults (1) in each run;
+ * with `--all` also the large ones.
  */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import { type Exploration, explore } from '../test/simulation/exploration/explore.ts';
 import { scopes } from '../test/simulation/exploration/scopes.ts';
 import { realMachines } from '../test/simulation/world/machines.ts';
 
-const [faults = '1', only] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: 'boolean', default: false }, scope: { type: 'string' } },
+});
+const faults = positionals[0] ?? '1';
+const only = values.scope;
 
 if (only === undefined) await lead();
 else work(Number(only));
@@ -22,7 +29,7 @@ function work(index: number): void {
 
 async function lead(): Promise<void> {
   const started = performance.now();
-  const waiting = [...scopes.keys()];
+  const waiting = [...scopes.keys()].filter((index) => values.all || scopes[index]?.isLarge !== true);
   const sums = { states: 0, steps: 0, broken: 0 };
   const seconds = (): string => `${Math.round((performance.now() - started) / 1_000)} s`;
   async function take(): Promise<void> {
@@ -45,7 +52,7 @@ async function lead(): Promise<void> {
 
 function inProcess(index: number): Promise<Exploration> {
   return new Promise((resolve, reject) => {
-    const worker = fork(process.argv[1] as string, [faults, String(index)]);
+    const worker = fork(process.argv[1] as string, [faults, '--scope', String(index)]);
     let found: Exploration | undefined;
     worker.on('message', (exploration: Exploration) => {
       found = exploration;

@@ -12,7 +12,8 @@ interface Options extends AuditFlags {
 /** Entries are not shown. */
 const nothing = { organization: undefined, types: ['-'], since: undefined, limit: 1 };
 
-export async function run(io: Io, options: Options): Promise<number> {
+/** Whether the log is what it was, for `audit verify`. */
+export async function verify(io: Io, options: Options): Promise<number> {
   const { expect } = options;
   if (expect !== undefined && !/^[0-9a-f]{8,64}$/.test(expect))
     throw problem(usage, {

@@ -15,6 +15,7 @@ interface Options extends AuditFlags {
   readonly type?: string[];
   readonly since?: number;
   readonly limit: number;
+  readonly expect?: string;
 }
 
 /** One record, and where it stands. */
@@ -35,7 +36,8 @@ export interface ShownAudit {
   readonly expected: boolean | null;
 }
 
-export async function run(io: Io, options: Options): Promise<number> {
+export async function run(io: Io, verify: 'verify' | undefined, options: Options): Promise<number> {
+  if (verify !== undefined) return (await import('./audit-verify.ts')).verify(io, options);
   const { entries } = await auditFrom(io, options, {
     organization: undefined,
     types: options.type ?? [],
@@ -48,8 +50,8 @@ export async function run(io: Io, options: Options): Promise<number> {
     const rows = entries.map(({ line, at, record }) => [
       String(line),
       at,
-      String(record['type']),
-      String(record['author'] ?? record['gateway'] ?? '-'),
+      textOf(record['type']),
+      textOf(record['author'] ?? record['gateway'] ?? '-'),
       detailsOf(record),
     ]);
     io.console.out(table(['LINE', 'AT', 'WHAT', 'WHO', 'DETAILS'], rows));
@@ -102,7 +104,11 @@ function detailsOf(record: Readonly<Record<string, unknown>>): string {
     .join(' ');
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function short(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = textOf(value);
   return /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text;
 }

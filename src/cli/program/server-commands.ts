@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { seconds, wholeNumber } from '../numbers.ts';
 import { type Action, outputOption, planOption, withExamples, withServer } from './define.ts';
 
@@ -93,21 +93,25 @@ export function addServerCommands(program: Command, action: Action): void {
   const audit = program
     .command('audit')
     .description('list what was done and by whom: revisions, plans, verdicts of gateways, tokens')
+    .addArgument(
+      new Argument('[verify]', 'check that no line of the log was altered or taken out').choices(['verify']),
+    )
     .option('--type <type...>', 'only records of these types: revision, verdict, token, token-revoked, …')
     .option('--since <seconds>', 'only those of the last seconds', wholeNumber(1, 999_999_999))
     .option('-n, --limit <count>', 'how many, the newest', wholeNumber(1, 2_000), 50)
+    .option(
+      '--expect <head>',
+      'of verify: a head that was noted earlier; finds lines that are missing at the end',
+    )
     .option('--state <dir>', 'read a state directory, without a control plane')
     .addOption(outputOption())
     .action(action(() => import('../commands/audit.ts')));
-  withExamples(withServer(audit), 'reshapr audit --type revision', 'reshapr audit --state /var/lib/reshapr');
-  const verify = audit
-    .command('verify')
-    .description('check that no line of the audit log was altered or taken out')
-    .option('--expect <head>', 'a head that was noted earlier: finds lines that are missing at the end')
-    .option('--state <dir>', 'check a state directory, without a control plane')
-    .addOption(outputOption())
-    .action(action(() => import('../commands/audit-verify.ts')));
-  withExamples(withServer(verify), 'reshapr audit verify', 'reshapr audit verify --expect 4f1c09ab');
+  withExamples(
+    withServer(audit),
+    'reshapr audit --type revision',
+    'reshapr audit verify',
+    'reshapr audit verify --expect 4f1c09ab --state /var/lib/reshapr',
+  );
 
   withServer(
     program

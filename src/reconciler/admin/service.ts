@@ -52,7 +52,9 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
         since: Object.fromEntries(since.get(source) ?? []),
       };
     }),
-    getObjects: calls.streaming('read', (request) => objectsFor(plane, request)),
+    getObjects: calls.streaming('read', (request, { organization }) =>
+      objectsFor(plane, request, organization),
+    ),
     findMissing: calls.unary('deploy', async ({ digests }) => ({
       digests: await plane.store.missing(digests),
     })),

@@ -9,7 +9,6 @@ import {
   digestOfEntries,
   gatewayTiming,
   headerFrom,
-  type Line,
   newest,
 } from './model.ts';
 
@@ -193,8 +192,4 @@ export function newStream({ hosts }: Draft, h: Index): number {
   let stream = 1;
   while (used.has(stream)) stream++;
   return stream;
-}
-
-export function isQuiet(line: Line | null): boolean {
-  return line === null || line.up.length + line.down.length === 0;
 }
