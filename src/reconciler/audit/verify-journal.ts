@@ -63,8 +63,10 @@ export function verifyJournal(
       if (index === 0 || (next.success && !isIntact))
         return verdict(index, 'it is not what it was: the lines around it do not fit it');
       head = before;
-      const after = isIntact ? 'the line after it names another' : 'it or the line after it was altered';
-      return verdict(index - 1, `it is not what it was, or a line after it is missing: ${after}`);
+      const why = isIntact
+        ? 'it is not what it was, or a line after it was taken out'
+        : 'it or the line after it is not what it was';
+      return verdict(index - 1, why);
     }
     before = head;
     head = hash;
