@@ -133,7 +133,7 @@ function printStart(
       `export RESHAPR_CTRL_HOST=${host} RESHAPR_CTRL_PORT=${server.port}${secure ? '' : ' RESHAPR_CTRL_TLS_PLAINTEXT=true'}`,
       ...gatewayCa,
       'export RESHAPR_GATEWAY_LABELS="env=dev;team=reshapr"',
-      'export RESHAPR_CTRL_TOKEN=<from: reshapr api-token create my-gateway -v 30>',
+      'export RESHAPR_CTRL_TOKEN=$(reshapr api-token create my-gateway -v 30 -o token)',
       'reshapr gateway',
       '',
     ].join('\n'),

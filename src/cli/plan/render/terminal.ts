@@ -55,7 +55,7 @@ function exposureSection({ exposure }: Contract): Section[] {
     const mark = isLoud ? ansis.bold.yellow('!') : ansis.green('·');
     return `  ${mark} ${text}${ansis.dim(` on ${listed(endpoints)}`)}`;
   });
-  return [[ansis.bold('Exposes'), ...shortened(lines, mostSafe, 'more')]];
+  return [[ansis.bold('Exposes'), ...shortened(lines, mostSafe, 'more line')]];
 }
 
 function safeSection(changes: readonly PlanChange[]): Section[] {
