@@ -96,10 +96,12 @@ async function* progress(
 export async function* objectsFor(
   plane: ControlPlane,
   { digests }: admin.GetObjectsRequest,
+  organization: string,
 ): AsyncGenerator<admin.GetObjectsResponse> {
   if (digests.length > digestLimit) throw problem(invalidRequest, { why: 'too many objects at once' });
   for (const digest of digests) {
-    const bytes = await plane.store.object(digest);
+    const isOwn = await plane.ownObjects.has(organization, digest);
+    const bytes = isOwn ? await plane.store.object(digest) : undefined;
     if (bytes === undefined) throw problem(invalidRequest, { why: `there is no object ${digest}` });
     for (const piece of piecesOf(digest, bytes)) yield { piece };
   }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { connectToServer } from '../../../src/cli/server/connection.ts';
+import { fetchObjects } from '../../../src/cli/server/fetch-side.ts';
 import { silentLog, systemClock, systemRandom } from '../../../src/kernel/index.ts';
 import { yamlComments } from '../../../src/manifest/index.ts';
 import { withLease } from '../../../src/reconciler/deploy/lease.ts';
@@ -310,5 +312,39 @@ describe('commands against a control plane', () => {
     const refused = await runCommand(['status'], { ...env, RESHAPR_SERVER: 'http://127.0.0.1:1' });
     expect(refused.code).toBe(1);
     expect(refused.err).toMatch(/^error RSH7204 .* nothing listens there\n {2}hint: start `reshapr serve`/);
+  });
+
+  it('audit lists what this organization did, and verify checks the chain', async () => {
+    const listed = JSON.parse((await reshapr('audit', '--type', 'revision', '-o', 'json')).out);
+    expect(listed[0]).toMatchObject({ record: { type: 'revision', organization: 'havn' } });
+    expect((await reshapr('audit', '--since', '1', '--type', 'installed')).out).toContain('Nothing of that');
+    const verified = JSON.parse((await reshapr('audit', 'verify', '-o', 'json')).out);
+    expect(verified).toMatchObject({ wrong: null, expected: null });
+    const expected = await reshapr('audit', 'verify', '--expect', verified.head, '-o', 'json');
+    expect(JSON.parse(expected.out)).toMatchObject({ expected: true });
+  });
+
+  it('drift and recover find nothing to do without a gateway', async () => {
+    expect(await reshapr('drift')).toMatchObject({ code: 0, out: 'No gateway is registered.' });
+    expect(JSON.parse((await reshapr('drift', '-o', 'json')).out)).toEqual({ gateways: 0, drifted: [] });
+    expect(await reshapr('drift', '--repair', 'nobody')).toMatchObject({ code: 1 });
+    expect(await reshapr('recover', '-y')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('RSH8083'),
+    });
+    expect((await reshapr('recover', '-y', '--force')).out).toContain('Epoch 2 begins');
+  });
+
+  it('objects of another organization are not given, whatever digests one knows', async () => {
+    const [revision] = JSON.parse((await reshapr('history', '-o', 'json')).out);
+    const before = env['RESHAPR_TOKEN'] as string;
+    env['RESHAPR_TOKEN'] = await tokenOf('globex', 'read');
+    const connection = await connectToServer({}, env);
+    await expect(fetchObjects(connection, [revision.snapshot])).rejects.toMatchObject({ code: 'RSH8033' });
+    connection.close();
+    env['RESHAPR_TOKEN'] = before;
+    const own = await connectToServer({}, env);
+    expect((await fetchObjects(own, [revision.snapshot])).size).toBe(1);
+    own.close();
   });
 });
