@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../kernel/index.ts';
 import * as admin from './admin/problems.ts';
+import * as backup from './backup/problems.ts';
 import * as deploy from './deploy/problems.ts';
 import * as ownership from './ownership/problems.ts';
 import * as plan from './plan/problems.ts';
@@ -10,6 +11,7 @@ import * as tokens from './tokens/problems.ts';
 export const reconcilerProblems = [
   ...Object.values(own),
   ...Object.values(ownership),
+  ...Object.values(backup),
   ...Object.values(plan),
   ...Object.values(deploy),
   ...Object.values(tokens),

@@ -230,8 +230,8 @@ describe('removal', () => {
     ['every endpoint', { Orders: ['dev'], Stock: ['prod'] }, {}, [2, "every endpoint of source 'a' (2)"]],
   ] as const)('of %s', async (_, before, after, refused) => {
     const groups = { dev: '', prod: '' };
-    await apply(sourceTree('a', { groups, services: before as never }));
-    const head = sourceTree('a', { groups, services: after as never });
+    await apply(sourceTree('a', { groups, services: before }));
+    const head = sourceTree('a', { groups, services: after });
     if (refused !== undefined) {
       const [count, what] = refused;
       await expect(apply(head)).rejects.toMatchObject({
