@@ -2,15 +2,19 @@
 import { benchCalls } from './calls.ts';
 import { benchEdit } from './edit.ts';
 import { benchFleet } from './fleet.ts';
+import { benchMemory } from './memory.ts';
 import { type Result, render } from './support/result.ts';
 import { benchValidate } from './validate.ts';
+import { benchWarm } from './warm.ts';
 
 const benchmarks: Record<
   string,
   { readonly size: number; run(size: number): Promise<Result | readonly Result[]> }
 > = {
   validate: { size: 10_000, run: benchValidate },
+  warm: { size: 10_000, run: benchWarm },
   edit: { size: 10_000, run: benchEdit },
+  memory: { size: 10_000, run: benchMemory },
   fleet: { size: 500, run: benchFleet },
   calls: { size: 20_000, run: benchCalls },
 };

@@ -9,19 +9,26 @@ export interface Result {
   /** The least that the same work can cost, measured in the same run, and what it is. */
   readonly floor: number;
   readonly floorIs: string;
+  /** The floor as processor time. */
+  readonly floorProcessor?: number;
   /** Work done, which does not depend on the machine. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export function render({ name, unit, ours, processor, floor, floorIs, counts }: Result): string {
+export function render(result: Result): string {
+  const { name, unit, ours, processor, floor, floorProcessor, floorIs, counts } = result;
   const work = Object.entries(counts).map(([what, count]) => `${what} ${count.toLocaleString('en')}`);
   return [
     name,
-    `  ours   ${ours.toFixed(1)} ${unit}${processor === undefined ? '' : `, ${processor.toFixed(1)} of processors`}`,
-    `  floor  ${floor.toFixed(1)} ${unit}: ${floorIs}`,
-    `  ratio  ${(ours / floor).toFixed(2)}`,
+    `  ours   ${ours.toFixed(1)} ${unit}${ofProcessors(processor)}`,
+    `  floor  ${floor.toFixed(1)} ${unit}${ofProcessors(floorProcessor)}: ${floorIs}`,
+    `  ratio  ${(ours / floor).toFixed(2)}${ofProcessors(processor && floorProcessor && processor / floorProcessor, 2)}`,
     `  work   ${work.join(', ')}`,
   ].join('\n');
+}
+
+function ofProcessors(value: number | undefined, digits = 1): string {
+  return value === undefined ? '' : `, ${value.toFixed(digits)} of processors`;
 }
 
 export function median(values: readonly number[]): number {

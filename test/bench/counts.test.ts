@@ -3,6 +3,7 @@ import { benchCalls } from '../../bench/calls.ts';
 import { benchFleet } from '../../bench/fleet.ts';
 import { render } from '../../bench/support/result.ts';
 import { benchValidate } from '../../bench/validate.ts';
+import { benchWarm } from '../../bench/warm.ts';
 
 /** The benchmarks, small: what they count holds at every size, and is all that is asserted. */
 const cases = [
@@ -10,6 +11,7 @@ const cases = [
     run: () => benchValidate(200),
     counts: { files: 221, filesParsed: 221, specsImported: 20, servicesSealed: 20, expositionsComposed: 60 },
   },
+  { run: () => benchWarm(200), counts: { files: 221, outcomes: 1 } },
   {
     run: () => benchFleet(20),
     counts: { gateways: 20, transactions: 20, objectsSent: 20, active: 20 },

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
+import { rememberRuns, runStage } from '../remember-runs.ts';
 import { type BoundPlan, type BoundService, coordinates, escaped } from './bound.ts';
 import { checkIds } from './check-ids.ts';
 import { reportDangling } from './dangling.ts';
@@ -22,6 +23,7 @@ import { checkReferences, reportLiteral } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
+const plansStage = runStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
 const planStage = stage<Kept<BoundPlan | undefined>>('bind plan');
 
 /** ConfigurationPlans by `service:version/name`. */
@@ -31,15 +33,19 @@ export function bindPlans(
   secrets: ReadonlyMap<string, BoundSecret>,
   context: Context,
 ): Map<string, BoundPlan> {
-  const plans = manifestsOf(manifests, 'ConfigurationPlan').flatMap((manifest): BoundPlan[] => {
+  const all = manifestsOf(manifests, 'ConfigurationPlan');
+  const plans = rememberRuns(plansStage, all, [services, secrets], context, (manifest, own) => {
     const service = services.get(coordinates(manifest.spec.service));
     const secret = secrets.get(manifest.spec.backendSecretRef ?? '');
-    const plan = remember(planStage, manifest, [service, secret], context, (own) =>
-      bindPlan(manifest, service, services, secrets, own),
+    const plan = remember(planStage, manifest, [service, secret], own, (each) =>
+      bindPlan(manifest, service, services, secrets, each),
     );
-    if (plan === undefined) context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
-    return plan === undefined ? [] : [plan];
-  });
+    if (plan !== undefined) return [plan];
+    own.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
+    // What is unbound is noted again by each compile.
+    own.forget();
+    return [];
+  }).flat();
   const unique = uniqueBy(plans, 'ConfigurationPlan', planName, context);
   checkIds('ConfigurationPlan', unique, context);
   return unique;
