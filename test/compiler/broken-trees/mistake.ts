@@ -42,11 +42,6 @@ export function atStart(file: string, more: string): Mistake {
   return (texts) => ({ ...texts, [file]: more + textIn(texts, file) });
 }
 
-/** Several changes that are one mistake. */
-export function together(...mistakes: readonly Mistake[]): Mistake {
-  return (texts, random) => mistakes.reduce((next, mistake) => mistake(next, random), texts);
-}
-
 /** A name with its last letter twice, which names nothing. */
 export function misspelt(name: string, text: string): string {
   const wrong = `${name}${name.at(-1) ?? ''}`;
