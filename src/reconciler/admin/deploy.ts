@@ -21,7 +21,8 @@ export async function* applyFor(
   by: Token,
   signal: AbortSignal,
 ): AsyncGenerator<admin.ApplyResponse> {
-  const contract = contractSchema.safeParse(parseJson(request.contract));
+  const bytes = request.contract.length > 0 ? request.contract : await plane.store.object(request.planDigest);
+  const contract = contractSchema.safeParse(bytes && parseJson(bytes));
   if (!contract.success) throw problem(invalidRequest, { why: 'the contract of the plan is malformed' });
   if (contract.data.organization !== by.organization)
     throw problem(otherOrganization, { wanted: contract.data.organization, own: by.organization });

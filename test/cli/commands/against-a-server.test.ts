@@ -9,6 +9,7 @@ import { silentLog, systemClock, systemRandom } from '../../../src/kernel/index.
 import { yamlComments } from '../../../src/manifest/index.ts';
 import { withLease } from '../../../src/reconciler/deploy/lease.ts';
 import { createToken, type GrpcServer, openGrpcServer } from '../../../src/reconciler/index.ts';
+import { group, offered, openApi, project, writeTree } from '../../e2e/support/tree.ts';
 import { openTestPlane, type TestPlane } from '../../support/test-plane.ts';
 import { type Ran, runCommand } from '../support/run-command.ts';
 
@@ -264,6 +265,23 @@ describe('commands against a control plane', () => {
     expect(await reshapr('apply', file, '-y')).toMatchObject(refusal);
     expect((await reshapr('show', file)).out).toContain('denied by policy no-removal');
     expect((await reshapr('history', '-n', '1')).out).toMatch(/\n4 /);
+  });
+
+  it('apply takes a plan that is larger than a message may be', async () => {
+    const large = join(folder, 'large');
+    const paths = Array.from({ length: 3_000 }, (_, at) => [`/orders-of-the-year/${at}`, `Number ${at}.`]);
+    await writeTree(large, {
+      'reshapr.yaml': project('large', 'big'),
+      'groups.yaml': group('default', { env: 'dev' }),
+      'orders.yaml': offered('Orders', 'http://backend.invalid', 'default'),
+      'specs/orders.yaml': openApi('Orders', Object.fromEntries(paths)),
+    });
+    const big = { ...env, RESHAPR_TOKEN: await tokenOf('big', 'admin') };
+    const file = join(folder, 'large.plan');
+    await runCommand(['plan', large, '--out', file], big);
+    const { contract } = JSON.parse((await runCommand(['show', file, '-o', 'json'], big)).out);
+    expect(JSON.stringify(contract).length).toBeGreaterThan(600_000);
+    expect(await runCommand(['apply', file, '-y'], big)).toMatchObject({ code: 0 });
   });
 
   it('login tries the token, and remembers it', async () => {
