@@ -63,4 +63,6 @@ export interface BoundGroup {
 }
 
 /** `Orders API:2.1`. Two services never have the same. */
-export const coordinates = nameOnce(serviceNameOf);
+export const coordinates = nameOnce((service: { readonly name: string; readonly version: string }) =>
+  serviceNameOf(service),
+);
