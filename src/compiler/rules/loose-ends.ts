@@ -1,8 +1,8 @@
-import type { Bound, BoundService } from '../bind/bound.ts';
+import type { Bound } from '../bind/bound.ts';
 import { attachedArtifacts, manifestsBesides, manifestsOf } from '../bind/manifests.ts';
 
 /** Whether some reference leads nowhere: what it was meant for then only seems to be unused. */
-export function hasLooseEnds({ manifests, services, plans, expositions }: Bound): boolean {
+export function hasLooseEnds({ manifests, uses, plans, expositions }: Bound): boolean {
   // By what they refer to, so that one of two that are the same is no loose end.
   return (
     manifestsBesides(expositions, manifestsOf(manifests, 'Exposition')).some(
@@ -18,13 +18,13 @@ export function hasLooseEnds({ manifests, services, plans, expositions }: Bound)
       ({ spec, name }) =>
         !plans.some((plan) => plan.name === name && isSameService(plan.service, spec.service)),
     ) ||
-    attachedArtifacts(manifests).length > attachmentsOf(services) ||
+    attachedArtifacts(manifests).length > attachmentsOf(uses) ||
     plans.some(({ manifest, secret }) => manifest.spec.backendSecretRef !== undefined && secret === undefined)
   );
 }
 
-function attachmentsOf(services: readonly BoundService[]): number {
-  return services.reduce((count, { artifacts }) => count + artifacts.length, 0);
+function attachmentsOf(uses: Bound['uses']): number {
+  return [...uses.values()].reduce((count, { artifacts }) => count + artifacts.length, 0);
 }
 
 interface ServiceName {

@@ -6,6 +6,9 @@ import type { JournalRecord } from '../store/records.ts';
 /** Milliseconds between two entries: what many gateways say of a revision is written together. */
 const every = 1_000;
 
+/** Verdicts that wait while the store cannot be written. */
+const waitingLimit = 10_000;
+
 /** Characters of why a gateway rejected. */
 const whyLimit = 500;
 
@@ -39,7 +42,10 @@ export function logVerdicts(fleet: Fleet, ledger: Ledger, clock: Clock, log: Log
       if (records.length === 0) return;
       ledger
         .commit(() => ({ records, result: undefined }))
-        .catch((error: unknown) => log.error('verdicts cannot be written', { count: records.length, error }));
+        .catch((error: unknown) => {
+          log.error('verdicts cannot be written', { count: records.length, error });
+          waiting = [...records, ...waiting].slice(-waitingLimit);
+        });
     },
     signal,
   );

@@ -18,6 +18,9 @@ const headSchema = z.strictObject({
   files: z.array(z.tuple([z.string().regex(/^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/), z.number(), z.string()])),
 });
 
+/** How often a backup is begun when files vanish under it. */
+const attempts = 3;
+
 export interface BackupFacts {
   readonly files: number;
   readonly bytes: number;
@@ -29,13 +32,23 @@ export interface BackupFacts {
 }
 
 /** What a state directory holds beside the journal and the packs that is not made anew. */
-const keys = ['signing-key.pem', 'tls/ca.pem', 'tls/ca-key.pem'];
+const keys = ['signing-key.pem', 'tls/ca.pem', 'tls/ca-key.pem', 'admin-token'];
 
 /**
  * Writes what a state directory holds into one file, also while a control plane runs. The journal is read first, up to
  * its last whole line: whatever it speaks of was on the disk before it, and packs are never changed.
  */
 export async function writeBackup(directory: string, file: string, at: number): Promise<BackupFacts> {
+  for (let left = attempts - 1; ; left--)
+    try {
+      return await writeOnce(directory, file, at);
+    } catch (error) {
+      // Objects that nothing needs any more may be collected meanwhile: their packs go, others come.
+      if (left === 0 || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+}
+
+async function writeOnce(directory: string, file: string, at: number): Promise<BackupFacts> {
   const journal = await readWhole(join(directory, 'journal.jsonl'));
   const text = journal.subarray(0, journal.lastIndexOf(0x0a) + 1);
   const { head, wrong } = verifyJournal(text.toString(), undefined);
