@@ -145,19 +145,22 @@ function strandedServices(
   const own = manifestsOf(head);
   const without = expositionsIn(head).filter((exposition) => !own.has(serviceOf(exposition)));
   const left = remaining.filter(({ exposition }) => taken.has(serviceOf(exposition)));
-  // A Service that was renamed keeps its id, so two of other names may have the same one.
-  const owners = new Map(remaining.map(({ source, exposition }) => [exposition.service.id, source]));
-  const sameIds = expositionsIn(head).filter(
-    (exposition) => owners.has(exposition.service.id) && !taken.has(serviceOf(exposition)),
-  );
+  // A Service that was renamed keeps its id, so that two of different names may have the same one.
+  const owners = new Map(remaining.map((each) => [each.exposition.service.id, each]));
+  const sameIds = expositionsIn(head).flatMap((exposition) => {
+    const owner = owners.get(exposition.service.id);
+    return owner === undefined || serviceOf(owner.exposition) === serviceOf(exposition)
+      ? []
+      : [{ exposition, owner }];
+  });
   return [
     ...without.map((exposition) =>
       item(madeOf(exposition)[0], `its ${serviceOf(exposition)} belongs to another source now`),
     ),
-    ...sameIds.map((exposition) =>
+    ...sameIds.map(({ exposition, owner }) =>
       item(
         madeOf(exposition)[0],
-        `its ${serviceOf(exposition)} has the id of a Service of source '${owners.get(exposition.service.id)}'`,
+        `its ${serviceOf(exposition)} has the id of ${serviceOf(owner.exposition)} of source '${owner.source}'`,
       ),
     ),
     ...left.map(({ source, exposition }) =>
