@@ -2,6 +2,7 @@
 import { benchCalls } from './calls.ts';
 import { benchEdit } from './edit.ts';
 import { benchFleet } from './fleet.ts';
+import { benchReconnect } from './reconnect.ts';
 import { type Result, render } from './support/result.ts';
 import { benchValidate } from './validate.ts';
 
@@ -11,7 +12,8 @@ const benchmarks: Record<
 > = {
   validate: { size: 10_000, run: benchValidate },
   edit: { size: 10_000, run: benchEdit },
-  fleet: { size: 500, run: benchFleet },
+  fleet: { size: 1_000, run: (size) => benchFleet(size, 11) },
+  reconnect: { size: 5_000, run: benchReconnect },
   calls: { size: 20_000, run: benchCalls },
 };
 

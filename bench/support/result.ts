@@ -9,19 +9,43 @@ export interface Result {
   /** The least that the same work can cost, measured in the same run, and what it is. */
   readonly floor: number;
   readonly floorIs: string;
+  /** The 99th percentile of both, where it was measured often enough. */
+  readonly p99?: { readonly ours: number; readonly floor: number };
+  /** Bytes, which depend on the machine a little. */
+  readonly bytes?: Readonly<Record<string, number>>;
   /** Work done, which does not depend on the machine. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export function render({ name, unit, ours, processor, floor, floorIs, counts }: Result): string {
+export function render({
+  name,
+  unit,
+  ours,
+  processor,
+  floor,
+  floorIs,
+  p99,
+  bytes = {},
+  counts,
+}: Result): string {
   const work = Object.entries(counts).map(([what, count]) => `${what} ${count.toLocaleString('en')}`);
   return [
     name,
     `  ours   ${ours.toFixed(1)} ${unit}${processor === undefined ? '' : `, ${processor.toFixed(1)} of processors`}`,
     `  floor  ${floor.toFixed(1)} ${unit}: ${floorIs}`,
     `  ratio  ${(ours / floor).toFixed(2)}`,
+    ...(p99 === undefined ? [] : [`  p99    ${p99.ours.toFixed(1)} ${unit}, floor ${p99.floor.toFixed(1)}`]),
+    ...Object.entries(bytes).map(
+      ([what, count]) => `  bytes  ${Math.round(count).toLocaleString('en')} ${what}`,
+    ),
     `  work   ${work.join(', ')}`,
   ].join('\n');
+}
+
+/** The value that `share` percent of the others do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
 }
 
 export function median(values: readonly number[]): number {
