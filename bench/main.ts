@@ -2,16 +2,20 @@
 import { benchCalls } from './calls.ts';
 import { benchEdit } from './edit.ts';
 import { benchFleet } from './fleet.ts';
+import { benchMemory } from './memory.ts';
 import { benchReconnect } from './reconnect.ts';
 import { type Result, render } from './support/result.ts';
 import { benchValidate } from './validate.ts';
+import { benchWarm } from './warm.ts';
 
 const benchmarks: Record<
   string,
   { readonly size: number; run(size: number): Promise<Result | readonly Result[]> }
 > = {
   validate: { size: 10_000, run: benchValidate },
+  warm: { size: 10_000, run: benchWarm },
   edit: { size: 10_000, run: benchEdit },
+  memory: { size: 10_000, run: benchMemory },
   fleet: { size: 1_000, run: (size) => benchFleet(size, 11) },
   reconnect: { size: 5_000, run: benchReconnect },
   calls: { size: 20_000, run: benchCalls },

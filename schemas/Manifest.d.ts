@@ -52,7 +52,7 @@ export type Prompts =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -247,7 +247,7 @@ export type CustomTools =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -600,7 +600,7 @@ export type Resources =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -1043,7 +1043,7 @@ export type ToolsOutputFilters =
           [k: string]: string;
         };
         /**
-         * The name before a rename, so that ids and URLs stay.
+         * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
          */
         renamedFrom?: string;
         /**
@@ -1273,7 +1273,7 @@ export interface Project {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -1391,7 +1391,7 @@ export interface Service {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -1644,7 +1644,7 @@ export interface ConfigurationPlan {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -1947,7 +1947,7 @@ export interface Exposition {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2057,7 +2057,7 @@ export interface GatewayGroup {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2177,7 +2177,7 @@ export interface GatewayClass {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2282,7 +2282,7 @@ export interface Gateway {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2413,7 +2413,7 @@ export interface SecretSource {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**
@@ -2603,7 +2603,7 @@ export interface Policy {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**

@@ -37,7 +37,7 @@ export interface Service {
       [k: string]: string;
     };
     /**
-     * The name before a rename, so that ids and URLs stay.
+     * The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.
      */
     renamedFrom?: string;
     /**

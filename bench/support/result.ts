@@ -13,27 +13,20 @@ export interface Result {
   readonly p99?: { readonly ours: number; readonly floor: number };
   /** Bytes, which depend on the machine a little. */
   readonly bytes?: Readonly<Record<string, number>>;
+  /** The floor as processor time. */
+  readonly floorProcessor?: number;
   /** Work done, which does not depend on the machine. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export function render({
-  name,
-  unit,
-  ours,
-  processor,
-  floor,
-  floorIs,
-  p99,
-  bytes = {},
-  counts,
-}: Result): string {
+export function render(result: Result): string {
+  const { name, unit, ours, processor, floor, floorProcessor, floorIs, p99, bytes = {}, counts } = result;
   const work = Object.entries(counts).map(([what, count]) => `${what} ${count.toLocaleString('en')}`);
   return [
     name,
-    `  ours   ${ours.toFixed(1)} ${unit}${processor === undefined ? '' : `, ${processor.toFixed(1)} of processors`}`,
-    `  floor  ${floor.toFixed(1)} ${unit}: ${floorIs}`,
-    `  ratio  ${(ours / floor).toFixed(2)}`,
+    `  ours   ${ours.toFixed(1)} ${unit}${ofProcessors(processor)}`,
+    `  floor  ${floor.toFixed(1)} ${unit}${ofProcessors(floorProcessor)}: ${floorIs}`,
+    `  ratio  ${(ours / floor).toFixed(2)}${ofProcessors(processor && floorProcessor && processor / floorProcessor, 2)}`,
     ...(p99 === undefined ? [] : [`  p99    ${p99.ours.toFixed(1)} ${unit}, floor ${p99.floor.toFixed(1)}`]),
     ...Object.entries(bytes).map(
       ([what, count]) => `  bytes  ${Math.round(count).toLocaleString('en')} ${what}`,
@@ -46,6 +39,10 @@ export function render({
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+function ofProcessors(value: number | undefined, digits = 1): string {
+  return value === undefined ? '' : `, ${value.toFixed(digits)} of processors`;
 }
 
 export function median(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as bind from './bind/diagnostics.ts';
 import * as policies from './bind/policy-diagnostics.ts';
+import * as renames from './bind/rename-diagnostics.ts';
 import * as customTools from './compose/custom-tools/diagnostics.ts';
 import * as compose from './compose/diagnostics.ts';
 import * as filters from './compose/output-filters/diagnostics.ts';
@@ -18,6 +19,7 @@ import * as suppress from './suppress/diagnostics.ts';
 export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(policies),
+  ...Object.values(renames),
   ...Object.values(importers),
   ...Object.values(openapi),
   ...Object.values(graphql),

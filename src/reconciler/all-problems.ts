@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../kernel/index.ts';
 import * as admin from './admin/problems.ts';
+import * as backup from './backup/problems.ts';
 import * as deploy from './deploy/problems.ts';
 import * as plan from './plan/problems.ts';
 import * as own from './problems.ts';
@@ -8,6 +9,7 @@ import * as tokens from './tokens/problems.ts';
 /** Every problem that this room reports, for `reshapr explain` and the reference page. */
 export const reconcilerProblems = [
   ...Object.values(own),
+  ...Object.values(backup),
   ...Object.values(plan),
   ...Object.values(deploy),
   ...Object.values(tokens),

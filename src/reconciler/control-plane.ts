@@ -1,10 +1,12 @@
 import type { Clock, Log, Metrics, Random } from '../kernel/index.ts';
 import type { Signer } from '../snapshot/index.ts';
 import type { ControlTiming, SigningKey } from '../wire/index.ts';
+import { logVerdicts } from './audit/verdict-log.ts';
 import { type ApplyRequest, applyPlan } from './deploy/apply.ts';
 import { collectObjects, viewsInUse } from './deploy/collect.ts';
 import { checkHeads } from './deploy/deployment.ts';
 import { defaultHistory } from './deploy/kept.ts';
+import { type OwnObjects, ownObjects } from './deploy/own-objects.ts';
 import { queueByKey } from './deploy/queue.ts';
 import { type RollbackRequest, rollBack } from './deploy/rollback.ts';
 import { type Deployments, deploymentsOf } from './fleet/deployments.ts';
@@ -42,6 +44,7 @@ export interface ControlPlane {
   readonly deployments: Deployments;
   readonly rollouts: Rollouts;
   readonly syncs: SyncBoard;
+  readonly ownObjects: OwnObjects;
   readonly clock: Clock;
   readonly random: Random;
   readonly softwareVersion: string;
@@ -69,6 +72,7 @@ export async function openControlPlane(
   const tokens = tokenDesk(ledger, clock);
   const syncs = syncBoard();
   watchFleet(fleet, log, metrics);
+  logVerdicts(fleet, ledger, clock, log, signal);
   const count = countFleet(fleet, metrics);
   clock.every(
     1_000,
@@ -117,6 +121,7 @@ export async function openControlPlane(
     deployments,
     rollouts,
     syncs,
+    ownObjects: ownObjects(ledger, store),
     clock,
     random,
     softwareVersion,
@@ -125,11 +130,22 @@ export async function openControlPlane(
     // In turn until its first wave has begun: with nobody to move, it is deployed by then.
     apply: (request, caller) =>
       inTurn(request.contract.organization, async () =>
-        begun(await applyPlan({ ...request, synced: syncs.sources() }, { ledger, store, clock }, caller)),
+        begun(
+          await applyPlan(
+            { ...request, synced: syncs.sources(request.contract.organization) },
+            { ledger, store, clock },
+            caller,
+          ),
+        ),
       ),
     rollback: (request) =>
       inTurn(request.organization, async () =>
-        begun(await rollBack({ ...request, synced: syncs.sources() }, { ledger, store, clock, history })),
+        begun(
+          await rollBack(
+            { ...request, synced: syncs.sources(request.organization) },
+            { ledger, store, clock, history },
+          ),
+        ),
       ),
   };
 }

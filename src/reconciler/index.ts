@@ -2,6 +2,8 @@
 
 export { otherOrganization } from './admin/problems.ts';
 export { reconcilerProblems } from './all-problems.ts';
+export { type Audit, type AuditFilter, auditOf, readAudit } from './audit/read-audit.ts';
+export { type BackupFacts, restoreBackup, writeBackup } from './backup/backup-file.ts';
 export { type ControlPlane, openControlPlane } from './control-plane.ts';
 export { deployedOrigin, ownOrigin } from './deploy/check-policies.ts';
 export { type ManifestList, manifestListBytes, parseManifestList } from './deploy/manifest-list.ts';

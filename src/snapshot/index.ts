@@ -36,7 +36,7 @@ export type { SchemaObject } from './objects/schema.ts';
 export type { SourceObject } from './objects/source.ts';
 export { type ToolObject, toolNameOf } from './objects/tool.ts';
 export { isToolOf, type ToolOf } from './objects/tool-of.ts';
-export { cachingOpener, type Opener, openObject } from './open-object.ts';
+export { cachingOpener, type Opener, openObject, openSealed } from './open-object.ts';
 export { fillPlaceholders, placeholdersOf } from './placeholders.ts';
 export { policyExpressions } from './policy/on-demand.ts';
 export { planTypes } from './policy/plan-types.ts';

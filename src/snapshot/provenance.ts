@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Location, Range } from '../kernel/index.ts';
 import { canonicalText } from './canonical.ts';
-import { type Digest, digestOf } from './digest.ts';
+import type { Digest } from './digest.ts';
 import { withCommas } from './pieces.ts';
 import { compareEntries } from './sealed.ts';
 
@@ -35,12 +36,22 @@ export function originRow({ kind, name, file, range, blob }: Origin): string {
 
 /** A provenance of rows in order, in pieces that have commas inside and none between them. */
 export function provenanceOfRows(pieces: readonly Uint8Array[]): Provenance {
-  const bytes = Buffer.concat([
+  const parts = [
     Buffer.from('{"format":"provenance@1","objects":['),
     ...withCommas(pieces),
     Buffer.from(']}'),
-  ]);
-  return { digest: digestOf(bytes), bytes };
+  ];
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  let joined: Uint8Array | undefined;
+  return {
+    digest: hash.digest('hex'),
+    // After most compiles nobody asks for these some megabytes.
+    get bytes() {
+      joined ??= Buffer.concat(parts);
+      return joined;
+    },
+  };
 }
 
 /** Looks up where an object came from. Throws on bytes that are no provenance. */

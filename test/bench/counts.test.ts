@@ -4,6 +4,7 @@ import { benchFleet } from '../../bench/fleet.ts';
 import { benchReconnect } from '../../bench/reconnect.ts';
 import { type Result, render } from '../../bench/support/result.ts';
 import { benchValidate } from '../../bench/validate.ts';
+import { benchWarm } from '../../bench/warm.ts';
 
 /** The benchmarks, small: what they count holds at every size, and is all that is asserted. */
 const cases = [
@@ -11,6 +12,7 @@ const cases = [
     run: () => benchValidate(200),
     counts: { files: 221, filesParsed: 221, specsImported: 20, servicesSealed: 20, expositionsComposed: 60 },
   },
+  { run: () => benchWarm(200), counts: { files: 221, outcomes: 1 } },
   {
     run: async () => (await benchFleet(20))[0] as Result,
     counts: { gateways: 20, transactions: 20, objectsSent: 20, active: 20 },
@@ -23,7 +25,8 @@ const cases = [
 ];
 
 it.each(cases)('does exactly the work that it should: $counts', async ({ run, counts }) => {
-  const result = await run();
-  console.log(render(result));
-  expect(result.counts).toMatchObject(counts);
+  for (const result of [await run()].flat()) {
+    console.log(render(result));
+    expect(result.counts).toMatchObject(counts);
+  }
 });

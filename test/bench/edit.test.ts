@@ -28,11 +28,11 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     ...{ filesParsed: 1, servicesComposed: 1, expositionsComposed: 1, manifestsSealed: 1, objectsChanged: 2 },
   },
   'a CustomTools': {
-    ...{ filesParsed: 1, artifactsSealed: 2, servicesComposed: 1, expositionsComposed: 3 },
+    ...{ filesParsed: 1, artifactsSealed: 1, servicesComposed: 1, expositionsComposed: 3 },
     ...{ manifestsSealed: 1, objectsChanged: 2 },
   },
   'a Prompts': {
-    ...{ filesParsed: 1, artifactsSealed: 3, servicesComposed: 1, expositionsComposed: 3 },
+    ...{ filesParsed: 1, artifactsSealed: 1, servicesComposed: 1, expositionsComposed: 3 },
     ...{ manifestsSealed: 1, objectsChanged: 2 },
   },
   // Of the services that are exposed on it only the rules about endpoints look at a group.

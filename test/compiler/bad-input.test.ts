@@ -2,7 +2,8 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileTree, renderFindings } from '../../src/cli/compile/compile-tree.ts';
+import { compileTree } from '../../src/cli/compile/compile-tree.ts';
+import { renderFindings } from '../../src/cli/compile/render-findings.ts';
 import { compile } from '../../src/compiler/index.ts';
 import { memoryTree, type SourceTree } from '../../src/kernel/index.ts';
 import { directoryTree } from '../../src/source/index.ts';
@@ -169,7 +170,9 @@ describe('a spec of 50 MB on disk', () => {
     const { tree, read } = watchedTree(await directoryTree(directory));
     const compiled = await compileTree(tree);
     expect(compiled.result.diagnostics.map(placeOf)).toEqual(['RSH1003 orders.yaml:1:1', ...elsewhereSaid]);
-    expect(await renderFindings(compiled, true)).toContain('50.0 MB is more than the 32.0 MB');
+    expect(await renderFindings(compiled.tree, compiled.result, true)).toContain(
+      '50.0 MB is more than the 32.0 MB',
+    );
     expect(read.has('orders.yaml')).toBe(false);
   });
 });

@@ -16,6 +16,7 @@ import {
   type ControlPlane,
   openControlPlane,
   openFileStore,
+  openSigner,
   type Store,
 } from '../../src/reconciler/index.ts';
 import { generateSigningKey, signerOf } from '../../src/snapshot/index.ts';
@@ -48,7 +49,11 @@ export async function openTestPlane(given: TestPlaneOptions = {}): Promise<TestP
   const ports = { clock, random: systemRandom, log, metrics: silentMetrics };
   const files = await openFileStore({ directory, clock, log });
   const store = given.between?.(files) ?? files;
-  const signer = signerOf(generateSigningKey());
+  // A state directory that stays keeps its key as well.
+  const signer =
+    given.directory === undefined
+      ? signerOf(generateSigningKey())
+      : await openSigner(given.directory, undefined);
   const options = {
     store,
     signer,

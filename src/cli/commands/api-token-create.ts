@@ -9,7 +9,7 @@ interface Options extends ServerFlags {
   readonly role: string;
   readonly gatewayId?: string[];
   readonly group?: string[];
-  readonly output: 'text' | 'json';
+  readonly output: 'text' | 'token' | 'json';
 }
 
 export async function run(io: Io, name: string, options: Options): Promise<number> {
@@ -23,6 +23,7 @@ export async function run(io: Io, name: string, options: Options): Promise<numbe
       groups: options.group ?? [],
     });
     if (options.output === 'json') io.console.out(json({ token, ...facts }));
+    else if (options.output === 'token') io.console.out(token);
     else {
       const use =
         options.role === 'gateway'

@@ -5,7 +5,7 @@ import { instant } from '../output/time.ts';
 import { connectToServer, type ServerFlags } from '../server/connection.ts';
 
 interface Options extends ServerFlags {
-  readonly output: 'text' | 'json';
+  readonly output: 'text' | 'token' | 'json';
 }
 
 export async function run(io: Io, name: string, options: Options): Promise<number> {
@@ -13,6 +13,7 @@ export async function run(io: Io, name: string, options: Options): Promise<numbe
   try {
     const { token, facts } = await connection.ask((client) => client.renewToken, { name });
     if (options.output === 'json') io.console.out(json({ token, ...facts }));
+    else if (options.output === 'token') io.console.out(token);
     else {
       io.console.out(`The API Token that succeeds '${name}' is: ${token}`);
       io.console.err(

@@ -65,6 +65,9 @@ async function withConnection(
   }
 }
 
+/** Bytes of a contract that travel in the message; a larger one is uploaded as an object. */
+const largestInMessage = 512 * 1024;
+
 async function applyPlan(
   io: Io,
   plan: SavedPlan,
@@ -72,13 +75,16 @@ async function applyPlan(
   options: Options,
   saved: boolean,
 ): Promise<number> {
-  announce(io, 'uploading what is missing of', plan.objects.size, 'objects');
-  const uploaded = await uploadMissing(connection, plan.objects);
-  if (options.output === 'text') io.console.err(`uploaded ${uploaded} of ${plan.objects.size} objects`);
+  const contract = Buffer.from(canonicalBytes(plan.contract));
+  const isLarge = contract.length > largestInMessage;
+  const objects = isLarge ? new Map([...plan.objects, [plan.planDigest, contract]]) : plan.objects;
+  announce(io, 'uploading what is missing of', objects.size, 'objects');
+  const uploaded = await uploadMissing(connection, objects);
+  if (options.output === 'text') io.console.err(`uploaded ${uploaded} of ${objects.size} objects`);
   const answers = connection.stream(
     (client) => client.apply,
     {
-      contract: Buffer.from(canonicalBytes(plan.contract)),
+      contract: isLarge ? Buffer.alloc(0) : contract,
       planDigest: plan.planDigest,
       expiresAtMs: saved ? Date.parse(plan.observations.expiresAt) : 0,
       confirmRemovals: options.confirmRemovals ?? 0,

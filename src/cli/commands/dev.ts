@@ -4,9 +4,10 @@ import { portTaken } from '../../gateway/index.ts';
 import { type Log, messageOf, Problem } from '../../kernel/index.ts';
 import type { ExpositionObject } from '../../snapshot/index.ts';
 import { directoryTree, statCache, watchDirectory } from '../../source/index.ts';
-import { type Compiled, type CompiledTree, compileTree, renderFindings } from '../compile/compile-tree.ts';
+import { type Compiled, type CompiledTree, compileTree } from '../compile/compile-tree.ts';
 import { compiledHead } from '../compile/compiled-head.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
+import { renderFindings } from '../compile/render-findings.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { prettyProblem } from '../output/console.ts';
@@ -131,7 +132,7 @@ async function showFindings(io: Io, compiled: CompiledTree, notes: boolean, said
     io.console.err(
       known
         ? ansis.dim(`the same ${count(shown.length, 'finding')} as before`)
-        : `${await renderFindings(compiled, notes)}\n`,
+        : `${await renderFindings(compiled.tree, compiled.result, notes)}\n`,
     );
   }
   return findings;

@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import ansis from 'ansis';
 import { problem } from '../../kernel/index.ts';
 import {
@@ -18,8 +17,8 @@ import { promMetrics } from '../ports/prom-metrics.ts';
 import { usage } from '../problems.ts';
 import { authority, isLoopback, type ListenAddress, parseListen } from '../run/listen-address.ts';
 import { type RunningControlPlane, startControlPlane } from '../run/start-control-plane.ts';
+import { stateDirOf } from '../run/state-directory.ts';
 import { syncedSource } from '../run/synced-source.ts';
-import type { Environment } from '../server/login-file.ts';
 import { softwareVersion } from '../version.ts';
 
 interface Options {
@@ -40,8 +39,7 @@ interface Options {
 }
 
 export async function run(io: Io, options: Options): Promise<number> {
-  // Absolute, because a person pastes what is printed into another shell.
-  const stateDir = resolve(options.state ?? defaultStateDir(io.env));
+  const stateDir = stateDirOf(options.state, io.env);
   const listen = listenOf(options);
   const http = parseListen(options.http, '--http');
   const log = pinoLog(io.env['RESHAPR_LOG_LEVEL'] ?? 'info', 'reshapr-control');
@@ -135,15 +133,11 @@ function printStart(
       `export RESHAPR_CTRL_HOST=${host} RESHAPR_CTRL_PORT=${server.port}${secure ? '' : ' RESHAPR_CTRL_TLS_PLAINTEXT=true'}`,
       ...gatewayCa,
       'export RESHAPR_GATEWAY_LABELS="env=dev;team=reshapr"',
-      'export RESHAPR_CTRL_TOKEN=<from: reshapr api-token create my-gateway -v 30>',
+      'export RESHAPR_CTRL_TOKEN=$(reshapr api-token create my-gateway -v 30 -o token)',
       'reshapr gateway',
       '',
     ].join('\n'),
   );
-}
-
-function defaultStateDir(env: Environment): string {
-  return join(env['XDG_STATE_HOME'] || join(env['HOME'] || '.', '.local', 'state'), 'reshapr', 'control');
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

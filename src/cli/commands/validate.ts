@@ -1,7 +1,9 @@
 import { hasErrors } from '../../kernel/index.ts';
 import { directoryTree } from '../../source/index.ts';
 import { cacheOf } from '../cache/cache-of.ts';
-import { type CompiledTree, compileTree, renderFindings } from '../compile/compile-tree.ts';
+import type { TreeOutcome } from '../compile/outcome.ts';
+import { renderFindings } from '../compile/render-findings.ts';
+import { validateTree } from '../compile/validate-tree.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { announce } from '../output/announce.ts';
@@ -24,29 +26,34 @@ export async function run(
 ): Promise<number> {
   const tree = await directoryTree(directory);
   announce(io, 'compiling', tree.files.length, 'files');
-  const compiled = await compileTree(tree, { cache: cache ? cacheOf(io.env) : undefined });
-  const report = reportOf(compiled, await repositoryPrefix(directory, io.env), io.clock.now());
-  const text = await render(compiled, report, notes, output);
+  const validated = await validateTree(tree, cache ? cacheOf(io.env) : undefined);
+  const { outcome } = validated;
+  const report = reportOf(tree, outcome, await repositoryPrefix(directory, io.env), io.clock.now());
+  const text = await render(validated, report, notes, output);
   if (text !== '') io.console.out(text);
-  return hasErrors(compiled.result.diagnostics) ? exitCodes.error : exitCodes.ok;
+  return hasErrors(outcome.diagnostics) ? exitCodes.error : exitCodes.ok;
 }
 
 async function render(
-  compiled: CompiledTree,
+  validated: TreeOutcome,
   report: Report,
   notes: boolean,
   output: FindingsFormat,
 ): Promise<string> {
-  if (output === 'pretty') return pretty(compiled, report, notes);
+  if (output === 'pretty') return pretty(validated, report, notes);
   const { renderers } = await import('../report/renderers.ts');
   return renderers[output](report, notes);
 }
 
-async function pretty(compiled: CompiledTree, { contents }: Report, withNotes: boolean): Promise<string> {
-  const findings = await renderFindings(compiled, withNotes);
+async function pretty(
+  { tree, outcome }: TreeOutcome,
+  { contents }: Report,
+  withNotes: boolean,
+): Promise<string> {
+  const findings = await renderFindings(tree, outcome, withNotes);
   if (contents === undefined) return `${findings}\n`;
   const { manifests, endpoints, tools } = contents;
   const parts = [count(manifests, 'manifest'), count(endpoints, 'endpoint'), count(tools, 'tool')];
-  const summary = `valid: ${parts.join(', ')} in ${count(compiled.tree.files.length, 'file')}`;
+  const summary = `valid: ${parts.join(', ')} in ${count(tree.files.length, 'file')}`;
   return findings === '' ? summary : `${findings}\n\n${summary}`;
 }

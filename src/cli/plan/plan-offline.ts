@@ -1,9 +1,10 @@
 import { Problem, problem } from '../../kernel/index.ts';
 import { policiesOf } from '../../reconciler/index.ts';
 import { noSuchPathCode } from '../../source/index.ts';
-import { type Compiled, compileTree, renderFindings } from '../compile/compile-tree.ts';
+import { type Compiled, compileTree } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
 import type { OpenedTree } from '../compile/open-tree.ts';
+import { renderFindings } from '../compile/render-findings.ts';
 import type { Io } from '../io.ts';
 import { shortCommit } from '../output/commit.ts';
 import { baseNotCompiled, usage } from '../problems.ts';
@@ -55,7 +56,7 @@ async function compiledAt(
   if (tree === undefined || tree.files.length === 0) return undefined;
   const before = await compileTree(tree);
   if (before.result.compiled !== undefined) return before.result.compiled;
-  io.console.err(await renderFindings(before, false));
+  io.console.err(await renderFindings(before.tree, before.result, false));
   io.console.err('');
   throw problem(baseNotCompiled, { commit: shortCommit(commit) });
 }

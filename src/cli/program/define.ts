@@ -16,6 +16,11 @@ export function outputOption(): Option {
     .default('text');
 }
 
+/** How a new token is written: alone, for a variable of a script, too. */
+export function tokenOutputOption(): Option {
+  return outputOption().choices(['text', 'token', 'json']);
+}
+
 /** How `validate` writes findings. */
 export function findingsOption(): Option {
   return new Option('-o, --output <format>', 'how the findings are written')

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Action, outputOption, withExamples, withServer } from './define.ts';
+import { type Action, outputOption, tokenOutputOption, withExamples, withServer } from './define.ts';
 
 /** Commands about keys of MCP clients, tokens of gateways and people, and the groups that tokens allow. */
 export function addKeyCommands(program: Command, action: Action): void {
@@ -49,11 +49,11 @@ function addTokenCommands(apiToken: Command, action: Action): void {
     )
     .option('--gateway-id <id...>', 'only for gateways with these ids')
     .option('--group <name...>', 'only for these gateway groups')
-    .addOption(outputOption())
+    .addOption(tokenOutputOption())
     .action(action(() => import('../commands/api-token-create.ts')));
   withExamples(
     withServer(create),
-    'reshapr api-token create my-gateway -v 30',
+    'export RESHAPR_CTRL_TOKEN=$(reshapr api-token create my-gateway -v 30 -o token)',
     'reshapr api-token create ci --role deploy -v 90',
   );
   withServer(
@@ -67,7 +67,7 @@ function addTokenCommands(apiToken: Command, action: Action): void {
       .command('renew')
       .description('make a successor; the old token goes on until it expires or is revoked')
       .argument('<name>', 'name of the token')
-      .addOption(outputOption()),
+      .addOption(tokenOutputOption()),
   ).action(action(() => import('../commands/api-token-renew.ts')));
   withServer(
     apiToken

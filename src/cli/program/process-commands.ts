@@ -50,6 +50,27 @@ export function addProcessCommands(program: Command, action: Action): void {
     'reshapr serve --state /var/lib/reshapr --tls-name reshapr.example.com',
   );
 
+  withExamples(
+    program
+      .command('backup')
+      .description('write what a control plane keeps into one file, also while it runs')
+      .argument('<file>', 'the file; it is replaced when it is there')
+      .option('--state <dir>', 'state directory (~/.local/state/reshapr/control by default)')
+      .addOption(outputOption())
+      .action(action(() => import('../commands/backup.ts'))),
+    'reshapr backup reshapr.backup --state /var/lib/reshapr',
+  );
+  withExamples(
+    program
+      .command('restore')
+      .description('make a state directory of a backup; it has to be empty')
+      .argument('<file>', 'the backup')
+      .option('--state <dir>', 'state directory (~/.local/state/reshapr/control by default)')
+      .addOption(outputOption())
+      .action(action(() => import('../commands/restore.ts'))),
+    'reshapr restore reshapr.backup --state /var/lib/reshapr',
+  );
+
   const gateway = program
     .command('gateway')
     .description('run a gateway; it is configured by environment variables')

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { seconds, wholeNumber } from '../numbers.ts';
 import { type Action, outputOption, planOption, withExamples, withServer } from './define.ts';
 
@@ -72,6 +72,46 @@ export function addServerCommands(program: Command, action: Action): void {
       .option('-y, --yes', 'do not ask')
       .addOption(outputOption()),
   ).action(action(() => import('../commands/force-unlock.ts')));
+
+  const drift = program
+    .command('drift')
+    .description('list gateways that serve something else than is desired; exit code 2 when there are any')
+    .option('--repair <gateway>', 'repair one that is left alone because it drifted again and again')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/drift.ts')));
+  withExamples(withServer(drift), 'reshapr drift', 'reshapr drift --output json');
+
+  const recover = program
+    .command('recover')
+    .description('after a store was put back: begin an epoch above every one that gateways report')
+    .option('--force', 'also when no gateway is ahead')
+    .option('-y, --yes', 'do not ask')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/recover.ts')));
+  withExamples(withServer(recover), 'reshapr recover', 'reshapr recover --yes');
+
+  const audit = program
+    .command('audit')
+    .description('list what was done and by whom: revisions, plans, verdicts of gateways, tokens')
+    .addArgument(
+      new Argument('[verify]', 'check that no line of the log was altered or taken out').choices(['verify']),
+    )
+    .option('--type <type...>', 'only records of these types: revision, verdict, token, token-revoked, …')
+    .option('--since <seconds>', 'only those of the last seconds', wholeNumber(1, 999_999_999))
+    .option('-n, --limit <count>', 'how many, the newest', wholeNumber(1, 2_000), 50)
+    .option(
+      '--expect <head>',
+      'of verify: a head that was noted earlier; finds lines that are missing at the end',
+    )
+    .option('--state <dir>', 'read a state directory, without a control plane')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/audit.ts')));
+  withExamples(
+    withServer(audit),
+    'reshapr audit --type revision',
+    'reshapr audit verify',
+    'reshapr audit verify --expect 4f1c09ab --state /var/lib/reshapr',
+  );
 
   withServer(
     program

@@ -1,4 +1,6 @@
-import { type CompiledTree, renderFindings } from '../compile/compile-tree.ts';
+import type { CompiledTree } from '../compile/compile-tree.ts';
+import { outcomeOf } from '../compile/outcome.ts';
+import { renderFindings } from '../compile/render-findings.ts';
 import type { Io } from '../io.ts';
 import type { FindingsFormat } from './formats.ts';
 import { renderers } from './renderers.ts';
@@ -11,9 +13,9 @@ export function renderAside(
   format: FindingsFormat,
   io: Io,
 ): (compiled: CompiledTree) => Promise<string> {
-  return async (compiled) => {
-    if (format === 'pretty') return renderFindings(compiled, false);
+  return async ({ tree, result }) => {
+    if (format === 'pretty') return renderFindings(tree, result, false);
     const prefix = await repositoryPrefix(directory, io.env);
-    return renderers[format](reportOf(compiled, prefix, io.clock.now()), false);
+    return renderers[format](reportOf(tree, outcomeOf(result), prefix, io.clock.now()), false);
   };
 }

@@ -19,9 +19,18 @@ export async function uploadMissing(
     async function send(): Promise<void> {
       for (const digest of digests)
         for (const piece of piecesOf(digest, objects.get(digest) as Uint8Array))
-          if (!call.write({ piece }))
-            await new Promise((drained) => call.once('drain', drained).once('error', drained));
+          if (!call.write({ piece })) await drained();
       call.end();
+    }
+
+    function drained(): Promise<void> {
+      return new Promise((go) => {
+        const done = (): void => {
+          call.off('drain', done).off('error', done);
+          go();
+        };
+        call.on('drain', done).on('error', done);
+      });
     }
   });
 }

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { ReadAhead, SpecAnswer, SpecInput } from '../../compiler/index.ts';
 import type { SourceTree } from '../../kernel/index.ts';
+import { fileSizeLimit } from '../../manifest/index.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
 export interface ReadAheadOptions {
@@ -10,7 +12,7 @@ export interface ReadAheadOptions {
   readonly given: number;
 }
 
-const usual: ReadAheadOptions = { worth: 1024 * 1024, given: 2 };
+const usual: ReadAheadOptions = { worth: 1024 * 1024, given: 4 };
 
 /** All services of one spec, which is parsed once for them. */
 interface Task {
@@ -30,20 +32,21 @@ export function readAheadOn(threads: number, { worth, given } = usual): ReadAhea
     const sizes = new Map(tree.files.map(({ path, size }) => [path, size]));
     const groups = grouped(inputs);
     const total = [...groups.keys()].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
-    if (total < worth) return () => Promise.resolve(undefined);
+    if (total < worth) return { take: () => Promise.resolve(undefined), turn: () => Promise.resolve() };
     const tasks = [...groups.values()].map(newTask);
     for (let thread = 0; thread < threads; thread++) runThread(tasks.toReversed(), given, tree, { sizes });
     const taskOf = new Map(tasks.flatMap((task) => task.inputs.map((input) => [input, task] as const)));
-    return async (input) => {
+    const take = async (input: SpecInput): Promise<SpecAnswer | undefined> => {
+      // What threads have said meanwhile is heard first.
+      await setImmediate();
       const task = taskOf.get(input);
-      if (task === undefined || !task.isTaken) {
-        // Other services of this spec come next, from the same caller.
-        if (task !== undefined) task.isTaken = true;
-        task?.settle(undefined);
-        return undefined;
-      }
-      return (await task.answers)?.[task.inputs.indexOf(input)];
+      if (task?.isTaken === true) return (await task.answers)?.[task.inputs.indexOf(input)];
+      if (task !== undefined) task.isTaken = true;
+      // Other services of this spec come next, from the same caller.
+      task?.settle(undefined);
+      return undefined;
     };
+    return { take, turn: () => setImmediate() };
   };
 }
 
@@ -79,20 +82,26 @@ function runThread(tasks: readonly Task[], given: number, tree: SourceTree, data
       if (task.isTaken) continue;
       task.isTaken = true;
       running.set(at, task);
-      say({ type: 'spec', task: at, inputs: task.inputs });
+      void send(at, task.inputs);
     }
     if (running.size === 0) void worker.terminate();
   }
 
-  async function send(path: string): Promise<void> {
-    const bytes = await tree.read(path);
-    // A copy: what small files are read into is shared by many.
-    say({ type: 'file', path, bytes: bytes.slice() });
+  /** A copy: what small files are read into is shared by many. */
+  async function bytesOf(path: string): Promise<Uint8Array> {
+    return (await tree.read(path)).slice();
+  }
+
+  async function send(task: number, inputs: readonly SpecInput[]): Promise<void> {
+    const path = inputs[0]?.path ?? '';
+    const isTooLarge = (data.sizes.get(path) ?? 0) > fileSizeLimit;
+    say({ type: 'spec', task, inputs, bytes: isTooLarge ? new Uint8Array() : await bytesOf(path) });
   }
 
   worker.on('message', (message: FromThread) => {
     if (message.type === 'read') {
-      void send(message.path);
+      const { path } = message;
+      void bytesOf(path).then((bytes) => say({ type: 'file', path, bytes }));
       return;
     }
     running.get(message.task)?.settle(message.answers);

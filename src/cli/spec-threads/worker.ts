@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { importSpec, type SpecAnswer, specFiles } from '../../compiler/index.ts';
 import type { FileText } from '../../manifest/index.ts';
-import type { FromThread, ThreadData, ToThread } from './messages.ts';
+import type { FromThread, ReadSpec, ThreadData, ToThread } from './messages.ts';
 
 /** The thread that reads specs, one after the other. It has no tree: files come when it asks for them. */
 const parent = parentPort;
@@ -18,6 +18,8 @@ parent.on('message', (message: ToThread) => {
 });
 
 const texts = new Map<string, FileText>();
+/** Of the spec that is being read; its other files are asked for. */
+let main: { readonly path: string; readonly bytes: Uint8Array } | undefined;
 let filesParsed = 0;
 const files = specFiles(
   {
@@ -29,7 +31,8 @@ const files = specFiles(
   () => filesParsed++,
 );
 
-async function answer({ task, inputs }: Extract<ToThread, { type: 'spec' }>): Promise<void> {
+async function answer({ task, inputs, bytes }: ReadSpec): Promise<void> {
+  main = { path: inputs[0]?.path ?? '', bytes };
   const answers: SpecAnswer[] = [];
   for (const input of inputs) {
     filesParsed = 0;
@@ -42,6 +45,7 @@ async function answer({ task, inputs }: Extract<ToThread, { type: 'spec' }>): Pr
 }
 
 function read(path: string): Promise<Uint8Array> {
+  if (path === main?.path) return Promise.resolve(main.bytes);
   return new Promise((resolve) => {
     waiting.set(path, resolve);
     say({ type: 'read', path });

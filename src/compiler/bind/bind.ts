@@ -94,8 +94,9 @@ export function bind(
     groups: [...groups.values()],
     policies,
   };
-  const uses = rememberWhole(stages.uses, [plans, expositions, groups], context, () =>
-    usesOf(plans.values(), expositions.values(), groups),
+  const artifacts = attachedArtifacts(manifests);
+  const uses = rememberWhole(stages.uses, [services, artifacts, plans, expositions, groups], context, () =>
+    usesOf(services, artifacts, plans.values(), expositions.values(), groups),
   );
   return {
     project,

@@ -2,7 +2,7 @@ import type { Kind, Manifest, ManifestOf } from '../../manifest/index.ts';
 import type { BackendSecret, Id } from '../../snapshot/index.ts';
 import type { Runs } from '../runs.ts';
 import type { SpecHead } from '../stages/import-spec.ts';
-import type { AttachedArtifact, Manifests } from './manifests.ts';
+import type { Manifests } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
 import type { ServiceUse } from './uses.ts';
 
@@ -37,7 +37,6 @@ export interface BoundService {
   readonly manifest: ManifestOf<'Service'>;
   /** What its spec is; undefined for services that have none, or one that cannot be read (that was reported). */
   readonly spec: SpecHead | undefined;
-  readonly artifacts: readonly AttachedArtifact[];
 }
 
 export interface BoundPlan {

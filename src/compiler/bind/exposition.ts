@@ -28,6 +28,8 @@ export interface Found {
   /** The plans of its service, if that is certain. */
   readonly offered: readonly BoundPlan[];
   readonly hasGroup: boolean;
+  /** The name that its group had first, which its id is made of. */
+  readonly firstGroup: string;
 }
 
 const boundStage = stage<Kept<BoundExposition>>('bound exposition');
@@ -43,8 +45,9 @@ export function bindExposition(
   const group = groupOf(manifest, found, targets, context);
   const name = nameOf(manifest, context);
   if (plan === undefined || group === undefined) return undefined;
-  const make = (): BoundExposition => ({ id: expositionId(plan.id, group), plan, group, name, manifest });
-  return remember(boundStage, manifest, [plan, group, name], context, make);
+  const id = expositionId(plan.id, found.firstGroup);
+  const make = (): BoundExposition => ({ id, plan, group, name, manifest });
+  return remember(boundStage, manifest, [plan, group, name, id], context, make);
 }
 
 function planOf(

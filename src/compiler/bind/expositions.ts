@@ -1,8 +1,11 @@
 import { finding } from '../../kernel/index.ts';
+import type { ManifestOf } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember, rememberWhole } from '../remember.ts';
+import { rememberRuns, runStage } from '../remember-runs.ts';
 import type { BoundExposition, BoundPlan, BoundService } from './bound.ts';
+import { checkIds } from './check-ids.ts';
 import { endpointNameTaken } from './diagnostics.ts';
 import { bindExposition, type Targets } from './exposition.ts';
 import { grouped } from './grouped.ts';
@@ -11,6 +14,7 @@ import { nameOnce } from './name-once.ts';
 import { planName } from './plans.ts';
 import { uniqueBy } from './unique.ts';
 
+const expositionsStage = runStage<ManifestOf<'Exposition'>, BoundExposition>('bind expositions');
 const expositionStage = stage<Kept<BoundExposition | undefined>>('bind exposition');
 const versionsStage = stage<Kept<ReadonlyMap<string, readonly BoundService[]>>>('services by name');
 const plansStage = stage<Kept<ReadonlyMap<BoundService, readonly BoundPlan[]>>>('plans by service');
@@ -28,18 +32,27 @@ export function bindExpositions(
   const plansOf = rememberWhole(plansStage, [plans], context, () =>
     grouped(plans.values(), ({ service }) => service),
   );
-  const expositions = manifestsOf(manifests, 'Exposition').flatMap((manifest): BoundExposition[] => {
+  const all = manifestsOf(manifests, 'Exposition');
+  const inputs = [services, plans, groups, externalGroups];
+  const expositions = rememberRuns(expositionsStage, all, inputs, context, (manifest, each) => {
     const { service, gatewayGroup } = manifest.spec;
     const candidates = servicesNamed(service, versions);
     const offered = candidates.length === 1 ? (plansOf.get(candidates[0] as BoundService) ?? []) : [];
-    const hasGroup = groups.has(gatewayGroup) || externalGroups.includes(gatewayGroup);
-    const found = { candidates, offered, hasGroup };
-    const bound = remember(expositionStage, manifest, [candidates, offered, hasGroup], context, (own) =>
-      bindExposition(manifest, found, targets, own),
+    const own = groups.get(gatewayGroup);
+    const hasGroup = own !== undefined || externalGroups.includes(gatewayGroup);
+    const firstGroup = own?.manifest.renamedFrom ?? gatewayGroup;
+    const found = { candidates, offered, hasGroup, firstGroup };
+    const bound = remember(
+      expositionStage,
+      manifest,
+      [candidates, offered, hasGroup, firstGroup],
+      each,
+      (inner) => bindExposition(manifest, found, targets, inner),
     );
     return bound === undefined ? [] : [bound];
-  });
+  }).flat();
   const unique = uniqueBy(expositions, 'Exposition', expositionName, context);
+  checkIds('Exposition', unique, context);
   checkNames([...unique.values()], context);
   return unique;
 }

@@ -31,6 +31,16 @@ export function isAttached(manifest: Manifest): manifest is AttachedArtifact {
   return isArtifactKind(manifest.kind);
 }
 
+/** The manifests that none of the items was made from: mostly none, which is seen without a look at any. */
+export function manifestsBesides<M extends Manifest>(
+  items: readonly { readonly manifest: M }[],
+  manifests: readonly M[],
+): readonly M[] {
+  if (manifests.length === items.length) return [];
+  const known = new Set(items.map(({ manifest }) => manifest));
+  return manifests.filter((manifest) => !known.has(manifest));
+}
+
 /** The annotation by which a manifest says which organization it belongs to. */
 export const organizationAnnotation = 'reshapr.io/organization';
 

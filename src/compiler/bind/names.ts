@@ -1,8 +1,9 @@
 import { type Kind, kinds, type Manifest } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
-import { type Kept, remember, rememberWhole } from '../remember.ts';
-import { inRuns, type Runs } from '../runs.ts';
+import { type Kept, remember } from '../remember.ts';
+import { type RunStage, rememberRuns, runStage } from '../remember-runs.ts';
+import type { Runs } from '../runs.ts';
 import { artifactName } from './artifacts.ts';
 import {
   type Bound,
@@ -14,38 +15,37 @@ import {
   type NamedManifest,
 } from './bound.ts';
 import { expositionName } from './expositions.ts';
-import { isAttached, type Manifests, manifestsOf } from './manifests.ts';
+import { isAttached, type Manifests, manifestsBesides, manifestsOf } from './manifests.ts';
 import { planName } from './plans.ts';
 
 type BoundItems = Pick<Bound, 'services' | 'plans' | 'expositions' | 'groups'>;
 
 const nameStage = stage<Kept<NamedManifest>>('name');
-const kindStages = new Map(
-  kinds.map((kind) => [kind, stage<Kept<readonly NamedManifest[]>>(`names ${kind}`)]),
-);
-const runsStage = stage<Map<Kind, Runs<NamedManifest>>>('runs of names');
+const itemStages = new Map(kinds.map((kind) => [kind, runStage<Item, NamedManifest>(`name bound ${kind}`)]));
+const otherStages = new Map(kinds.map((kind) => [kind, runStage<Manifest, NamedManifest>(`name ${kind}`)]));
 
-/** Every manifest with its identity by kind, each in the order of all. */
+/** Every manifest with its identity by kind: those that are bound first, each in the order of all. */
 export function namedManifests(
   manifests: Manifests,
   bound: BoundItems,
   context: Context,
 ): Map<Kind, Runs<NamedManifest>> {
-  const before = context.memo.of(runsStage).get(context.memo);
+  const named = (manifest: Manifest, name: string, own: Context): NamedManifest =>
+    remember(nameStage, manifest, [name], own, () => ({ manifest, name }));
   const runs = new Map<Kind, Runs<NamedManifest>>();
-  for (const [kind, ownStage] of kindStages) {
-    const ofKind = manifestsOf(manifests, kind) as readonly Manifest[];
+  for (const [kind, itemStage] of itemStages) {
     const items = itemsOf(kind, bound);
-    const named = rememberWhole(ownStage, [ofKind, items], context, () => {
-      const names = new Map<Manifest, string>(items.map((item) => [item.manifest, nameOf(item)]));
-      return ofKind.map((manifest) => {
-        const name = names.get(manifest) ?? ownName(manifest);
-        return remember(nameStage, manifest, [name], context, () => ({ manifest, name }));
-      });
-    });
-    runs.set(kind, inRuns(named, before?.get(kind) ?? []));
+    const others = manifestsBesides(items, manifestsOf(manifests, kind) as readonly Manifest[]);
+    const otherStage = otherStages.get(kind) as RunStage<Manifest, NamedManifest>;
+    runs.set(kind, [
+      ...rememberRuns(itemStage, items, [], context, (item, own) => [
+        named(item.manifest, nameOf(item), own),
+      ]),
+      ...rememberRuns(otherStage, others, [], context, (manifest, own) => [
+        named(manifest, ownName(manifest), own),
+      ]),
+    ]);
   }
-  if (context.memo.lasting) context.memo.of(runsStage).set(context.memo, runs);
   return runs;
 }
 

@@ -1,11 +1,13 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type ManifestOf } from '../../manifest/index.ts';
-import { planId } from '../../snapshot/index.ts';
+import { type Id, planId, serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
+import { rememberRuns, runStage } from '../remember-runs.ts';
 import { type BoundPlan, type BoundService, coordinates, escaped } from './bound.ts';
+import { checkIds } from './check-ids.ts';
 import { reportDangling } from './dangling.ts';
 import {
   backendEndpointInvalid,
@@ -21,6 +23,7 @@ import { checkReferences, reportLiteral } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
+const plansStage = runStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
 const planStage = stage<Kept<BoundPlan | undefined>>('bind plan');
 
 /** ConfigurationPlans by `service:version/name`. */
@@ -30,16 +33,22 @@ export function bindPlans(
   secrets: ReadonlyMap<string, BoundSecret>,
   context: Context,
 ): Map<string, BoundPlan> {
-  const plans = manifestsOf(manifests, 'ConfigurationPlan').flatMap((manifest): BoundPlan[] => {
+  const all = manifestsOf(manifests, 'ConfigurationPlan');
+  const plans = rememberRuns(plansStage, all, [services, secrets], context, (manifest, own) => {
     const service = services.get(coordinates(manifest.spec.service));
     const secret = secrets.get(manifest.spec.backendSecretRef ?? '');
-    const plan = remember(planStage, manifest, [service, secret], context, (own) =>
-      bindPlan(manifest, service, services, secrets, own),
+    const plan = remember(planStage, manifest, [service, secret], own, (each) =>
+      bindPlan(manifest, service, services, secrets, each),
     );
-    if (plan === undefined) context.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
-    return plan === undefined ? [] : [plan];
-  });
-  return uniqueBy(plans, 'ConfigurationPlan', planName, context);
+    if (plan !== undefined) return [plan];
+    own.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
+    // What is unbound is noted again by each compile.
+    own.forget();
+    return [];
+  }).flat();
+  const unique = uniqueBy(plans, 'ConfigurationPlan', planName, context);
+  checkIds('ConfigurationPlan', unique, context);
+  return unique;
 }
 
 function bindPlan(
@@ -53,13 +62,18 @@ function bindPlan(
   const secret = secretOf(manifest, secrets, context);
   const { name } = manifest;
   if (service !== undefined) {
-    const id = planId(service.id, name);
+    const id = planId(idBeforeRename(service), manifest.renamedFrom ?? name);
     return { id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest };
   }
   const wanted = coordinates(manifest.spec.service);
   const suggestion = didYouMean(wanted, services.keys());
   reportDangling({ kind: 'Service', name: wanted, suggestion }, manifest.at(['service']), context);
   return undefined;
+}
+
+/** The id that ids of plans are made of: that of the name which the service had first. */
+function idBeforeRename({ id, organization, version, manifest: { renamedFrom } }: BoundService): Id {
+  return renamedFrom === undefined ? id : serviceId(organization, renamedFrom, version);
 }
 
 export const planName = nameOnce(

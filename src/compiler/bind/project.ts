@@ -3,6 +3,10 @@ import type { ManifestOf } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
 import { noProject, notServed, otherOrganization, secondProject } from './diagnostics.ts';
 import { annotatedManifests, type Manifests, manifestsOf, organizationAnnotation } from './manifests.ts';
+import { renamedWithoutEffect } from './rename-diagnostics.ts';
+
+/** Kinds whose name is a part of the ids of expositions. */
+const keepsIds: ReadonlySet<string> = new Set(['Service', 'ConfigurationPlan', 'GatewayGroup']);
 
 /** The Project of a source, `reshapr.yaml` at its root before any other. */
 export function bindProject(manifests: Manifests, context: Context): ManifestOf<'Project'> | undefined {
@@ -23,8 +27,8 @@ export function bindProject(manifests: Manifests, context: Context): ManifestOf<
       context.report(finding(notServed, { what: field }, project.at([field], 'key')));
   const annotated = annotatedManifests(manifests);
   for (const manifest of annotated)
-    if (manifest.renamedFrom !== undefined)
-      context.report(finding(notServed, { what: 'renamedFrom' }, manifest.nameAt()));
+    if (manifest.renamedFrom !== undefined && !keepsIds.has(manifest.kind))
+      context.report(finding(renamedWithoutEffect, { kind: manifest.kind }, manifest.nameAt()));
   const expected = project.spec.organization;
   for (const manifest of annotated) {
     const given = manifest.annotations[organizationAnnotation];

@@ -9,20 +9,16 @@ import type { ReadTree } from '../stages/read-tree.ts';
 import { isFacade } from '../stages/spec-input.ts';
 import { type BoundService, coordinates } from './bound.ts';
 import { badServicePath, unnamedService } from './diagnostics.ts';
-import { grouped } from './grouped.ts';
 import { checkMain, checkSpecExists } from './main-artifact.ts';
-import { type AttachedArtifact, attachedArtifacts, manifestsOf } from './manifests.ts';
+import { manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
 
 type Service = ManifestOf<'Service'>;
-type Unattached = Omit<BoundService, 'artifacts'>;
 
-const serviceStage = stage<Kept<Unattached | undefined>>('bind service');
+const serviceStage = stage<Kept<BoundService | undefined>>('bind service');
 const uniqueStage = stage<Kept<ReadonlyMap<string, BoundService>>>('services');
-const byServiceStage = stage<Kept<ReadonlyMap<string, AttachedArtifact[]>>>('artifacts by service');
-const attachStage = stage<Kept<BoundService>>('attach artifacts');
 
-/** Services by coordinates, each with what its spec is and the artifacts attached to it. */
+/** Services by coordinates, each with what its spec is. */
 export function bindServices(
   read: ReadTree,
   readings: ReadonlyMap<Service, SpecReading>,
@@ -30,10 +26,6 @@ export function bindServices(
   context: Context,
 ): ReadonlyMap<string, BoundService> {
   const services: BoundService[] = [];
-  const attachable = attachedArtifacts(read.manifests);
-  const artifacts = rememberWhole(byServiceStage, [attachable], context, () =>
-    grouped(attachable, ({ spec }) => coordinates(spec.service)),
-  );
   for (const manifest of manifestsOf(read.manifests, 'Service')) {
     const reading = readings.get(manifest);
     if (reading === undefined) checkSpecExists(manifest, read, context);
@@ -41,14 +33,8 @@ export function bindServices(
     const service = remember(serviceStage, manifest, [organization, head], context, (own) =>
       bindService(manifest, organization, head, own),
     );
-    if (service === undefined) {
-      context.unbound.add(mistakenService(manifest));
-      continue;
-    }
-    const attached = artifacts.get(coordinates(service)) ?? [];
-    services.push(
-      remember(attachStage, service, [attached], context, () => ({ ...service, artifacts: attached })),
-    );
+    if (service === undefined) context.unbound.add(mistakenService(manifest));
+    else services.push(service);
   }
   return rememberWhole(uniqueStage, [services], context, (own) =>
     uniqueBy(services, 'Service', coordinates, own),
@@ -66,7 +52,7 @@ function bindService(
   organization: string,
   head: SpecHead | undefined,
   context: Context,
-): Unattached | undefined {
+): BoundService | undefined {
   checkMain(manifest, head, context);
   const name = manifest.spec.name ?? head?.name;
   const version = manifest.spec.version ?? head?.version;

@@ -1,8 +1,17 @@
 import type { Id } from '../../snapshot/index.ts';
-import type { BoundExposition, BoundGroup, BoundPlan } from './bound.ts';
+import {
+  type BoundExposition,
+  type BoundGroup,
+  type BoundPlan,
+  type BoundService,
+  coordinates,
+} from './bound.ts';
+import type { AttachedArtifact } from './manifests.ts';
 
 /** What refers to one service. */
 export interface ServiceUse {
+  /** Attached to it, in the order of their files. */
+  readonly artifacts: readonly AttachedArtifact[];
   readonly plans: readonly BoundPlan[];
   readonly expositions: readonly BoundExposition[];
   /** Of each exposition the group that it stands on; undefined where that comes from another source. */
@@ -10,10 +19,12 @@ export interface ServiceUse {
 }
 
 /** The use of a service that nothing refers to. */
-export const noUse: ServiceUse = { plans: [], expositions: [], groups: [] };
+export const noUse: ServiceUse = { artifacts: [], plans: [], expositions: [], groups: [] };
 
 /** By the id of a service; only of services that something refers to. */
 export function usesOf(
+  services: ReadonlyMap<string, BoundService>,
+  artifacts: readonly AttachedArtifact[],
   plans: Iterable<BoundPlan>,
   expositions: Iterable<BoundExposition>,
   groups: ReadonlyMap<string, BoundGroup>,
@@ -22,11 +33,15 @@ export function usesOf(
   const useOf = (id: Id): Growing => {
     let use = uses.get(id);
     if (use === undefined) {
-      use = { plans: [], expositions: [], groups: [] };
+      use = { artifacts: [], plans: [], expositions: [], groups: [] };
       uses.set(id, use);
     }
     return use;
   };
+  for (const artifact of artifacts) {
+    const service = services.get(coordinates(artifact.spec.service));
+    if (service !== undefined) useOf(service.id).artifacts.push(artifact);
+  }
   for (const plan of plans) useOf(plan.service.id).plans.push(plan);
   for (const exposition of expositions) {
     const use = useOf(exposition.plan.service.id);

@@ -6,13 +6,16 @@ import type { Context } from '../context.ts';
 import { duplicateKeyInPlan, toolNameCollision, unknownArtifact } from './diagnostics.ts';
 import { isSelected } from './select.ts';
 
-/** The attached artifacts that a plan includes: all, none, or those that it names. */
-export function includedArtifacts(plan: BoundPlan): readonly AttachedArtifact[] {
+/** Of the artifacts that are attached to its service those that a plan includes: all, none, or those that it names. */
+export function includedArtifacts(
+  plan: BoundPlan,
+  attached: readonly AttachedArtifact[],
+): readonly AttachedArtifact[] {
   const selection = plan.manifest.spec.includedArtifacts;
-  if (selection === undefined) return plan.service.artifacts;
+  if (selection === undefined) return attached;
   if (selection === 'none') return [];
-  if (selection.includes('*')) return plan.service.artifacts;
-  return plan.service.artifacts.filter(({ name }) => selection.includes(name));
+  if (selection.includes('*')) return attached;
+  return attached.filter(({ name }) => selection.includes(name));
 }
 
 /**
@@ -21,11 +24,12 @@ export function includedArtifacts(plan: BoundPlan): readonly AttachedArtifact[] 
  */
 export function checkArtifactsOfPlan(
   plan: BoundPlan,
+  attached: readonly AttachedArtifact[],
   operations: ReadonlyMap<string, string>,
   context: Context,
 ): void {
   const selection = plan.manifest.spec.includedArtifacts;
-  const names = plan.service.artifacts.map(({ name }) => name);
+  const names = attached.map(({ name }) => name);
   if (Array.isArray(selection))
     selection.forEach((name, index) => {
       if (name === '*' || names.includes(name)) return;
@@ -34,7 +38,7 @@ export function checkArtifactsOfPlan(
     });
 
   const holders = new Map<string, AttachedArtifact>();
-  for (const artifact of includedArtifacts(plan))
+  for (const artifact of includedArtifacts(plan, attached))
     for (const { path, key } of keysOf(artifact)) {
       const holder = holders.get(`${artifact.kind} ${key}`);
       const isOffered = artifact.kind === 'CustomTools' && isSelected(key, plan.manifest);

@@ -1,11 +1,12 @@
 import type { BoundPlan } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import type { ServiceUse } from '../bind/uses.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { lintService } from '../rules/lint.ts';
 import type { ImportedService } from '../stages/import-service.ts';
-import { type SealedArtifact, sealArtifact } from '../stages/seal-artifact.ts';
+import { attachedOf, type SealedArtifact, sealArtifact } from '../stages/seal-artifact.ts';
 import { sealExposition } from '../stages/seal-exposition.ts';
 import type { LocatedObject } from '../stages/seal-spec.ts';
 import { checkArtifactsOfPlan } from './artifacts.ts';
@@ -46,7 +47,9 @@ export function composeService(
   context: Context,
 ): ComposedService {
   context.work.servicesComposed++;
-  const service = remember(sealedStage, imported, [], context, (own) => sealService(imported, own));
+  const service = remember(sealedStage, imported, [use.artifacts], context, (own) =>
+    sealService(imported, use.artifacts, own),
+  );
   const offers = new Map<BoundPlan, Offer>();
   for (const plan of use.plans)
     offers.set(
@@ -66,13 +69,17 @@ export function composeService(
   return { ...service, plans, objects, crosses: crossesServices(service) };
 }
 
-function sealService(imported: ImportedService, context: Context): SealedService {
+function sealService(
+  imported: ImportedService,
+  attached: readonly AttachedArtifact[],
+  context: Context,
+): SealedService {
   const { service } = imported;
   context.report(...concerning(service.manifest, imported));
   checkSelection(service.manifest, imported, [], context);
   return {
     imported,
-    artifacts: service.artifacts.map((artifact) => sealArtifact(artifact, imported, context)),
+    artifacts: attached.map((artifact) => sealArtifact(artifact, imported, context)),
   };
 }
 
@@ -80,10 +87,12 @@ function makeOffer(plan: BoundPlan, { imported, artifacts }: SealedService, cont
   checkSelection(plan.manifest, imported, customToolsOf(artifacts), context);
   const offer = offerOf(plan, imported, artifacts);
   const operations = offer.tools.filter(({ part }) => part === undefined);
-  checkArtifactsOfPlan(plan, new Map(operations.map(({ name, operation }) => [name, operation])), context);
+  const attached = attachedOf(artifacts);
+  const byTool = new Map(operations.map(({ name, operation }) => [name, operation]));
+  checkArtifactsOfPlan(plan, attached, byTool, context);
   const custom = customToolsOf(artifacts).map((name) => ({ name, operation: name }));
   const known = [...imported.tools, ...custom];
-  checkResourcesOfPlan(plan, { offered: offer.tools, known, isRead: imported.isRead }, context);
+  checkResourcesOfPlan(plan, attached, { offered: offer.tools, known, isRead: imported.isRead }, context);
   return offer;
 }
 

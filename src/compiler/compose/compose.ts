@@ -28,7 +28,7 @@ export function compose(
     return remember(
       serviceStage,
       imported,
-      [use.plans, use.expositions, use.groups],
+      Object.values(use),
       context,
       (own): ComposedService => composeService(imported, use, own),
     );

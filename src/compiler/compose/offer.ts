@@ -1,7 +1,7 @@
 import { entryKey } from '../../snapshot/index.ts';
 import type { BoundPlan } from '../bind/bound.ts';
 import type { ImportedService } from '../stages/import-service.ts';
-import type { SealedArtifact, SealedPart } from '../stages/seal-artifact.ts';
+import { attachedOf, type SealedArtifact, type SealedPart } from '../stages/seal-artifact.ts';
 import type { SealedTool } from '../stages/seal-spec.ts';
 import { factsOf } from '../stages/tool-facts.ts';
 import { includedArtifacts } from './artifacts.ts';
@@ -29,7 +29,7 @@ export function offerOf(
   service: ImportedService,
   artifacts: readonly SealedArtifact[],
 ): Offer {
-  const included = new Set(includedArtifacts(plan));
+  const included = new Set(includedArtifacts(plan, attachedOf(artifacts)));
   const chosen = artifacts.filter(({ artifact }) => included.has(artifact));
   const parts = chosen.flatMap((artifact) => artifact.parts);
   const custom = parts.filter(isToolPart).filter(({ key }) => isSelected(key, plan.manifest));

@@ -10,6 +10,7 @@ import {
   uriMatcher,
 } from '../../snapshot/index.ts';
 import { type BoundPlan, coordinates } from '../bind/bound.ts';
+import type { AttachedArtifact } from '../bind/manifests.ts';
 import { planName } from '../bind/plans.ts';
 import type { Context } from '../context.ts';
 import type { SealedTool } from '../stages/seal-spec.ts';
@@ -35,8 +36,15 @@ export interface NameableTools {
 }
 
 /** Reports resources of a plan that get into each other's way, and tools that they show and the plan does not have. */
-export function checkResourcesOfPlan(plan: BoundPlan, tools: NameableTools, context: Context): void {
-  const artifacts = includedArtifacts(plan).filter((each): each is Resources => each.kind === 'Resources');
+export function checkResourcesOfPlan(
+  plan: BoundPlan,
+  attached: readonly AttachedArtifact[],
+  tools: NameableTools,
+  context: Context,
+): void {
+  const artifacts = includedArtifacts(plan, attached).filter(
+    (each): each is Resources => each.kind === 'Resources',
+  );
   if (artifacts.length === 0) return;
   if (tools.isRead) checkShownTools(plan, artifacts, tools, context);
   checkOverlaps(artifacts, context);

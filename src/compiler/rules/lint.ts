@@ -65,7 +65,7 @@ export function lintService(
 export function lintUses(bound: Bound, incomplete: boolean, context: Context): void {
   for (const service of bound.services) {
     const use = bound.uses.get(service.id) ?? noUse;
-    remember(stages.use, service, [use.plans, use.expositions, use.groups, incomplete], context, (own) =>
+    remember(stages.use, service, [...Object.values(use), incomplete], context, (own) =>
       run('use', { service, ...use, incomplete }, own),
     );
   }
@@ -75,7 +75,8 @@ export function lintUses(bound: Bound, incomplete: boolean, context: Context): v
 export function lintTree(bound: Bound, incomplete: boolean, context: Context): void {
   const { groups, plans } = bound;
   rememberWhole(stages.groups, [groups], context, (own) => run('groups', groups, own));
-  rememberWhole(stages.plans, [plans], context, (own) => run('plans', plans, own));
+  const planManifests = plans.map(({ manifest }) => manifest);
+  rememberWhole(stages.plans, [planManifests], context, (own) => run('plans', planManifests, own));
   rememberWhole(stages.tree, [...listsOf(bound), incomplete], context, (own) =>
     run('tree', { bound, incomplete }, own),
   );

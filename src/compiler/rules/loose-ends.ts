@@ -1,12 +1,11 @@
-import type { Manifest } from '../../manifest/index.ts';
-import type { Bound, BoundService } from '../bind/bound.ts';
-import { attachedArtifacts, manifestsOf } from '../bind/manifests.ts';
+import type { Bound } from '../bind/bound.ts';
+import { attachedArtifacts, manifestsBesides, manifestsOf } from '../bind/manifests.ts';
 
 /** Whether some reference leads nowhere: what it was meant for then only seems to be unused. */
-export function hasLooseEnds({ manifests, services, plans, expositions }: Bound): boolean {
+export function hasLooseEnds({ manifests, uses, plans, expositions }: Bound): boolean {
   // By what they refer to, so that one of two that are the same is no loose end.
   return (
-    others(manifestsOf(manifests, 'Exposition'), expositions).some(
+    manifestsBesides(expositions, manifestsOf(manifests, 'Exposition')).some(
       ({ spec }) =>
         !expositions.some(
           ({ plan, group }) =>
@@ -15,27 +14,17 @@ export function hasLooseEnds({ manifests, services, plans, expositions }: Bound)
             group === spec.gatewayGroup,
         ),
     ) ||
-    others(manifestsOf(manifests, 'ConfigurationPlan'), plans).some(
+    manifestsBesides(plans, manifestsOf(manifests, 'ConfigurationPlan')).some(
       ({ spec, name }) =>
         !plans.some((plan) => plan.name === name && isSameService(plan.service, spec.service)),
     ) ||
-    attachedArtifacts(manifests).length > attachmentsOf(services) ||
+    attachedArtifacts(manifests).length > attachmentsOf(uses) ||
     plans.some(({ manifest, secret }) => manifest.spec.backendSecretRef !== undefined && secret === undefined)
   );
 }
 
-/** The manifests that are not bound themselves: mostly none, which is seen without a look at any. */
-function others<M extends Manifest>(
-  manifests: readonly M[],
-  bound: readonly { readonly manifest: M }[],
-): readonly M[] {
-  if (manifests.length === bound.length) return [];
-  const known = new Set(bound.map(({ manifest }) => manifest));
-  return manifests.filter((manifest) => !known.has(manifest));
-}
-
-function attachmentsOf(services: readonly BoundService[]): number {
-  return services.reduce((count, { artifacts }) => count + artifacts.length, 0);
+function attachmentsOf(uses: Bound['uses']): number {
+  return [...uses.values()].reduce((count, { artifacts }) => count + artifacts.length, 0);
 }
 
 interface ServiceName {

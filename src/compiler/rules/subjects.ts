@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifest/index.ts';
+import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import type { Bound, BoundExposition, BoundGroup, BoundPlan, BoundService } from '../bind/bound.ts';
 import type { ServiceUse } from '../bind/uses.ts';
 import type { Offer } from '../compose/offer.ts';
@@ -14,7 +14,8 @@ export interface Subjects {
   readonly exposition: ExpositionSubject;
   readonly use: UseSubject;
   readonly groups: readonly BoundGroup[];
-  readonly plans: readonly BoundPlan[];
+  /** Every plan that is bound. */
+  readonly plans: readonly ManifestOf<'ConfigurationPlan'>[];
   readonly tree: TreeSubject;
 }
 

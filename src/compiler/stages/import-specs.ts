@@ -76,7 +76,7 @@ export async function importSpecs(
   return readings;
 
   async function make(input: SpecInput, key: string): Promise<SpecReading> {
-    const answer = await read.ahead(input);
+    const answer = await read.ahead.take(input);
     const reading = answer?.reading ?? (await importSpec(input, files));
     const { work } = context;
     work.filesParsed += answer?.filesParsed ?? 0;

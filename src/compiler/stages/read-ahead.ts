@@ -9,11 +9,21 @@ export interface SpecAnswer {
   readonly filesParsed: number;
 }
 
-/** The answer for a spec; undefined for one that the caller should read, and nobody else will. */
-export type TakeAnswer = (input: SpecInput) => Promise<SpecAnswer | undefined>;
+/** Specs that are being read elsewhere. They are asked for in the order that they were given in. */
+export interface SpecsAhead {
+  /** The answer for a spec; undefined for one that the caller should read, and nobody else will. */
+  take(input: SpecInput): Promise<SpecAnswer | undefined>;
+  /** Lets those who read say what they have, and get what they need next; to be called every few milliseconds. */
+  turn(): Promise<void>;
+}
 
-/** Starts to read specs of a tree elsewhere, such as on other threads. They are asked for in the given order. */
-export type ReadAhead = (tree: SourceTree, inputs: readonly SpecInput[]) => TakeAnswer;
+/** Starts to read specs of a tree elsewhere, such as on other threads. */
+export type ReadAhead = (tree: SourceTree, inputs: readonly SpecInput[]) => SpecsAhead;
+
+const nothingAhead: SpecsAhead = {
+  take: () => Promise.resolve(undefined),
+  turn: () => Promise.resolve(),
+};
 
 /** Has the specs of these manifests read elsewhere, and tells what became of each. */
 export function startedAhead(
@@ -21,17 +31,20 @@ export function startedAhead(
   files: ReadonlyMap<string, TreeFile>,
   manifests: Manifests,
   readAhead: ReadAhead | undefined,
-): TakeAnswer {
+): SpecsAhead {
   const [project] = manifestsOf(manifests, 'Project');
-  if (readAhead === undefined || project === undefined) return () => Promise.resolve(undefined);
+  if (readAhead === undefined || project === undefined) return nothingAhead;
   const inputs = manifestsOf(manifests, 'Service').flatMap((manifest) => {
     const input = specInput(manifest, project.spec.organization);
     return input !== undefined && files.has(input.path) ? [input] : [];
   });
-  const take = readAhead(tree, inputs);
+  const { take, turn } = readAhead(tree, inputs);
   const byKey = new Map(inputs.map((input) => [JSON.stringify(input), input]));
-  return async (input) => {
-    const known = byKey.get(JSON.stringify(input));
-    return known && take(known);
+  return {
+    turn,
+    take: async (input) => {
+      const known = byKey.get(JSON.stringify(input));
+      return known && take(known);
+    },
   };
 }

@@ -6,7 +6,7 @@ import { stage } from '../memo.ts';
 import { inRuns, type Runs } from '../runs.ts';
 import type { SuppressionComment } from '../suppress/comments.ts';
 import { type CheckedFile, checkFile, isLookedAt, mayDefineServices } from './check-file.ts';
-import { type ReadAhead, startedAhead, type TakeAnswer } from './read-ahead.ts';
+import { type ReadAhead, type SpecsAhead, startedAhead } from './read-ahead.ts';
 import { type ReadRun, readRun } from './read-run.ts';
 
 /** A tree whose manifests were parsed and checked. */
@@ -22,9 +22,12 @@ export interface ReadTree {
   readonly suppressions: ReadonlyMap<string, readonly SuppressionComment[]>;
   /** Notes that something refers to a file. */
   refer(path: string): void;
-  /** The answer for a spec that is read elsewhere. */
-  readonly ahead: TakeAnswer;
+  /** Specs that are read elsewhere. */
+  readonly ahead: SpecsAhead;
 }
+
+/** Files that take a few milliseconds to check. */
+const filesPerTurn = 32;
 
 const checkStage = stage<CheckedFile>('check');
 const runsStage = stage<Runs<TreeFile>>('runs of files');
@@ -55,7 +58,10 @@ export async function readTree(tree: SourceTree, context: Context, readAhead?: R
     }
   const known = unchecked.flatMap((file) => checkedFiles.get(file)?.manifests ?? []);
   const ahead = startedAhead(tree, files, [known], readAhead);
-  for (const file of unchecked) check(file, await bytesOf(file, tree));
+  for (const [index, file] of unchecked.entries()) {
+    if (index % filesPerTurn === 0) await ahead.turn();
+    check(file, await bytesOf(file, tree));
+  }
 
   const manifests: (readonly Manifest[])[] = [];
   const unclaimed: string[] = [];

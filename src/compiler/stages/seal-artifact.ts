@@ -17,6 +17,11 @@ export interface SealedArtifact {
 /** One part of an artifact, with the name and the bytes of its object. */
 export type SealedPart = ArtifactPart & { readonly located: LocatedObject };
 
+/** The manifests that sealed artifacts were made from. */
+export function attachedOf(artifacts: readonly SealedArtifact[]): AttachedArtifact[] {
+  return artifacts.map(({ artifact }) => artifact);
+}
+
 const artifactStage = stage<Kept<SealedArtifact>>('seal artifact');
 
 /** Seals an artifact: once per content of it and of its service. */

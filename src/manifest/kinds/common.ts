@@ -38,7 +38,9 @@ export const metadataSchema = z
       .string()
       .min(1)
       .optional()
-      .describe('The name before a rename, so that ids and URLs stay.'),
+      .describe(
+        'The name that a Service, ConfigurationPlan or GatewayGroup had first, so that ids and URLs stay after a rename.',
+      ),
     ...clusterFields,
   })
   .describe('What the manifest is called.');

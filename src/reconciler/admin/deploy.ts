@@ -21,7 +21,8 @@ export async function* applyFor(
   by: Token,
   signal: AbortSignal,
 ): AsyncGenerator<admin.ApplyResponse> {
-  const contract = contractSchema.safeParse(parseJson(request.contract));
+  const bytes = request.contract.length > 0 ? request.contract : await plane.store.object(request.planDigest);
+  const contract = contractSchema.safeParse(bytes && parseJson(bytes));
   if (!contract.success) throw problem(invalidRequest, { why: 'the contract of the plan is malformed' });
   if (contract.data.organization !== by.organization)
     throw problem(otherOrganization, { wanted: contract.data.organization, own: by.organization });
@@ -95,10 +96,12 @@ async function* progress(
 export async function* objectsFor(
   plane: ControlPlane,
   { digests }: admin.GetObjectsRequest,
+  organization: string,
 ): AsyncGenerator<admin.GetObjectsResponse> {
   if (digests.length > digestLimit) throw problem(invalidRequest, { why: 'too many objects at once' });
   for (const digest of digests) {
-    const bytes = await plane.store.object(digest);
+    const isOwn = await plane.ownObjects.has(organization, digest);
+    const bytes = isOwn ? await plane.store.object(digest) : undefined;
     if (bytes === undefined) throw problem(invalidRequest, { why: `there is no object ${digest}` });
     for (const piece of piecesOf(digest, bytes)) yield { piece };
   }

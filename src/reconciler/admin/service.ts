@@ -2,10 +2,12 @@ import type { Log } from '../../kernel/index.ts';
 import type { admin, adminService } from '../../wire/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { organizationOf } from '../state/state.ts';
+import { auditFor } from './audit.ts';
 import { callsOf } from './calls.ts';
 import { applyFor, objectsFor, rollbackFor, waitFor } from './deploy.ts';
 import { endpointsOf } from './endpoints.ts';
 import { forceUnlockFor, leaseOf } from './lease.ts';
+import { recoverFor } from './recover.ts';
 import { listRevisions, revisionFor } from './revisions.ts';
 import { encodeRevision, groupsStatus, statusOf } from './status.ts';
 import { createTokenFor, renewTokenFor, revokeTokenFor, tokensOf } from './tokens.ts';
@@ -50,7 +52,9 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
         since: Object.fromEntries(since.get(source) ?? []),
       };
     }),
-    getObjects: calls.streaming('read', (request) => objectsFor(plane, request)),
+    getObjects: calls.streaming('read', (request, { organization }) =>
+      objectsFor(plane, request, organization),
+    ),
     findMissing: calls.unary('deploy', async ({ digests }) => ({
       digests: await plane.store.missing(digests),
     })),
@@ -65,6 +69,11 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
     createToken: calls.unary('admin', (request, token) => createTokenFor(plane, request, token)),
     listTokens: calls.unary('admin', (_, { organization }) => ({ tokens: tokensOf(plane, organization) })),
     renewToken: calls.unary('admin', (request, token) => renewTokenFor(plane, request, token)),
+    repairGateway: calls.unary('deploy', ({ gatewayId }, { organization }) => ({
+      found: plane.fleet.repair(organization, gatewayId),
+    })),
+    recover: calls.unary('admin', (request, token) => recoverFor(plane, request, token)),
+    readAudit: calls.unary('admin', (request, { organization }) => auditFor(plane, request, organization)),
     revokeToken: calls.unary('admin', (request, token) => revokeTokenFor(plane, request, token)),
   };
 }

@@ -13,7 +13,7 @@ export async function statusOf(
   gatewayId: string,
 ): Promise<admin.Status> {
   const { heads } = organizationOf(plane.ledger.state(), organization);
-  const ids = new Set([...heads.keys(), ...plane.syncs.entries().map(([source]) => source)]);
+  const ids = new Set([...heads.keys(), ...plane.syncs.entries(organization).map(([source]) => source)]);
   const gateways = plane.fleet
     .gateways(organization)
     .filter(({ peer }) => gatewayId === '' || peer.gatewayId === gatewayId)
@@ -23,7 +23,7 @@ export async function statusOf(
     organization,
     sources: [...ids]
       .sort()
-      .map((id) => ({ id, head: encodeRevision(heads.get(id)), sync: syncOf(plane, id) })),
+      .map((id) => ({ id, head: encodeRevision(heads.get(id)), sync: syncOf(plane, organization, id) })),
     gateways,
     groups: await groupsStatus(plane, organization),
     serverVersion: plane.softwareVersion,
@@ -75,8 +75,8 @@ export function encodeRevision(revision: Revision | undefined): admin.Revision |
   };
 }
 
-function syncOf(plane: ControlPlane, source: string): admin.Sync | undefined {
-  const sync = plane.syncs.get(source);
+function syncOf(plane: ControlPlane, organization: string, source: string): admin.Sync | undefined {
+  const sync = plane.syncs.get(source, organization);
   if (sync === undefined) return undefined;
   const { address, commit, state, problems, checkedAt } = sync;
   return { address, commit, state, problems: [...problems], checkedAtMs: checkedAt };

@@ -69,6 +69,8 @@ export interface Fleet {
   refresh(organization: string, above?: Order): Promise<void>;
   gateways(organization?: string): readonly GatewayInfo[];
   onObservation(listener: FleetListener): () => void;
+  /** Repairs a gateway that was left alone; false when it is not there. */
+  repair(organization: string, gatewayId: string): boolean;
   /** Ends the streams that a token opened. */
   refuseToken(tokenId: string, reason: RefuseReason, message: string): void;
   /** Sends everyone away, with a hint when to come back. */
@@ -294,6 +296,11 @@ export function fleetOf(options: FleetOptions): Fleet {
     onObservation: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    repair: (organization, gatewayId) => {
+      const member = members.get(keyOf(organization, gatewayId));
+      if (member !== undefined) run(member, { type: 'repair', now: clock.now() });
+      return member !== undefined;
     },
     refuseToken: (tokenId, reason, message) => {
       for (const member of [...members.values()])

@@ -38,9 +38,16 @@ export function countFleet(fleet: Fleet, metrics: Metrics): () => void {
 }
 
 function isTrouble(what: Observation): boolean {
-  return ['duplicate', 'rejected', 'drift', 'ahead', 'late', 'disconnected', 'unsynchronized'].includes(
-    what.type,
-  );
+  return [
+    'duplicate',
+    'rejected',
+    'drift',
+    'flapping',
+    'ahead',
+    'late',
+    'disconnected',
+    'unsynchronized',
+  ].includes(what.type);
 }
 
 function detailsOf(what: Observation): Record<string, unknown> {
@@ -62,6 +69,8 @@ function detailsOf(what: Observation): Record<string, unknown> {
       };
     case 'drift':
       return { found: what.found === null ? 'nothing' : shortDigest(what.found.digest) };
+    case 'flapping':
+      return { repairs: what.count };
     case 'ahead':
       return { found: shortDigest(what.found.digest) };
     default:

@@ -1,5 +1,6 @@
 import { compareText } from '../../kernel/index.ts';
 import { diffSides, type Entry } from '../../snapshot/index.ts';
+import { causes } from './cause.ts';
 import type { PlanChange } from './contract.ts';
 import { entriesOf, type PlanSide, placeOf } from './plan-side.ts';
 
@@ -21,14 +22,18 @@ export function manifestChanges(before: PlanSide, after: PlanSide): PlanChange[]
 
 /** What clients of endpoints meet, worst first. */
 export function surfaceChanges(before: PlanSide, after: PlanSide): PlanChange[] {
-  return diffSides(before, after).map(({ kind, class: level, about, names, endpoints, text, object }) => ({
-    type: 'surface',
-    kind,
-    class: level,
-    about,
-    names: [...names],
-    endpoints: [...endpoints],
-    text,
-    ...placeOf(object.kind, object.name, after, before),
-  }));
+  const causeOf = causes(before, after);
+  return diffSides(before, after).map((change) => {
+    const { kind, class: level, about, names, endpoints, text } = change;
+    return {
+      type: 'surface',
+      kind,
+      class: level,
+      about,
+      names: [...names],
+      endpoints: [...endpoints],
+      text,
+      ...causeOf(change),
+    };
+  });
 }

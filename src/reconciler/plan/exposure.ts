@@ -63,7 +63,8 @@ function operations(
       const isNew = key.startsWith('true');
       const facts = factsOf(reaches);
       const how = facts.access === 'open' ? 'without a key' : 'with a key';
-      const text = `${facts.service} ${facts.operation} can be called ${how} now, as ${facts.tools.join(', ')}`;
+      const harm = facts.destructive ? ', and may destroy something' : '';
+      const text = `${facts.service} ${facts.operation} can be called ${how} now, as ${facts.tools.join(', ')}${harm}`;
       return { kind: isNew ? 'operation-reachable' : 'operation-reachable-without-key', ...facts, text };
     });
 }

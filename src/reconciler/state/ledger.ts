@@ -1,4 +1,4 @@
-import type { JournalRecord } from '../store/records.ts';
+import { type JournalRecord, storeFormat } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { emptyState, replay, type State } from './state.ts';
 
@@ -19,10 +19,22 @@ export interface Decision<T> {
   readonly result: T;
 }
 
+/**
+ * What brings a store of an older format up to date. Nothing that was written is changed: format 2 notes the view of
+ * each signed header, and headers of format 1 count as known whatever they stand for.
+ */
+function migrate(from: number): JournalRecord[] {
+  return from < storeFormat ? [{ type: 'migrated', version: storeFormat }] : [];
+}
+
 export async function openLedger(store: Store): Promise<Ledger> {
   let state = replay(emptyState, await store.read(0));
   if (state.position === 0) {
-    await store.append(0, [{ type: 'installed', version: 1, epoch: 1 }]);
+    await store.append(0, [{ type: 'installed', version: storeFormat, epoch: 1 }]);
+    state = replay(state, await store.read(state.position));
+  }
+  if (state.format < storeFormat) {
+    await store.append(state.position, migrate(state.format));
     state = replay(state, await store.read(state.position));
   }
   let tail: Promise<unknown> = Promise.resolve();

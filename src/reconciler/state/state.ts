@@ -50,12 +50,20 @@ export interface OrganizationState {
 export interface State {
   /** Position after the last record that was read. */
   readonly position: number;
+  /** Of the store. */
+  readonly format: number;
   readonly epoch: number;
   readonly organizations: ReadonlyMap<string, OrganizationState>;
   readonly tokens: ReadonlyMap<string, Token>;
 }
 
-export const emptyState: State = { position: 0, epoch: 0, organizations: new Map(), tokens: new Map() };
+export const emptyState: State = {
+  position: 0,
+  format: 0,
+  epoch: 0,
+  organizations: new Map(),
+  tokens: new Map(),
+};
 
 export const emptyOrganization: OrganizationState = {
   revisions: [],
@@ -83,7 +91,13 @@ function step(state: State, { position, at, record }: Journaled): State {
   const next = { ...state, position: position + 1 };
   switch (record.type) {
     case 'installed':
+      return { ...next, format: record.version, epoch: record.epoch };
+    case 'migrated':
+      return { ...next, format: record.version };
+    case 'recovered':
       return { ...next, epoch: record.epoch };
+    case 'verdict':
+      return next;
     case 'token':
       return withToken(next, { ...record, createdAt: at, revoked: false });
     case 'token-revoked': {

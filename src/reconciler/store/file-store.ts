@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, type Log, makeDirectory, type WriteDurably, writeDurably } from '../../kernel/index.ts';
 import { openJournal } from './journal-file.ts';
@@ -42,6 +43,7 @@ export async function openFileStore({
         tail = turn.catch(() => undefined);
         return turn;
       },
+      journalText: () => readFile(join(directory, 'journal.jsonl'), 'utf8'),
       close: async () => {
         await tail;
         closing.abort();

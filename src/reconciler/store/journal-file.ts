@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Log, messageOf, problem } from '../../kernel/index.ts';
+import { storeTooOld } from '../backup/problems.ts';
 import { storeDamaged, storeNewer, storeWriteFailed } from '../problems.ts';
 import { journalSize } from './journal-size.ts';
-import { type JournalRecord, journalRecordSchema } from './records.ts';
+import { type JournalRecord, journalRecordSchema, oldestFormat, storeFormat } from './records.ts';
 import type { Journaled } from './store.ts';
 
 const lineSchema = z.strictObject({
@@ -72,7 +73,8 @@ async function readJournal(path: string, file: FileHandle, log: Log): Promise<Jo
       }
       previous = hashOf(line);
       size += bytes.length;
-      for (const record of records) entries.push({ position: entries.length, at, record });
+      for (const record of records)
+        entries.push({ position: entries.length, at, record: remembered(record) });
       await noted.write(size).catch((error: unknown) => {
         log.warn('the size of the journal cannot be noted', { file: noted.file, error });
       });
@@ -95,10 +97,34 @@ function readLine(line: string, previous: string, position: number, place: strin
   const { at, records } = parsed.data;
   return records.map((given, index) => {
     const record = journalRecordSchema.safeParse(given);
-    if (record.success) return { position: position + index, at, record: record.data };
+    if (record.success) {
+      checkFormat(record.data, place);
+      return { position: position + index, at, record: remembered(record.data) };
+    }
     const type = (given as { type?: unknown } | null)?.type;
     throw problem(storeNewer, { version: `a record of type ${JSON.stringify(type)} in ${place}` });
   });
+}
+
+const forgotten: JournalRecord = {
+  type: 'verdict',
+  organization: '',
+  gateway: '',
+  revision: 0,
+  view: '0'.repeat(64),
+  status: 'active',
+};
+
+/** Verdicts are many, and nothing follows from them: in memory one stands for all. */
+function remembered(record: JournalRecord): JournalRecord {
+  return record.type === 'verdict' ? forgotten : record;
+}
+
+function checkFormat(record: JournalRecord, place: string): void {
+  if (record.type !== 'installed' && record.type !== 'migrated') return;
+  const { version } = record;
+  if (version > storeFormat) throw problem(storeNewer, { version: `format ${version} in ${place}` });
+  if (version < oldestFormat) throw problem(storeTooOld, { version, oldest: oldestFormat });
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {

@@ -1,13 +1,40 @@
 import { z } from 'zod';
 
+/** Formats of the journal that this version reads; the last one is what it writes. */
+export const oldestFormat = 1;
+export const storeFormat = 2;
+
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The store was made. */
 const installedSchema = z.strictObject({
   type: z.literal('installed'),
   /** Of the store's format, not of the software. */
-  version: z.literal(1),
+  version: z.number().int().nonnegative(),
   epoch: z.number().int().positive(),
+});
+
+/** From here on the journal has a newer format; what stands before it is read as what it was. */
+const migratedSchema = z.strictObject({ type: z.literal('migrated'), version: z.number().int().positive() });
+
+/** A new epoch began, above every one that gateways reported: the store had been put back, or lost its end. */
+const recoveredSchema = z.strictObject({
+  type: z.literal('recovered'),
+  epoch: z.number().int().positive(),
+  author: z.string(),
+});
+
+/** What a gateway made of a view: of these the state keeps nothing, they are for the audit. */
+const verdictSchema = z.strictObject({
+  type: z.literal('verdict'),
+  organization: z.string(),
+  gateway: z.string(),
+  /** 0 when the view is not one of the revision that is deployed now. */
+  revision: z.number().int().nonnegative(),
+  view: digest,
+  status: z.enum(['active', 'rejected']),
+  permanent: z.boolean().optional(),
+  why: z.string().optional(),
 });
 
 /** A snapshot was applied to an organization, by a person, a sync or a rollback. */
@@ -136,6 +163,9 @@ const leaseEndedSchema = z.strictObject({
 
 export const journalRecordSchema = z.discriminatedUnion('type', [
   installedSchema,
+  migratedSchema,
+  recoveredSchema,
+  verdictSchema,
   revisionSchema,
   signedSchema,
   tokenSchema,

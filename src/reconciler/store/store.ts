@@ -38,5 +38,7 @@ export interface Store {
    * meanwhile. Durable when this resolves.
    */
   append(position: number, records: readonly JournalRecord[]): Promise<boolean>;
+  /** The journal as it was written, for the audit. */
+  journalText(): Promise<string>;
   close(): Promise<void>;
 }

@@ -8,36 +8,55 @@ export interface SyncStatus {
   readonly problems: readonly string[];
   /** Milliseconds since 1970. */
   readonly checkedAt: number;
+  /** Whose it is; not known before it has compiled once: until then every organization sees it. */
+  readonly organization?: string;
 }
 
-/** What `status` shows of the sources that the control plane syncs itself. */
+/** What `status` shows of the sources that the control plane syncs itself. Organizations may use the same names. */
 export interface SyncBoard {
   set(source: string, status: SyncStatus): void;
-  get(source: string): SyncStatus | undefined;
+  /** Without an organization, that of any. */
+  get(source: string, organization?: string): SyncStatus | undefined;
   remove(source: string): void;
-  entries(): readonly (readonly [string, SyncStatus])[];
+  entries(organization?: string): readonly (readonly [string, SyncStatus])[];
   /** Sources that are synced. */
-  sources(): ReadonlySet<string>;
+  sources(organization: string): ReadonlySet<string>;
   onChange(listener: () => void): () => void;
 }
 
+interface Known {
+  readonly source: string;
+  readonly status: SyncStatus;
+}
+
 export function syncBoard(): SyncBoard {
-  const statuses = new Map<string, SyncStatus>();
+  const known = new Map<string, Known>();
   const listeners = new Set<() => void>();
+  const of = (organization: string | undefined): Known[] =>
+    [...known.values()].filter(
+      ({ status }) =>
+        organization === undefined ||
+        status.organization === undefined ||
+        status.organization === organization,
+    );
   return {
     set: (source, status) => {
-      statuses.set(source, status);
+      known.set(keyOf(source, status.organization), { source, status });
       for (const listener of listeners) listener();
     },
-    get: (source) => statuses.get(source),
+    get: (source, organization) => of(organization).find((one) => one.source === source)?.status,
     remove: (source) => {
-      statuses.delete(source);
+      known.delete(keyOf(source, undefined));
     },
-    entries: () => [...statuses],
-    sources: () => new Set(statuses.keys()),
+    entries: (organization) => of(organization).map(({ source, status }) => [source, status] as const),
+    sources: (organization) => new Set(of(organization).map(({ source }) => source)),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function keyOf(source: string, organization: string | undefined): string {
+  return JSON.stringify([organization ?? null, source]);
 }

@@ -57,13 +57,13 @@ export async function syncSource(
       const { commit, head, problems } = taken;
       if (head !== undefined) await applyUnlessDone(plane, options, taken, head);
       const outcome = head === undefined ? ({ state: 'failed', problems } as const) : standingOf(plane, head);
-      note(plane, options, head?.source, { commit, ...outcome });
+      note(plane, options, head, { commit, ...outcome });
     } catch (error) {
       if (signal.aborted) return;
       const why = error instanceof Problem ? error.message : `the sync failed: ${messageOf(error)}`;
       log.warn('a source cannot be synced', { source: source.address, why });
       const commit = taken?.commit ?? '';
-      note(plane, options, taken?.head?.source, { commit, state: 'failed', problems: [why] });
+      note(plane, options, taken?.head, { commit, state: 'failed', problems: [why] });
     }
     await clock.sleep(intervalMs, signal);
   }
@@ -115,10 +115,16 @@ function standingOf({ ledger }: ControlPlane, head: CompiledHead): Pick<SyncStat
 function note(
   plane: ControlPlane,
   { source, clock }: SyncOptions,
-  id: string | undefined,
+  head: CompiledHead | undefined,
   outcome: Pick<SyncStatus, 'commit' | 'state' | 'problems'>,
 ): void {
-  const known = id ?? plane.syncs.entries().find(([, { address }]) => address === source.address)?.[0];
-  plane.syncs.set(known ?? source.address, { address: source.address, checkedAt: clock.now(), ...outcome });
-  if (id !== undefined && id !== source.address) plane.syncs.remove(source.address);
+  const before = plane.syncs.entries().find(([, { address }]) => address === source.address);
+  const organization = head?.organization ?? before?.[1].organization;
+  plane.syncs.set(head?.source ?? before?.[0] ?? source.address, {
+    address: source.address,
+    checkedAt: clock.now(),
+    ...outcome,
+    ...(organization === undefined ? {} : { organization }),
+  });
+  if (head !== undefined) plane.syncs.remove(source.address);
 }

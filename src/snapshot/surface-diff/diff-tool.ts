@@ -1,4 +1,5 @@
 import { canonicalText } from '../canonical.ts';
+import type { Call } from '../objects/call.ts';
 import type { ToolObject } from '../objects/tool.ts';
 import type { Note } from './change.ts';
 import { diffHints } from './hints.ts';
@@ -36,17 +37,25 @@ export function diffTool(
 
 /** What a call does. How a request is written follows from the arguments, and is said only where those are equal. */
 function diffCall(before: ToolObject, after: ToolObject, note: Note): void {
-  const { call: was, operation: wasOperation } = before;
-  const { call: is, operation: isOperation } = after;
+  const { operation: wasOperation } = before;
+  const { operation: isOperation } = after;
+  const was = withoutService(before.call);
+  const is = withoutService(after.call);
   if (canonicalText(was) === canonicalText(is) && wasOperation === isOperation) return;
   if (was.protocol === 'script' && is.protocol === 'script') return note('tool-script-changed');
-  if (wasOperation !== isOperation || targetOf(before) !== targetOf(after) || was.protocol !== is.protocol)
+  if (wasOperation !== isOperation || was.protocol !== is.protocol || targetOf(was) !== targetOf(is))
     return note('tool-operation-changed', { was: shownOperation(before), is: shownOperation(after) });
   if (was.protocol === 'tool') return note('tool-target-arguments-changed');
   if (isEqual(before.inputSchema, after.inputSchema)) note('tool-request-changed');
 }
 
-function targetOf({ call }: ToolObject): string | undefined {
+/** A call of another tool of the same service, without the id of that, which another name gives it. */
+function withoutService(call: Call): Call {
+  if (call.protocol !== 'tool') return call;
+  return { ...call, target: call.target.slice(call.target.indexOf('/') + 1) };
+}
+
+function targetOf(call: Call): string | undefined {
   return call.protocol === 'tool' ? call.target : undefined;
 }
 

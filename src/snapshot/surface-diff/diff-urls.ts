@@ -80,7 +80,8 @@ function noteServices(
   const before = electedByGroup([...old.values()], oldSince);
   const after = electedByGroup([...now.values()], newSince);
   for (const [key, was] of before) {
-    const is = after.get(key);
+    // An exposition whose id is the same on another group: the group has another name.
+    const is = after.get(key) ?? after.get(`${now.get(was.id)?.group} ${serviceUrl(was)}`);
     const path = serviceUrl(was);
     if (is === undefined) note('service-url-lost', was, { path, was: was.group });
     else if (is.id !== was.id) {

@@ -49,7 +49,15 @@ export interface Surface {
 }
 
 /** Makes the surfaces of a side, each when it is asked for. */
-export function surfacesOf({ entries, open }: SurfaceSide): (exposition: ExpositionObject) => Surface {
+export function surfacesOf(side: SurfaceSide): (exposition: ExpositionObject) => Surface {
+  let make: ((exposition: ExpositionObject) => Surface) | undefined;
+  return (exposition) => {
+    make ??= surfaceMaker(side);
+    return make(exposition);
+  };
+}
+
+function surfaceMaker({ entries, open }: SurfaceSide): (exposition: ExpositionObject) => Surface {
   const index = new Map(entries.map((entry) => [`${entry.kind} ${entry.name}`, entry]));
   const schemaNames = new Map<string, Set<string>>();
   for (const { kind, name } of entries) {

@@ -41,6 +41,8 @@ export type ControlEvent =
     }
   /** The store was read again: it does not know the header that the gateway reports. */
   | { readonly type: 'ahead'; readonly now: number }
+  /** An operator wants a gateway to be repaired that was left alone. */
+  | { readonly type: 'repair'; readonly now: number }
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'refuse'; readonly now: number; readonly reason: RefuseReason; readonly message: string }
   | {
@@ -77,5 +79,6 @@ export type Observation =
       readonly findings: readonly Finding[];
     }
   | { readonly type: 'drift'; readonly found: ViewRef | null }
+  | { readonly type: 'flapping'; readonly count: number }
   | { readonly type: 'ahead'; readonly found: ViewRef }
   | { readonly type: 'late' | 'back' | 'disconnected' | 'unsynchronized' | 'goodbye' };

@@ -43,7 +43,8 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
     foreign: event.foreign,
     ahead: false,
     outrunAt: null,
-    drift: state?.drift ?? null,
+    // Other software may not do it again.
+    drift: state?.facts.softwareVersion === hello.softwareVersion ? state.drift : null,
     idle: null,
     transactions: state?.transactions ?? 0,
     calls: { calls: 0, errors: 0 },

@@ -10,7 +10,7 @@ import {
 } from '../messages.ts';
 import type { ControlEffect } from './events.ts';
 import { decide, isAwaited } from './send.ts';
-import type { Drift, PeerState } from './state.ts';
+import { type Drift, flapLimit, type PeerState } from './state.ts';
 import type { ControlStep } from './step.ts';
 
 /** More digests than this is no gateway of ours. */
@@ -143,6 +143,7 @@ function onBeat(state: PeerState, beat: Beat, foreign: boolean, now: number): Co
   // What is on its way was built on the list that the gateway keeps for it, and repairs the drift by itself.
   if (state.flight !== null) return { state: found, effects };
   const drift = nextDrift(state, now);
+  if (drift.alone) effects.push({ type: 'observe', what: { type: 'flapping', count: drift.count } });
   const step = decide({ ...found, base: { type: 'none' }, drift }, now, 'drift');
   return { state: step.state, effects: [...effects, ...step.effects] };
 }
@@ -151,9 +152,10 @@ function onBeat(state: PeerState, beat: Beat, foreign: boolean, now: number): Co
 function nextDrift({ drift, desired, timing }: PeerState, now: number): Drift {
   const again = drift !== null && now - drift.at < 2 * timing.flapMax;
   const count = again ? drift.count + 1 : 1;
-  if (count === 1) return { count, at: now, digest: null, until: now };
+  if (count === 1) return { count, at: now, digest: null, until: now, alone: false };
   const pause = Math.min(timing.flapMax, timing.beatInterval * 2 ** Math.min(count - 1, 16));
-  return { count, at: now, digest: desired?.ref.digest ?? null, until: now + pause };
+  const digest = desired?.ref.digest ?? null;
+  return { count, at: now, digest, until: now + pause, alone: count > flapLimit };
 }
 
 /** The verdict of the view in flight may come after a beat that tells of it already. */

@@ -33,7 +33,7 @@ export function decide(state: PeerState, now: number, because: IntentReason): Co
   const waits =
     state.crowded ||
     (state.base.type === 'inventory' && !state.base.complete) ||
-    (drift !== null && drift.digest === desired.ref.digest && now < drift.until);
+    (drift !== null && drift.digest === desired.ref.digest && (drift.alone || now < drift.until));
   if (waits) return { state: state.flight === null ? state : { ...state, flight: null }, effects: [] };
   if (rejection?.view.digest === desired.ref.digest) return begin(state, desired, now, 'retry');
   return begin(state, desired, now, drift?.digest === desired.ref.digest ? 'drift' : because);

@@ -33,6 +33,9 @@ export function controlTimingOf(beatInterval: number): ControlTiming {
   return { ...defaultControlTiming, beatInterval, late: 3 * beatInterval, unsynchronized: 30 * beatInterval };
 }
 
+/** Repairs after which a gateway is left alone. */
+export const flapLimit = 5;
+
 /** How many objects are handed to the transport before it is asked for room. */
 export const putBatch = 16;
 
@@ -106,6 +109,8 @@ export interface Drift {
   /** The view that is not sent again before `until`: flap guard. Another one is sent at once. */
   readonly digest: string | null;
   readonly until: number;
+  /** It drifted too often: it is not repaired until something is changed. */
+  readonly alone: boolean;
 }
 
 /** What the control plane knows of one gateway id. */

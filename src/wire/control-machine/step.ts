@@ -47,6 +47,8 @@ export function stepControl(
       );
     case 'ahead':
       return onAhead(state, event.now);
+    case 'repair':
+      return decide({ ...state, drift: null }, event.now, 'drift');
     case 'tick':
       return onTick(state, event.now);
     case 'refuse':

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { connectToServer } from '../../../src/cli/server/connection.ts';
+import { fetchObjects } from '../../../src/cli/server/fetch-side.ts';
 import { silentLog, systemClock, systemRandom } from '../../../src/kernel/index.ts';
 import { yamlComments } from '../../../src/manifest/index.ts';
 import { withLease } from '../../../src/reconciler/deploy/lease.ts';
 import { createToken, type GrpcServer, openGrpcServer } from '../../../src/reconciler/index.ts';
+import { group, offered, openApi, project, writeTree } from '../../e2e/support/tree.ts';
 import { openTestPlane, type TestPlane } from '../../support/test-plane.ts';
 import { type Ran, runCommand } from '../support/run-command.ts';
 
@@ -90,6 +93,15 @@ describe('commands against a control plane', () => {
       code: 0,
       out: expect.stringContaining('may be applied until'),
     });
+    // Nor does its age stand in the way.
+    const old = join(folder, 'old.plan');
+    await writeFile(
+      old,
+      (await readFile(file, 'utf8')).replace(/"expiresAt": "20\d\d/, '"expiresAt": "2001'),
+    );
+    expect((await reshapr('show', old)).out).toContain('(expired)');
+    expect((await reshapr('show', old, '-o', 'markdown')).out).toContain('### reshapr plan');
+    expect((await reshapr('apply', old, '-y')).err).toContain('RSH8023');
   });
 
   it('apply of the same tree changes nothing', async () => {
@@ -264,6 +276,23 @@ describe('commands against a control plane', () => {
     expect((await reshapr('history', '-n', '1')).out).toMatch(/\n4 /);
   });
 
+  it('apply takes a plan that is larger than a message may be', async () => {
+    const large = join(folder, 'large');
+    const paths = Array.from({ length: 3_000 }, (_, at) => [`/orders-of-the-year/${at}`, `Number ${at}.`]);
+    await writeTree(large, {
+      'reshapr.yaml': project('large', 'big'),
+      'groups.yaml': group('default', { env: 'dev' }),
+      'orders.yaml': offered('Orders', 'http://backend.invalid', 'default'),
+      'specs/orders.yaml': openApi('Orders', Object.fromEntries(paths)),
+    });
+    const big = { ...env, RESHAPR_TOKEN: await tokenOf('big', 'admin') };
+    const file = join(folder, 'large.plan');
+    await runCommand(['plan', large, '--out', file], big);
+    const { contract } = JSON.parse((await runCommand(['show', file, '-o', 'json'], big)).out);
+    expect(JSON.stringify(contract).length).toBeGreaterThan(600_000);
+    expect(await runCommand(['apply', file, '-y'], big)).toMatchObject({ code: 0 });
+  });
+
   it('login tries the token, and remembers it', async () => {
     const login = await reshapr('login');
     expect(login.out).toContain("organization havn, role admin, token 'havn-admin'");
@@ -292,5 +321,39 @@ describe('commands against a control plane', () => {
     const refused = await runCommand(['status'], { ...env, RESHAPR_SERVER: 'http://127.0.0.1:1' });
     expect(refused.code).toBe(1);
     expect(refused.err).toMatch(/^error RSH7204 .* nothing listens there\n {2}hint: start `reshapr serve`/);
+  });
+
+  it('audit lists what this organization did, and verify checks the chain', async () => {
+    const listed = JSON.parse((await reshapr('audit', '--type', 'revision', '-o', 'json')).out);
+    expect(listed[0]).toMatchObject({ record: { type: 'revision', organization: 'havn' } });
+    expect((await reshapr('audit', '--since', '1', '--type', 'installed')).out).toContain('Nothing of that');
+    const verified = JSON.parse((await reshapr('audit', 'verify', '-o', 'json')).out);
+    expect(verified).toMatchObject({ wrong: null, expected: null });
+    const expected = await reshapr('audit', 'verify', '--expect', verified.head, '-o', 'json');
+    expect(JSON.parse(expected.out)).toMatchObject({ expected: true });
+  });
+
+  it('drift and recover find nothing to do without a gateway', async () => {
+    expect(await reshapr('drift')).toMatchObject({ code: 0, out: 'No gateway is registered.' });
+    expect(JSON.parse((await reshapr('drift', '-o', 'json')).out)).toEqual({ gateways: 0, drifted: [] });
+    expect(await reshapr('drift', '--repair', 'nobody')).toMatchObject({ code: 1 });
+    expect(await reshapr('recover', '-y')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('RSH8083'),
+    });
+    expect((await reshapr('recover', '-y', '--force')).out).toContain('Epoch 2 begins');
+  });
+
+  it('objects of another organization are not given, whatever digests one knows', async () => {
+    const [revision] = JSON.parse((await reshapr('history', '-o', 'json')).out);
+    const before = env['RESHAPR_TOKEN'] as string;
+    env['RESHAPR_TOKEN'] = await tokenOf('globex', 'read');
+    const connection = await connectToServer({}, env);
+    await expect(fetchObjects(connection, [revision.snapshot])).rejects.toMatchObject({ code: 'RSH8033' });
+    connection.close();
+    env['RESHAPR_TOKEN'] = before;
+    const own = await connectToServer({}, env);
+    expect((await fetchObjects(own, [revision.snapshot])).size).toBe(1);
+    own.close();
   });
 });

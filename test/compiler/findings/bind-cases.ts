@@ -353,4 +353,58 @@ export const bindCases: readonly FindingCase[] = [
       'RSH8040 policy.yaml:5:15 this expression cannot be evaluated: it says string, not true or false → the fields of `plan` are listed in docs/reference/policies.md',
     ],
   },
+  {
+    code: 'RSH8043',
+    what: 'an Exposition',
+    files: {
+      'exposition.yaml': (smallTree['exposition.yaml'] ?? '').replace(
+        'orders }',
+        'orders, renamedFrom: old }',
+      ),
+    },
+    said: [
+      'RSH8043 exposition.yaml:3:19 renamedFrom has no effect on an Exposition: no id is made of its name → remove it; a Service, a ConfigurationPlan or a GatewayGroup may have it',
+    ],
+  },
+  {
+    code: 'RSH8043',
+    what: 'a Project',
+    files: {
+      'reshapr.yaml': (smallTree['reshapr.yaml'] ?? '').replace('shop }', 'shop, renamedFrom: old }'),
+    },
+    said: [
+      'RSH8043 reshapr.yaml:3:19 renamedFrom has no effect on a Project: no id is made of its name → remove it; a Service, a ConfigurationPlan or a GatewayGroup may have it',
+    ],
+  },
+  {
+    code: 'RSH8044',
+    what: 'a name that is taken',
+    files: {
+      'other.yaml': (smallTree['plan.yaml'] ?? '').replace('name: all }', 'name: other, renamedFrom: all }'),
+      'used.yaml': exposition(
+        'service: { name: Orders }\nconfigurationPlan: other\ngatewayGroup: default\nname: used',
+      ),
+    },
+    said: [
+      'RSH6030 exposition.yaml:3:19 /mcp/acme/Orders/1 is shared with another exposition, and this one has no name → add name: so that it has a URL of its own',
+      "RSH8044 plan.yaml:3:19 ConfigurationPlan 'Orders:1/all' has the id of another one, because of renamedFrom → remove renamedFrom, or give the other one another name",
+      "RSH8044 used.yaml:3:19 Exposition 'Orders:1/other@default' has the id of another one, because of renamedFrom → remove renamedFrom, or give the other one another name",
+    ],
+  },
+  {
+    code: 'RSH8044',
+    what: 'a group in the place of one that was renamed',
+    files: {
+      'other.yaml': manifest('GatewayGroup', 'edge', 'labels: { env: test }').replace(
+        'edge }',
+        'edge, renamedFrom: default }',
+      ),
+      'used.yaml': exposition(
+        'service: { name: Orders }\nconfigurationPlan: all\ngatewayGroup: edge\nname: used',
+      ),
+    },
+    said: [
+      "RSH8044 used.yaml:3:19 Exposition 'Orders:1/all@edge' has the id of another one, because of renamedFrom → remove renamedFrom, or give the other one another name",
+    ],
+  },
 ];

@@ -76,7 +76,20 @@ describe('a plan', () => {
       { 'orders.yaml': offered('Orders', 'http://elsewhere.invalid', 'default') },
       [
         'changed ConfigurationPlan Orders:1.0/all at orders.yaml:6:1',
-        'dangerous endpoint orders: calls http://elsewhere.invalid instead of http://backend.invalid @ orders at orders.yaml:13:1',
+        'dangerous endpoint orders: calls http://elsewhere.invalid instead of http://backend.invalid @ orders at orders.yaml:6:1',
+      ],
+    ],
+    [
+      'a selection: the reason is the plan, not the spec',
+      {
+        'orders.yaml': String(base['orders.yaml']).replace(
+          `backendEndpoint: ${backend}`,
+          `backendEndpoint: ${backend}\n  includedOperations: [GET /stock]`,
+        ),
+      },
+      [
+        'changed ConfigurationPlan Orders:1.0/all at orders.yaml:6:1',
+        'breaking tool get_orders: no longer offered @ orders at orders.yaml:6:1',
       ],
     ],
     [

@@ -39,6 +39,8 @@ interface BenchGatewayOptions {
   /** The port that it connects to: that of a relay. */
   readonly port?: number;
   readonly labels?: Readonly<Record<string, string>>;
+  readonly software?: string;
+  readonly formats?: readonly string[];
   /** What it makes of a view, in place of building it: undefined builds it. */
   readonly answer?: (view: View) => Promise<BuildResult> | undefined;
   readonly counts?: () => { readonly calls: number; readonly errors: number };
@@ -100,7 +102,7 @@ export async function openStreamBench(
       const identity = {
         ...{ gatewayId: id, instanceId: options.instance ?? `${id}-${gateways.length}` },
         ...{ labels: options.labels ?? { env: 'dev' }, fqdns: [`${id}.example:7777`] },
-        ...{ softwareVersion: 'test', formats: servedFormats },
+        ...{ softwareVersion: options.software ?? 'test', formats: options.formats ?? servedFormats },
       };
       const own = manualClock(Date.now());
       const ownLog = recordingLog();

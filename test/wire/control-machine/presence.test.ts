@@ -112,7 +112,7 @@ describe('drift', () => {
     expect(bench.verdict('active')).toEqual(['(active)']);
   });
 
-  test('that comes again and again is repaired ever later, another digest at once', () => {
+  test('that comes again and again is repaired ever later, then left alone; another digest is sent at once', () => {
     const bench = serving();
     bench.desire(desiredOf(10, { a: 'first' }));
     let repairs = 0;
@@ -122,10 +122,36 @@ describe('drift', () => {
       repairs += told.filter((line) => line === '(sending)').length;
       if (bench.state().flight !== null) bench.verdict('active');
     }
-    expect(repairs).toBeGreaterThan(5);
-    expect(repairs).toBeLessThan(15);
+    expect(repairs).toBe(5);
+    expect(bench.state().drift?.alone).toBe(true);
+    expect(bench.pass(3_600_000 / 30)).not.toContain('(sending)');
     const told = bench.desire(desiredOf(11, { a: 'new' }));
     expect(told).toContain('(sending)');
+  });
+});
+
+describe('a gateway that is left alone', () => {
+  function alone() {
+    const bench = serving();
+    bench.desire(desiredOf(10, { a: 'first' }));
+    for (let second = 0; second < 1_500; second++) {
+      bench.pass(1_000);
+      if (second % 10 === 0) bench.beat({ ...other.ref, sequence: 0 });
+      if (bench.state().flight !== null) bench.verdict('active');
+    }
+    expect(bench.state().drift?.alone).toBe(true);
+    return bench;
+  }
+
+  test('is repaired when an operator wants it', () => {
+    const bench = alone();
+    expect(bench.step({ type: 'repair', now: bench.now() })).toContain('(sending)');
+  });
+
+  test('is repaired when it comes back with other software, and not with the same', () => {
+    const facts = { active: { ...other.ref, sequence: 0 }, known: other.entries };
+    expect(alone().hello({ ...facts })).not.toContain('(sending)');
+    expect(alone().hello({ ...facts, version: '1.0.1' })).toContain('(sending)');
   });
 });
 

@@ -4,7 +4,7 @@ import { shortCommit } from '../../output/commit.ts';
 import { count } from '../../output/pretty-diagnostics.ts';
 import { listed, subjectOf } from './changes.ts';
 import type { PlanDocument } from './document.ts';
-import { baseOf, contextTexts, gatewaysText, summaryOf } from './texts.ts';
+import { baseOf, contextTexts, gatewaysText, shownExposure, summaryOf } from './texts.ts';
 
 /** Rows of one table: a comment on GitHub has room for 65,536 characters. */
 const mostRows = 60;
@@ -30,7 +30,7 @@ export function renderMarkdown(document: PlanDocument): string {
     riskTable('⚠️ May surprise clients', changes, 'dangerous'),
     section(
       'Exposes',
-      exposure.map((each) => `${text(each.text)} (${each.endpoints.map(tick).join(', ')})`),
+      shownExposure(exposure).map((each) => `${text(each.text)} (${each.endpoints.map(tick).join(', ')})`),
     ),
     folded(`${count(safeOf(changes).length, 'change')} safe for clients`, safeOf(changes).map(bullet)),
     folded(

@@ -5,7 +5,7 @@ import { count } from '../../output/pretty-diagnostics.ts';
 import { listed, manifestLine, reasonLine, surfaceLine } from './changes.ts';
 import type { PlanDocument } from './document.ts';
 import { policyText } from './policies.ts';
-import { baseOf, contextTexts, gatewaysText, summaryOf } from './texts.ts';
+import { baseOf, contextTexts, gatewaysText, shownExposure, summaryOf } from './texts.ts';
 
 /** Safe changes that are listed; more of them are counted by kind. */
 const mostSafe = 12;
@@ -50,12 +50,12 @@ function riskSection(
 
 function exposureSection({ exposure }: Contract): Section[] {
   if (exposure.length === 0) return [];
-  const lines = exposure.map(({ kind, text, access, destructive, endpoints }) => {
+  const lines = shownExposure(exposure).map(({ kind, text, access, destructive, endpoints }) => {
     const isLoud = access === 'open' || destructive === true || kind === 'access-weakened';
     const mark = isLoud ? ansis.bold.yellow('!') : ansis.green('·');
     return `  ${mark} ${text}${ansis.dim(` on ${listed(endpoints)}`)}`;
   });
-  return [[ansis.bold('Exposes'), ...shortened(lines, mostSafe, 'more')]];
+  return [[ansis.bold('Exposes'), ...shortened(lines, mostSafe)]];
 }
 
 function safeSection(changes: readonly PlanChange[]): Section[] {
@@ -74,7 +74,7 @@ function safeSection(changes: readonly PlanChange[]): Section[] {
 function manifestSection(changes: readonly PlanChange[]): Section[] {
   const manifests = changes.flatMap((change) => (change.type === 'manifest' ? [manifestLine(change)] : []));
   if (manifests.length === 0) return [];
-  return [[ansis.bold('Manifests'), ...shortened(manifests, mostManifests, 'more manifest')]];
+  return [[ansis.bold('Manifests'), ...shortened(manifests, mostManifests)]];
 }
 
 function blockedSection({ blocked }: Contract): Section[] {
@@ -114,9 +114,9 @@ function touchedSection({ contract: { touched, context }, observations }: PlanDo
   return [[ansis.bold('Touches'), ...lines, ...contextTexts(context).map((text) => `  ${text}`)]];
 }
 
-function shortened(lines: readonly string[], most: number, what: string): string[] {
+function shortened(lines: readonly string[], most: number): string[] {
   if (lines.length <= most) return [...lines];
-  return [...lines.slice(0, most), ansis.dim(`  and ${count(lines.length - most, what)}`)];
+  return [...lines.slice(0, most), ansis.dim(`  and ${lines.length - most} more`)];
 }
 
 function surfaceOf(changes: readonly PlanChange[], level: SurfacePlanChange['class']): SurfacePlanChange[] {

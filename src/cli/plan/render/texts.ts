@@ -50,3 +50,16 @@ const mostContexts = 10;
 export function gatewaysText(touched: number, all: number): string {
   return all === 0 ? 'no gateway is registered' : `${touched} of ${count(all, 'gateway')}`;
 }
+
+/** What is exposed, without tools whose operation is said to destroy something already. */
+export function shownExposure(exposure: Contract['exposure']): Contract['exposure'] {
+  const said = new Set(
+    exposure.flatMap(({ kind, service, operation }) =>
+      kind === 'operation-reachable' ? [`${service} ${operation}`] : [],
+    ),
+  );
+  return exposure.filter(
+    ({ kind, service, operation }) =>
+      kind !== 'destructive-tool-added' || !said.has(`${service} ${operation}`),
+  );
+}

@@ -1,5 +1,11 @@
 import { isJsonObject } from '../../../kernel/index.ts';
-import { entryKey, type JsonSchema, openObject, type ToolObject } from '../../../snapshot/index.ts';
+import {
+  entryKey,
+  type JsonSchema,
+  openSealed,
+  type SealedObject,
+  type ToolObject,
+} from '../../../snapshot/index.ts';
 import type { ImportedService } from '../../stages/import-service.ts';
 import type { LocatedObject, SealedTool } from '../../stages/seal-spec.ts';
 import { selectTools } from '../select.ts';
@@ -39,15 +45,15 @@ const targets = new WeakMap<SealedTool, Target>();
 
 function openAll(service: ImportedService, sealed: SealedTool): Target {
   const index = indexOf(service.objects);
-  const bytesOf = (key: string): Uint8Array => {
+  const objectOf = (key: string): SealedObject => {
     const located = index.get(key);
     if (located === undefined) throw new Error(`the service has no ${key}`);
-    return located.object.bytes;
+    return located.object;
   };
-  const tool = openObject('tool', bytesOf(`tool ${sealed.object}`));
+  const tool = openSealed('tool', objectOf(`tool ${sealed.object}`));
   const schemas = sealed.needs
     .filter((key) => key.startsWith('schema '))
-    .map((key) => openObject('schema', bytesOf(key)));
+    .map((key) => openSealed('schema', objectOf(key)));
   return { sealed, tool, defs: Object.fromEntries(schemas.map(({ name, schema }) => [name, schema])) };
 }
 

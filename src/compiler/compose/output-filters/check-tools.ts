@@ -3,7 +3,7 @@ import type { ManifestOf } from '../../../manifest/index.ts';
 import { type BoundPlan, coordinates } from '../../bind/bound.ts';
 import type { Context } from '../../context.ts';
 import type { ImportedService } from '../../stages/import-service.ts';
-import type { SealedArtifact } from '../../stages/seal-artifact.ts';
+import { attachedOf, type SealedArtifact } from '../../stages/seal-artifact.ts';
 import { includedArtifacts } from '../artifacts.ts';
 import { openTarget, type Target, toolsOfService } from '../custom-tools/targets.ts';
 import type { Offer } from '../offer.ts';
@@ -52,7 +52,8 @@ function whyMissing(
     const service = coordinates(imported.service);
     return finding(unknownFilteredTool, { tool, service, suggestion }, at);
   }
-  const including = plans.filter(({ plan }) => includedArtifacts(plan).includes(artifact));
+  const attached = attachedOf(artifacts);
+  const including = plans.filter(({ plan }) => includedArtifacts(plan, attached).includes(artifact));
   if (including.length === 0) return undefined;
   if (including.some(({ offer }) => offer.tools.some(({ name }) => name === tool))) return undefined;
   const taking = including.flatMap(({ offer }) => offer.tools).find(({ part }) => part?.hides === tool);

@@ -3,7 +3,7 @@ import type { ManifestOf } from '../../../manifest/index.ts';
 import { type BoundPlan, coordinates } from '../../bind/bound.ts';
 import type { Context } from '../../context.ts';
 import type { ImportedService } from '../../stages/import-service.ts';
-import type { SealedArtifact } from '../../stages/seal-artifact.ts';
+import { attachedOf, type SealedArtifact } from '../../stages/seal-artifact.ts';
 import { includedArtifacts } from '../artifacts.ts';
 import { openTarget, type Target, toolsOfService } from '../custom-tools/targets.ts';
 import type { Offer } from '../offer.ts';
@@ -87,14 +87,17 @@ function checkOffered(
   artifact: Artifact,
   script: string,
   tool: string,
-  { plans }: ServiceTools,
+  { plans, artifacts }: ServiceTools,
   at: ReturnType<Artifact['at']>,
   context: Report,
 ): void {
   const offers = ({ offer }: ServiceTools['plans'][number], name: string): boolean =>
     offer.tools.some((each) => each.name === name);
   const lacking = plans.filter(
-    (each) => includedArtifacts(each.plan).includes(artifact) && offers(each, script) && !offers(each, tool),
+    (each) =>
+      includedArtifacts(each.plan, attachedOf(artifacts)).includes(artifact) &&
+      offers(each, script) &&
+      !offers(each, tool),
   );
   if (lacking.length === 0) return;
   const hiding = lacking.flatMap(({ offer }) => offer.tools).find(({ part }) => part?.hides === tool);

@@ -1,7 +1,9 @@
 import { findingKind } from '../../../kernel/index.ts';
-import type { BoundPlan } from '../../bind/bound.ts';
+import type { ManifestOf } from '../../../manifest/index.ts';
 import { manifestText, planText } from '../example.ts';
 import { rule } from '../rule.ts';
+
+type Plan = ManifestOf<'ConfigurationPlan'>;
 
 const [first, second] = ['1f'.repeat(32), '2e'.repeat(32)];
 const files = (key: string): Record<string, string> => ({
@@ -33,21 +35,20 @@ export const sharedKey = rule({
   bad: files(first),
   good: files(second),
   check: (plans, report) => {
-    const holders = new Map<string, BoundPlan>();
+    const holders = new Map<string, Plan>();
     for (const plan of plans)
       keysOf(plan).forEach((key, index) => {
         const holder = holders.get(key);
         if (holder === undefined) holders.set(key, plan);
         else if (holder !== plan) {
-          const related = { ...holder.manifest.at(['apiKey', 'sha256']), message: 'the same key' };
+          const related = { ...holder.at(['apiKey', 'sha256']), message: 'the same key' };
           const path = keysOf(plan).length > 1 ? ['apiKey', 'sha256', index] : ['apiKey', 'sha256'];
-          report({ plan: holder.name }, plan.manifest.at(path), [related]);
+          report({ plan: holder.name }, plan.at(path), [related]);
         }
       });
   },
 });
 
-function keysOf({ manifest }: BoundPlan): readonly string[] {
-  const { apiKey } = manifest.spec;
+function keysOf({ spec: { apiKey } }: Plan): readonly string[] {
   return typeof apiKey === 'object' && 'sha256' in apiKey ? [apiKey.sha256].flat() : [];
 }

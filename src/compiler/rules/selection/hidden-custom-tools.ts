@@ -1,5 +1,6 @@
 import { findingKind } from '../../../kernel/index.ts';
 import { includedArtifacts } from '../../compose/artifacts.ts';
+import { attachedOf } from '../../stages/seal-artifact.ts';
 import { artifactText, planText } from '../example.ts';
 import { listing } from '../listing.ts';
 import { rule } from '../rule.ts';
@@ -32,7 +33,7 @@ export const hiddenCustomTools = rule({
   check: ({ plan, artifacts }, report) => {
     const { includedOperations = [] } = plan.manifest.spec;
     if (includedOperations.length === 0) return;
-    const included = new Set(includedArtifacts(plan));
+    const included = new Set(includedArtifacts(plan, attachedOf(artifacts)));
     for (const { artifact } of artifacts) {
       if (artifact.kind !== 'CustomTools' || !included.has(artifact)) continue;
       const names = Object.keys(artifact.spec.customTools);

@@ -22,19 +22,19 @@ export const unusedArtifact = rule({
   also: ['RSH3020'],
   bad: { 'prompts.yaml': prompts, 'plan.yaml': planText('includedArtifacts: none') },
   good: { 'prompts.yaml': prompts, 'plan.yaml': planText('includedArtifacts: [prompts.yaml]') },
-  check: ({ service, plans, incomplete }, report) => {
+  check: ({ service, artifacts, plans, incomplete }, report) => {
     // A name that no artifact has is meant for one of those that seem unused.
-    if (incomplete || plans.length === 0 || plans.some(hasUnknownName)) return;
-    const used = new Set<AttachedArtifact>(plans.flatMap(includedArtifacts));
-    for (const artifact of service.artifacts)
+    if (incomplete || plans.length === 0 || plans.some((plan) => hasUnknownName(plan, artifacts))) return;
+    const used = new Set(plans.flatMap((plan) => includedArtifacts(plan, artifacts)));
+    for (const artifact of artifacts)
       if (!used.has(artifact))
         report({ kind: artifact.kind, name: artifact.name, service: service.name }, artifact.nameAt());
   },
 });
 
-function hasUnknownName({ manifest, service }: BoundPlan): boolean {
+function hasUnknownName({ manifest }: BoundPlan, artifacts: readonly AttachedArtifact[]): boolean {
   const { includedArtifacts: selection } = manifest.spec;
   if (!Array.isArray(selection)) return false;
-  const names = new Set(['*', ...service.artifacts.map(({ name }) => name)]);
+  const names = new Set(['*', ...artifacts.map(({ name }) => name)]);
   return selection.some((name) => !names.has(name));
 }

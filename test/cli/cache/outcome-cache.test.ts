@@ -3,35 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateXl } from '../../../bench/xl/generate.ts';
-import { resultCache, worthKeeping } from '../../../src/cli/cache/result-cache.ts';
-import { type CompileResult, compile } from '../../../src/compiler/index.ts';
-import { memoryTree } from '../../../src/kernel/index.ts';
+import { outcomeCache, worthKeeping } from '../../../src/cli/cache/outcome-cache.ts';
+import { type Outcome, outcomeOf } from '../../../src/cli/compile/outcome.ts';
+import { compile, type Work } from '../../../src/compiler/index.ts';
+import { memoryTree, type SourceTree } from '../../../src/kernel/index.ts';
 
 const texts = generateXl(200);
 const tree = memoryTree(texts);
-const fresh = await compile(tree);
+const { outcome: fresh, work } = await compiled(tree);
 const broken = memoryTree({ ...texts, 'team-0/groups/t0-blue.yaml': 'kind: [' });
 const maker = 'test 1';
+
+async function compiled(each: SourceTree): Promise<{ outcome: Outcome; work: Work }> {
+  const result = await compile(each);
+  return { outcome: outcomeOf(result), work: result.work };
+}
 
 let directory = '';
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'reshapr-cache-'));
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
-
-const found = (result: CompileResult | undefined): unknown =>
-  result && {
-    diagnostics: result.diagnostics,
-    suppressed: result.suppressed,
-    digest: result.compiled?.snapshot.digest,
-    objects: result.compiled?.snapshot.objects.map(({ kind, name, digest, bytes }) => [
-      kind,
-      name,
-      digest,
-      Buffer.from(bytes).toString(),
-    ]),
-    provenance: result.compiled && Buffer.from(result.compiled.provenance.bytes).toString(),
-  };
 
 async function onlyFile(): Promise<string> {
   const [name = ''] = await readdir(directory);
@@ -41,10 +33,10 @@ async function onlyFile(): Promise<string> {
 it.each([
   ['a tree that compiles', tree],
   ['a tree with mistakes', broken],
-])('%s gives the result that a compile gives, in another process too', async (_, each) => {
-  const result = await compile(each);
-  await resultCache({ directory, maker }).put(each, result);
-  expect(found(await resultCache({ directory, maker }).get(each))).toEqual(found(result));
+])('%s gives the outcome that a compile gives, in another process too', async (_, each) => {
+  const { outcome, work } = await compiled(each);
+  await outcomeCache({ directory, maker }).put(each, outcome, work);
+  expect(await outcomeCache({ directory, maker }).get(each)).toEqual(outcome);
 });
 
 it.each([
@@ -53,12 +45,12 @@ it.each([
   ['a file of another name', memoryTree({ ...texts, 'x.yaml': '', 'reshapr.yaml': '' }), maker],
   ['a file that became unreadable', { ...tree, unreadable: [{ path: 'x', reason: 'y' }] }, maker],
   ['another version of this software', tree, 'test 2'],
-])('%s is another result', async (_, other, by) => {
-  await resultCache({ directory, maker }).put(tree, fresh);
-  expect(await resultCache({ directory, maker: by }).get(other)).toBeUndefined();
+])('%s is another outcome', async (_, other, by) => {
+  await outcomeCache({ directory, maker }).put(tree, fresh, work);
+  expect(await outcomeCache({ directory, maker: by }).get(other)).toBeUndefined();
 });
 
-describe('a damaged file is no result, and goes', () => {
+describe('a damaged file is no outcome, and goes', () => {
   it.each<[string, (bytes: Buffer) => Uint8Array | string]>([
     ['empty', () => ''],
     ['not ours', () => 'hello'],
@@ -67,16 +59,15 @@ describe('a damaged file is no result, and goes', () => {
     ['a byte of the title', (bytes) => flipped(bytes, 3)],
     ['a byte of the key', (bytes) => flipped(bytes, 20)],
     ['a byte of the checksum', (bytes) => flipped(bytes, 90)],
-    ['a byte of the findings', (bytes) => flipped(bytes, 300)],
-    ['a byte of the objects', (bytes) => flipped(bytes, bytes.length - 300_000)],
-    ['a byte of the provenance', (bytes) => flipped(bytes, bytes.length - 10)],
+    ['a byte of the findings', (bytes) => flipped(bytes, 170)],
+    ['a byte of the contents', (bytes) => flipped(bytes, bytes.length - 10)],
     [
       'another format',
-      (bytes) => Buffer.from(bytes.toString('latin1').replace('compiled@1', 'compiled@2'), 'latin1'),
+      (bytes) => Buffer.from(bytes.toString('latin1').replace('outcome@1', 'outcome@2'), 'latin1'),
     ],
   ])('%s', async (_, damage) => {
-    const cache = resultCache({ directory, maker });
-    await cache.put(tree, fresh);
+    const cache = outcomeCache({ directory, maker });
+    await cache.put(tree, fresh, work);
     const path = await onlyFile();
     await writeFile(path, damage(await readFile(path)));
     expect(await cache.get(tree)).toBeUndefined();
@@ -84,12 +75,13 @@ describe('a damaged file is no result, and goes', () => {
   });
 
   it('the file of another tree', async () => {
-    const cache = resultCache({ directory, maker });
-    await cache.put(tree, fresh);
+    const cache = outcomeCache({ directory, maker });
+    await cache.put(tree, fresh, work);
     const path = await onlyFile();
     const bytes = await readFile(path);
     await rm(path);
-    await cache.put(broken, await compile(broken));
+    const other = await compiled(broken);
+    await cache.put(broken, other.outcome, other.work);
     await writeFile(await onlyFile(), bytes);
     expect(await cache.get(broken)).toBeUndefined();
   });
@@ -102,32 +94,28 @@ function flipped(bytes: Buffer, at: number): Buffer {
 }
 
 it('the oldest go when there are too many bytes', async () => {
-  const cache = resultCache({ directory, maker });
-  await cache.put(tree, fresh);
+  const cache = outcomeCache({ directory, maker });
+  await cache.put(tree, fresh, work);
   const first = await onlyFile();
   const { length } = await readFile(first);
   await utimes(first, 1, 1);
-  const bounded = resultCache({ directory, maker, limit: Math.floor(length * 1.5) });
+  const bounded = outcomeCache({ directory, maker, limit: Math.floor(length * 1.5) });
   const other = memoryTree({ ...texts, 'x.yaml': 'a: 1\n' });
-  await bounded.put(other, await compile(other));
+  await bounded.put(other, fresh, work);
   expect(await bounded.get(tree)).toBeUndefined();
   expect(await bounded.get(other)).toBeDefined();
 });
 
 it.each([
-  [
-    'what took little to compile',
-    { ...fresh, work: { ...fresh.work, filesParsed: worthKeeping - 1 } },
-    undefined,
-  ],
-  ['what is larger than all may be', fresh, 1_000],
-])('%s is not kept', async (_, result, limit) => {
-  await resultCache({ directory, maker, ...(limit === undefined ? {} : { limit }) }).put(tree, result);
+  ['what took little to compile', { ...work, filesParsed: worthKeeping - 1 }, undefined],
+  ['what is larger than all may be', work, 100],
+])('%s is not kept', async (_, took, limit) => {
+  await outcomeCache({ directory, maker, ...(limit === undefined ? {} : { limit }) }).put(tree, fresh, took);
   expect(await readdir(directory)).toEqual([]);
 });
 
 it('a directory that cannot be made is no failure', async () => {
-  const nowhere = resultCache({ directory: join('/dev/null', 'x'), maker });
-  await nowhere.put(tree, fresh);
+  const nowhere = outcomeCache({ directory: join('/dev/null', 'x'), maker });
+  await nowhere.put(tree, fresh, work);
   expect(await nowhere.get(tree)).toBeUndefined();
 });

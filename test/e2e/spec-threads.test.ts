@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { generateXl } from '../../../bench/xl/generate.ts';
-import { readAheadOn } from '../../../src/cli/spec-threads/read-ahead.ts';
-import { type CompileResult, compile, memoryMemo } from '../../../src/compiler/index.ts';
-import { memoryTree } from '../../../src/kernel/index.ts';
+import { generateXl } from '../../bench/xl/generate.ts';
+import { type CompileResult, compile, memoryMemo } from '../../src/compiler/index.ts';
+import { memoryTree } from '../../src/kernel/index.ts';
+
+/** As it was built: from sources each thread would need a loader first. */
+const { readAheadOn } = (await import(
+  new URL('../../dist/cli/spec-threads/read-ahead.js', import.meta.url).href
+)) as typeof import('../../src/cli/spec-threads/read-ahead.ts');
 
 const xl = generateXl(80);
 
@@ -73,7 +77,7 @@ describe('specs that are read on threads', { timeout: 60_000 }, () => {
   });
 
   it('are left to the caller where there are too few to be worth a thread', async () => {
-    const take = readAheadOn(2)(memoryTree(tree), [
+    const { take } = readAheadOn(2)(memoryTree(tree), [
       { path: 'more/refers.yaml', organization: 'o', name: 'n', version: '1', graphql: undefined },
     ]);
     expect(

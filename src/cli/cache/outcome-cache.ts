@@ -1,52 +1,54 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompileResult } from '../../compiler/index.ts';
+import type { Work } from '../../compiler/index.ts';
 import type { SourceTree } from '../../kernel/index.ts';
+import type { Outcome } from '../compile/outcome.ts';
 import { treeKey } from './tree-key.ts';
-import { readResult, writeResult } from './written-result.ts';
+import { readOutcome, writeOutcome } from './written-outcome.ts';
 
-/** Results of earlier compiles, of any process. Safe to delete; it never changes a result. */
-export interface ResultCache {
-  get(tree: SourceTree): Promise<CompileResult | undefined>;
-  put(tree: SourceTree, result: CompileResult): Promise<void>;
+/** What earlier compiles came to, of any process. Safe to delete; it never changes an outcome. */
+export interface OutcomeCache {
+  get(tree: SourceTree): Promise<Outcome | undefined>;
+  /** `work` is what it took. */
+  put(tree: SourceTree, outcome: Outcome, work: Work): Promise<void>;
 }
 
-export interface ResultCacheOptions {
+export interface OutcomeCacheOptions {
   readonly directory: string;
-  /** What besides the tree a result depends on: the software that made it. */
+  /** What besides the tree an outcome depends on: the software that made it. */
   readonly maker: string;
-  /** Bytes that all results may take. */
+  /** Bytes that all outcomes may take. */
   readonly limit?: number;
 }
 
-/** Files that a compile must have parsed for its result to be kept: with fewer it is as fast without. */
+/** Files that a compile must have parsed for its outcome to be kept: with fewer it is as fast without. */
 export const worthKeeping = 200;
 
-const defaultLimit = 256 * 1024 * 1024;
-const suffix = '.compiled';
+const defaultLimit = 64 * 1024 * 1024;
+const suffix = '.outcome';
 
-/** One file for each result, named for all that it depends on; the oldest go when there are too many bytes. */
-export function resultCache({ directory, maker, limit = defaultLimit }: ResultCacheOptions): ResultCache {
+/** One file for each outcome, named for all that it depends on; the oldest go when there are too many bytes. */
+export function outcomeCache({ directory, maker, limit = defaultLimit }: OutcomeCacheOptions): OutcomeCache {
   const pathOf = (key: string): string => join(directory, `${key}${suffix}`);
 
-  async function get(tree: SourceTree): Promise<CompileResult | undefined> {
+  async function get(tree: SourceTree): Promise<Outcome | undefined> {
     const key = treeKey(tree, maker);
-    const bytes = await quietly(() => readFile(pathOf(key)));
-    const result = bytes && readResult(key, bytes);
-    if (bytes !== undefined && result === undefined) await quietly(() => rm(pathOf(key), { force: true }));
-    if (result !== undefined) await quietly(() => touch(pathOf(key)));
-    return result;
+    const text = await quietly(() => readFile(pathOf(key), 'utf8'));
+    const outcome = text === undefined ? undefined : readOutcome(key, text);
+    if (text !== undefined && outcome === undefined) await quietly(() => rm(pathOf(key), { force: true }));
+    if (outcome !== undefined) await quietly(() => touch(pathOf(key)));
+    return outcome;
   }
 
-  async function put(tree: SourceTree, result: CompileResult): Promise<void> {
-    if (result.work.filesParsed < worthKeeping) return;
+  async function put(tree: SourceTree, outcome: Outcome, work: Work): Promise<void> {
+    if (work.filesParsed < worthKeeping) return;
     const key = treeKey(tree, maker);
-    const chunks = writeResult(key, result);
-    if (chunks.reduce((sum, { length }) => sum + length, 0) > limit) return;
+    const text = writeOutcome(key, outcome);
+    if (text.length > limit) return;
     const temporary = `${pathOf(key)}.${process.pid}`;
     await quietly(async () => {
       await mkdir(directory, { recursive: true, mode: 0o700 });
-      await writeFile(temporary, chunks, { mode: 0o600 });
+      await writeFile(temporary, text, { mode: 0o600 });
       await rename(temporary, pathOf(key));
     });
     await quietly(() => rm(temporary, { force: true }));
