@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { promisify, TextDecoder } from 'node:util';
 import { brotliDecompress, gunzip, type InputType, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
+import type { MediaPart } from '../surface/call-result.ts';
 import type { Answer } from './exchange.ts';
 import { type CallFailure, failures } from './failure.ts';
 
@@ -46,6 +47,13 @@ export async function decodeContent(answer: Answer, maxBytes: number): Promise<B
 function inflateEither(data: InputType, options: Pick<ZlibOptions, 'maxOutputLength'>): Promise<Buffer> {
   const hasHeader = Buffer.isBuffer(data) && ((data[0] ?? 0) & 0x0f) === 8;
   return promisify(hasHeader ? inflate : inflateRaw)(data, options);
+}
+
+/** An image or a sound that MCP has a form for; undefined for everything else, and for images that are text (SVG). */
+export function mediaTypeOf(contentType: string | undefined): Omit<MediaPart, 'data'> | undefined {
+  const [, mimeType = '', kind] = /^\s*((image|audio)\/[^\s;,]+)/i.exec(contentType ?? '') ?? [];
+  if (kind === undefined || /\+xml$/i.test(mimeType)) return undefined;
+  return { type: kind.toLowerCase() === 'image' ? 'image' : 'audio', mimeType: mimeType.toLowerCase() };
 }
 
 /** Content as text, or undefined when it is something that no text can show. */

@@ -1,8 +1,8 @@
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import { isJsonObject } from '../../kernel/index.ts';
 import type { ToolOf } from '../../snapshot/index.ts';
-import type { CallResult } from '../surface/call-result.ts';
-import { textOfContent } from './decode.ts';
+import type { CallResult, MediaPart, TextPart } from '../surface/call-result.ts';
+import { mediaTypeOf, textOfContent } from './decode.ts';
 import type { CallFailure } from './failure.ts';
 
 /** What a tool promises: some text, a JSON object, or any JSON, given as `{result: …}`. */
@@ -29,8 +29,8 @@ export function failedResult({ text }: Pick<CallFailure, 'text'>): Result {
 }
 
 /**
- * An answer as the client sees it: the body as text, with `structuredContent` when the tool promises it (MCP,
- * "Structured Content"). A status of 400 and above is an error, and so is an answer that breaks the promise.
+ * An answer as the client sees it: the body as text, as an image or as audio, with `structuredContent` when the tool
+ * promises it (MCP, "Structured Content"). A status of 400 and above is an error, and so is an answer that breaks the promise.
  */
 export function answeredResult(answer: DecodedAnswer, promised: Promised): Result {
   const { status, headers, content } = answer;
@@ -41,6 +41,9 @@ export function answeredResult(answer: DecodedAnswer, promised: Promised): Resul
       [`${statusLine(status)} and points to ${headers.location}, which is not followed.`],
       promised !== 'text',
     );
+  const media = mediaTypeOf(type);
+  if (status < 400 && promised === 'text' && content.length > 0 && media !== undefined)
+    return { content: [{ ...media, data: content.toString('base64') }], isError: false };
   const shown = content.length === 0 ? emptyNote(status, headers) : (text ?? binaryNote(answer));
   if (status >= 400 || promised === 'text') return texts([shown], status >= 400);
 
@@ -69,8 +72,17 @@ function emptyNote(status: number, headers: IncomingHttpHeaders): string {
 }
 
 function binaryNote({ headers, content }: DecodedAnswer): string {
-  const type = headers['content-type'] ?? 'unknown type';
-  return `The backend answered with ${content.length} bytes of ${type}, which cannot be shown as text.`;
+  return bytesNote(content.length, headers['content-type'] ?? 'unknown type');
+}
+
+function bytesNote(bytes: number, type: string): string {
+  return `The backend answered with ${bytes} bytes of ${type}, which cannot be shown as text.`;
+}
+
+/** A part of a result where only text can be taken. */
+export function textOfPart(part: TextPart | MediaPart): string {
+  if (part.type === 'text') return part.text;
+  return bytesNote(Buffer.byteLength(part.data, 'base64'), part.mimeType);
 }
 
 /** Undefined when the text is no JSON. */

@@ -1,6 +1,6 @@
 import type { Log } from '../../kernel/index.ts';
 import type { ToolOf } from '../../snapshot/index.ts';
-import { failedResult } from '../backends/result.ts';
+import { failedResult, textOfPart } from '../backends/result.ts';
 import { describeBug } from '../mcp/call/describe-bug.ts';
 import { isDeeperThan } from '../mcp/call/nesting.ts';
 import { wrongArguments } from '../mcp/call/wrong-arguments.ts';
@@ -99,9 +99,9 @@ async function answer(
   return callTool(surface, tool, params, { ...context, signal, progress: undefined });
 }
 
-/** The texts of a result: as JSON where they are JSON. */
+/** The texts of a result: as JSON where they are JSON. A script has no use for the bytes of an image. */
 function contentOf({ content }: CallResult): unknown {
-  const text = content.map((part) => part.text).join('\n');
+  const text = content.map(textOfPart).join('\n');
   try {
     return JSON.parse(text) as unknown;
   } catch {

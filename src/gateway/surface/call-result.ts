@@ -1,6 +1,19 @@
+/** MCP, `TextContent`. */
+export interface TextPart {
+  readonly type: 'text';
+  readonly text: string;
+}
+
+/** MCP, `ImageContent` and `AudioContent`: bytes in base64, and their media type without parameters. */
+export interface MediaPart {
+  readonly type: 'image' | 'audio';
+  readonly data: string;
+  readonly mimeType: string;
+}
+
 /** What a tool call came to (MCP, `CallToolResult`). A failure of the backend is a result, not an error. */
 export interface CallResult {
-  readonly content: readonly { readonly type: 'text'; readonly text: string }[];
+  readonly content: readonly (TextPart | MediaPart)[];
   readonly structuredContent?: Readonly<Record<string, unknown>>;
   readonly isError: boolean;
   /** Milliseconds that the backend took, for `X-Reshapr-Upstream-Service-Time`. */

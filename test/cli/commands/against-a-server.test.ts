@@ -93,6 +93,15 @@ describe('commands against a control plane', () => {
       code: 0,
       out: expect.stringContaining('may be applied until'),
     });
+    // Nor does its age stand in the way.
+    const old = join(folder, 'old.plan');
+    await writeFile(
+      old,
+      (await readFile(file, 'utf8')).replace(/"expiresAt": "20\d\d/, '"expiresAt": "2001'),
+    );
+    expect((await reshapr('show', old)).out).toContain('(expired)');
+    expect((await reshapr('show', old, '-o', 'markdown')).out).toContain('### reshapr plan');
+    expect((await reshapr('apply', old, '-y')).err).toContain('RSH8023');
   });
 
   it('apply of the same tree changes nothing', async () => {

@@ -6,11 +6,16 @@ export const specFile = 'specs/api.json';
 
 /** A tree around a spec, without an error or a warning. Every text that a mutation looks for is in it once. */
 export function treeOf(spec: JsonObject): Texts {
-  const service = 'service: { name: Api, version: "1" }';
+  return treeAround('Api', specFile, { [specFile]: JSON.stringify(spec, undefined, 2) });
+}
+
+/** The same around the files of any spec. */
+export function treeAround(name: string, mainFile: string, files: Texts): Texts {
+  const service = `service: { name: ${name}, version: "1" }`;
   return {
     'reshapr.yaml': manifest('Project', 'corpus', 'organization: acme'),
-    'service.yaml': manifest('Service', 'api', 'file: specs/api.json\nname: Api\nversion: "1"'),
-    [specFile]: JSON.stringify(spec, undefined, 2),
+    'service.yaml': manifest('Service', 'api', `file: ${mainFile}\nname: ${name}\nversion: "1"`),
+    ...files,
     'plan.yaml': manifest(
       'ConfigurationPlan',
       'everything',

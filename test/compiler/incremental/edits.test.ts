@@ -45,7 +45,35 @@ const edits: Readonly<Record<string, (texts: Texts, path: string, other: string,
   'put the text of another': (texts, path, other) => {
     texts[path] = texts[other] ?? '';
   },
+  'call a tool of another service': (texts, path) =>
+    replace(texts, like(/-tools/, path), /- tool: get_/, '- service: "Service 0-2:1.0"\n        tool: get_'),
+  'include some artifacts': (texts, path, _, n) =>
+    replace(
+      texts,
+      like(/plans/, path),
+      /includedArtifacts: none/,
+      `includedArtifacts: [t0-s${n % 4}-prompts]`,
+    ),
+  'leave a name to the id': (texts, path) =>
+    replace(texts, like(/expositions/, path), /^ {2}name: .*\n$/m, ''),
+  'change a label': (texts, path, _, n) =>
+    replace(texts, like(/groups/, path), /stage: \w+/, `stage: ${n % 2 === 0 ? 'blue' : 'green'}`),
+  'use another variable': (texts, path, _, n) => replace(texts, like(/secrets/, path), /READER/, `R${n}`),
+  'share a key': (texts, path) =>
+    replace(texts, like(/plans/, path), /"0000000[^"]*"/, `"${'1f'.repeat(32)}"`),
+  'set severities': (texts, _, __, n) =>
+    replace(texts, 'reshapr.yaml', /(spec:\n)/, `$1  rules: { RSH6030: ${n % 2 === 0 ? 'error' : 'off'} }\n`),
+  'take a group from elsewhere': (texts) =>
+    replace(texts, 'reshapr.yaml', /(spec:\n)/, '$1  externalGroups: [t0-blue, t9-blue]\n'),
+  'select an operation': (texts, path, _, n) =>
+    replace(texts, like(/plans/, path), /(spec:\n)/, `$1  includedOperations: [GET /orders, x${n % 2}]\n`),
 };
+
+/** One of the files whose path is like that, depending on a path of any. */
+function like(pattern: RegExp, path: string): string {
+  const found = paths.filter((each) => pattern.test(each));
+  return found[paths.indexOf(path) % found.length] ?? path;
+}
 
 function replace(texts: Texts, path: string, from: RegExp, to: string): void {
   texts[path] = (texts[path] ?? '').replace(from, to);

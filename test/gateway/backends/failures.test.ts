@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { httpBackends } from '../../../src/gateway/backends/http-backends.ts';
+import { textOfPart } from '../../../src/gateway/backends/result.ts';
 import type { CallResult } from '../../../src/gateway/surface/call-result.ts';
 import { systemClock } from '../../../src/kernel/index.ts';
 import { type Handler, listen, startBackend } from '../../support/backend-server.ts';
@@ -28,7 +29,7 @@ async function callOnce(origin: string, certificates: readonly string[] = [], ma
 }
 
 function textOf({ content }: CallResult): string {
-  return content.map(({ text }) => text).join('\n');
+  return content.map(textOfPart).join('\n');
 }
 
 /** A server that treats each connection as it likes. */

@@ -7,6 +7,7 @@ import {
 } from '../../../src/gateway/backends/http-backends.ts';
 import type { PoolLimits } from '../../../src/gateway/backends/pools.ts';
 import type { BackendRequest } from '../../../src/gateway/backends/request/build-request.ts';
+import { textOfPart } from '../../../src/gateway/backends/result.ts';
 import type { CallResult } from '../../../src/gateway/surface/call-result.ts';
 import { systemClock } from '../../../src/kernel/index.ts';
 import { type BackendServer, type Handler, startBackend } from '../../support/backend-server.ts';
@@ -44,7 +45,7 @@ function call(
 }
 
 function textOf({ content }: CallResult): string {
-  return content.map(({ text }) => text).join('\n');
+  return content.map(textOfPart).join('\n');
 }
 
 describe('what is sent', () => {

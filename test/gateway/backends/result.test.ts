@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { answeredResult, type Promised, promisedBy } from '../../../src/gateway/backends/result.ts';
+import {
+  answeredResult,
+  type Promised,
+  promisedBy,
+  textOfPart,
+} from '../../../src/gateway/backends/result.ts';
 import type { HttpCall } from '../../../src/snapshot/index.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -12,7 +17,7 @@ function resultOf(
   promised: Promised,
 ) {
   const { content, ...rest } = answeredResult({ status, headers, content: Buffer.from(body) }, promised);
-  return { texts: content.map(({ text }) => text), ...rest };
+  return { texts: content.map(textOfPart), ...rest };
 }
 
 describe('what a client sees of an answer', () => {
@@ -34,11 +39,27 @@ describe('what a client sees of an answer', () => {
     ['text sent as bytes', 200, { 'content-type': 'application/octet-stream' }, 'a,b\n', ['a,b\n'], false],
     ['an SVG image', 200, { 'content-type': 'image/svg+xml' }, '<svg/>', ['<svg/>'], false],
     [
-      'a PNG image',
-      200,
+      'a PNG image with an error',
+      404,
       { 'content-type': 'image/png' },
       Buffer.from([0x89, 0x50]),
       ['The backend answered with 2 bytes of image/png, which cannot be shown as text.'],
+      true,
+    ],
+    [
+      'an image of no bytes',
+      200,
+      { 'content-type': 'image/png' },
+      '',
+      ['The backend answered 200 OK, without a body.'],
+      false,
+    ],
+    [
+      'a film',
+      200,
+      { 'content-type': 'video/mp4' },
+      Buffer.from([0, 1]),
+      ['The backend answered with 2 bytes of video/mp4, which cannot be shown as text.'],
       false,
     ],
     [
@@ -87,6 +108,20 @@ describe('what a client sees of an answer', () => {
     ],
   ])('%s', (_, status, headers, body, texts, isError) => {
     expect(resultOf(status, headers, body, 'text')).toEqual({ texts, isError });
+  });
+});
+
+describe('an image or a sound', () => {
+  it.each([
+    ['image/png', { type: 'image', mimeType: 'image/png' }],
+    ['IMAGE/Jpeg; q="x"', { type: 'image', mimeType: 'image/jpeg' }],
+    ['audio/ogg; codecs=opus', { type: 'audio', mimeType: 'audio/ogg' }],
+  ])('%s', (type, part) => {
+    const answer = { status: 200, headers: { 'content-type': type }, content: Buffer.from([0x89, 0x50]) };
+    expect(answeredResult(answer, 'text')).toEqual({
+      content: [{ ...part, data: 'iVA=' }],
+      isError: false,
+    });
   });
 });
 
@@ -143,6 +178,20 @@ describe('what a tool with an output schema answers', () => {
       '{"a":',
       'object',
       { texts: [`${broken}: its type is application/json.`, '{"a":'], isError: true },
+    ],
+    [
+      'an image',
+      200,
+      { 'content-type': 'image/png' },
+      'PNG',
+      'object',
+      {
+        texts: [
+          `${broken}: its type is image/png.`,
+          'The backend answered with 3 bytes of image/png, which cannot be shown as text.',
+        ],
+        isError: true,
+      },
     ],
     [
       'nothing',

@@ -50,7 +50,7 @@ describe('the pipeline', () => {
       { id: 2, name: 'Bob' },
     ];
     const { result } = applyFilter(answer(JSON.stringify(rows)), filter({ toon: true }));
-    expect(result.content[0]?.text).toBe('[2]{id,name}:\n  1,Ann\n  2,Bob');
+    expect(result.content).toEqual([{ type: 'text', text: '[2]{id,name}:\n  1,Ann\n  2,Bob' }]);
   });
 
   it('writes TOON that reads back as the same value', () => {
@@ -104,9 +104,8 @@ describe('a filter that fails', () => {
     const { result } = applyFilter(answer(text, { structuredContent: { a: 1 } }), filter(steps, 'closed'));
     expect(result.isError).toBe(true);
     expect(result).not.toHaveProperty('structuredContent');
-    expect(result.content[0]?.text).toMatch(
-      /^The answer of get_orders is withheld: its filter cannot be applied: /,
-    );
+    const why = /^The answer of get_orders is withheld: its filter cannot be applied: /;
+    expect(result.content).toEqual([{ type: 'text', text: expect.stringMatching(why) }]);
     expect(result.upstreamMs).toBe(3);
   });
 });

@@ -11,7 +11,7 @@ const carried: ReadonlySet<string> = new Set(['google/protobuf/descriptor.proto'
 
 /** Files that define nothing but options, which change nothing about messages on the wire or in JSON. */
 const optionsOnly: readonly RegExp[] = [
-  /^google\/api\/(annotations|client|field_behavior|field_info|launch_stage|policy|resource|routing|visibility)\.proto$/,
+  /^google\/api\/(annotations|client|field_behavior|field_info|policy|resource|routing|visibility)\.proto$/,
   /^google\/api\/expr\/v1alpha1\/checked\.proto$/,
   /^google\/protobuf\/(cpp|java|go|csharp)_features\.proto$/,
   /^(buf\/validate|validate)\/validate\.proto$/,

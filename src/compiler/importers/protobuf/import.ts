@@ -6,7 +6,7 @@ import { neededTypes, typeTree } from './needed-types.ts';
 import { missingImports, openFiles } from './open-files.ts';
 import { readMain } from './read-main.ts';
 import { schemaMaker } from './schema/shared.ts';
-import { toolsOf } from './tools.ts';
+import { messageOf, toolsOf } from './tools.ts';
 import { typesOf } from './types.ts';
 
 /** Turns one service of a protobuf file, or of a descriptor set, into tools. */
@@ -21,11 +21,14 @@ export function importProtobuf(input: ImportInput<SpecBytes>): ImportResult {
   const schemas = schemaMaker(types);
   const { tools, excluded, messages, diagnostics } = toolsOf(service, types, files, schemas);
   const needed = neededTypes(messages, service, types, files);
-  resolveAll(file);
+  // Where an import is missing, it may be for a part of the imported files that nobody needs.
+  const complete = files.missing.size === 0 ? [...files.files.values()] : [file];
+  const elsewhere = complete.flatMap(resolveAll);
   const found: Diagnostic[] = [
     ...problems,
     ...files.diagnostics,
     ...diagnostics,
+    ...elsewhere,
     ...types.diagnostics,
     ...missingImports(files, types.lacks),
   ];
@@ -42,10 +45,16 @@ export function importProtobuf(input: ImportInput<SpecBytes>): ImportResult {
   };
 
   /** What the file names and no tool needs may be mistyped all the same. */
-  function resolveAll({ symbols, extensions }: ProtoFile): void {
+  function resolveAll({ symbols, extensions, services }: ProtoFile): Diagnostic[] {
+    const wrong: Diagnostic[] = [];
     for (const symbol of symbols.values())
       if (symbol.kind === 'message') for (const field of symbol.fields) types.ofField(field);
     for (const field of extensions) types.ofField(field);
+    for (const other of services)
+      if (other !== service)
+        for (const { input: request, output: response } of other.methods)
+          for (const use of [request, response]) messageOf(use, other, types, wrong);
+    return wrong;
   }
 }
 

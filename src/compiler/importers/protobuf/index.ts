@@ -25,9 +25,7 @@ export const protobufImporter: Importer<SpecBytes> = {
   references: ({ file, bytes }, exists) =>
     isDescriptorSet(file)
       ? []
-      : readText(file, bytes).outline.imports.flatMap(
-          ({ name }) => candidatePaths(file, name).find(exists) ?? [],
-        ),
+      : readText(file, bytes).imports.flatMap(({ name }) => candidatePaths(file, name).find(exists) ?? []),
   import: importProtobuf,
 };
 

@@ -12,6 +12,8 @@ export interface OpenFiles {
   /** The files whose types a file may name: its own, those that it imports, and what those import publicly. */
   visibleFrom(path: string): ReadonlySet<string>;
   readonly symbols: ReadonlyMap<string, ProtoSymbol>;
+  /** Full names that files declare which cannot be read, and are reported for that. */
+  readonly unread: ReadonlySet<string>;
   /** Imports that lead nowhere, by the file that they stand in. */
   readonly missing: ReadonlyMap<string, readonly ProtoImport[]>;
   readonly diagnostics: readonly Diagnostic[];
@@ -23,37 +25,41 @@ export function openFiles(main: ProtoFile, part: ImportInput<SpecBytes>['part'])
   const files = new Map<string, ProtoFile>([[main.path, main]]);
   const targets = new Map<string, { readonly path: string; readonly isPublic: boolean }[]>();
   const missing = new Map<string, ProtoImport[]>();
-  const broken = new Set<string>();
+  const unread = new Set<string>();
+  /** What each file imports, also one that cannot be read: its imports may be wrong too. */
+  const imports = new Map<string, readonly ProtoImport[]>([[main.path, main.imports]]);
 
-  for (const file of files.values()) {
+  for (const [importing, statements] of imports) {
     const found: { path: string; isPublic: boolean }[] = [];
-    targets.set(file.path, found);
-    for (const statement of file.imports) {
-      const path = open(file, statement.name);
-      if (path === undefined) missing.set(file.path, [...(missing.get(file.path) ?? []), statement]);
+    targets.set(importing, found);
+    for (const statement of statements) {
+      const path = open(importing, statement.name);
+      if (path === undefined) missing.set(importing, [...(missing.get(importing) ?? []), statement]);
       else found.push({ path, isPublic: statement.isPublic });
     }
   }
   reportCycles();
   const symbols = withWellKnown(symbolsOf([...files.values()], diagnostics));
   const visible = new Map<string, ReadonlySet<string>>();
-  return { files, symbols, missing, diagnostics, visibleFrom };
+  return { files, symbols, unread, missing, diagnostics, visibleFrom };
 
   /** The path under which an imported file is known; undefined when there is none. */
-  function open(from: ProtoFile, name: string): string | undefined {
-    for (const path of candidatePaths(from.path, name)) {
-      if (files.has(path) || broken.has(path)) return path;
+  function open(importing: string, name: string): string | undefined {
+    for (const path of candidatePaths(importing, name)) {
+      if (imports.has(path)) return path;
       const found = part(path);
       if (found === undefined) continue;
-      const { file, diagnostics: problems } = readText(path, found.bytes);
+      const { file, imports: statements, declared, diagnostics: problems } = readText(path, found.bytes);
       diagnostics.push(...problems);
-      if (file === undefined) broken.add(path);
-      else files.set(path, file);
+      imports.set(path, statements);
+      if (file !== undefined) files.set(path, file);
+      else for (const each of declared) unread.add(each);
       return path;
     }
     const builtin = builtinFile(name);
     if (builtin === undefined) return undefined;
     files.set(builtin.path, builtin);
+    imports.set(builtin.path, builtin.imports);
     return builtin.path;
   }
 
@@ -86,7 +92,7 @@ export function openFiles(main: ProtoFile, part: ImportInput<SpecBytes>['part'])
         done.add(top.path);
         continue;
       }
-      const statement = files.get(top.path)?.imports.filter(({ name }) => isThere(top.path, name))[top.next];
+      const statement = imports.get(top.path)?.filter(({ name }) => isThere(top.path, name))[top.next];
       top.next++;
       if (onWay.has(target.path)) {
         if (statement !== undefined)

@@ -113,7 +113,8 @@ function annotationsOf({ idempotency }: ProtoMethod): ToolObject['annotations'] 
   return idempotency === 'IDEMPOTENT' ? { readOnlyHint: false, idempotentHint: true } : undefined;
 }
 
-function messageOf(
+/** The message that a method of a service names; reports one that is none. */
+export function messageOf(
   use: TypeUse,
   service: ProtoService,
   types: Types,

@@ -27,13 +27,9 @@ export function typesOf(files: OpenFiles): Types {
   let extensions: Map<string, ProtoField[]> | undefined;
   let unknowns = 0;
 
-  /** From the innermost scope to the outermost; a name that begins with a dot is complete. */
   function find(type: string, scope: string): ProtoSymbol | undefined {
-    if (type.startsWith('.')) return files.symbols.get(type.slice(1));
-    for (let outer = scope; ; outer = outer.slice(0, Math.max(0, outer.lastIndexOf('.')))) {
-      const found = files.symbols.get(outer === '' ? type : `${outer}.${type}`);
-      if (found !== undefined || outer === '') return found;
-    }
+    const name = candidateNames(type, scope).find((each) => files.symbols.has(each));
+    return name === undefined ? undefined : files.symbols.get(name);
   }
 
   function resolve(type: string, scope: string, at: Location): ProtoSymbol | undefined {
@@ -43,8 +39,10 @@ export function typesOf(files: OpenFiles): Types {
     if (symbol === undefined) {
       lacking.add(at.file);
       reported.add(place);
-      // A file that could not be found may have defined it: that file is reported, not each of its types.
-      if (isFirst && !files.missing.has(at.file)) diagnostics.push(unknown(type, scope, at));
+      // A file that could not be found or read defines it: that file is reported, not each of its types.
+      const isElsewhere =
+        files.missing.has(at.file) || candidateNames(type, scope).some((each) => files.unread.has(each));
+      if (isFirst && !isElsewhere) diagnostics.push(unknown(type, scope, at));
     } else if (isFirst && files.files.has(at.file) && !files.visibleFrom(at.file).has(symbol.file)) {
       reported.add(place);
       diagnostics.push(finding(typeNotImported, { type: symbol.name, file: symbol.file }, at));
@@ -77,6 +75,16 @@ export function typesOf(files: OpenFiles): Types {
     lacks: (path) => lacking.has(path),
     diagnostics,
   };
+}
+
+/** From the innermost scope to the outermost; a name that begins with a dot is complete. */
+function candidateNames(type: string, scope: string): string[] {
+  if (type.startsWith('.')) return [type.slice(1)];
+  const names: string[] = [];
+  for (let outer = scope; ; outer = outer.slice(0, Math.max(0, outer.lastIndexOf('.')))) {
+    if (outer === '') return [...names, type];
+    names.push(`${outer}.${type}`);
+  }
 }
 
 function extensionsByMessage(

@@ -1,3 +1,4 @@
+import { canonicalText } from '../../canonical.ts';
 import { compareAlternatives } from './alternatives.ts';
 import { type Comparison, isEqual, noteEvent, type Schema, schemaOf } from './comparison.ts';
 import { compareLimits } from './limits.ts';
@@ -11,9 +12,10 @@ import { compareValues } from './values.ts';
  * told apart is said as such; nothing that differs goes unsaid, but for `x-` keywords.
  */
 export function compareSchemas(before: Schema, after: Schema, path: string, comparison: Comparison): void {
-  const old = resolved(before, comparison.before, comparison);
-  const now = resolved(after, comparison.after, comparison);
-  if (!comparison.hasOwnDefinitions && isEqual(old.schema, now.schema)) return;
+  const shared = sharedReference(before, after, comparison);
+  const old = resolved(before, comparison.before, shared);
+  const now = resolved(after, comparison.after, shared);
+  if (isEqual(old.schema, now.schema) && !(comparison.hasOwnDefinitions && refersFurther(old.schema))) return;
   if (old.schema === false || now.schema === false) {
     if (now.schema === false) noteEvent(comparison, 'rule-added', path, { is: 'nothing at all' });
     else noteEvent(comparison, 'rule-removed', path, { was: 'nothing at all' });
@@ -21,16 +23,16 @@ export function compareSchemas(before: Schema, after: Schema, path: string, comp
   }
   const pair = `${old.reference ?? path} ${now.reference ?? path}`;
   const refers = old.reference !== undefined || now.reference !== undefined;
-  if (refers && comparison.within.has(pair)) return;
-  const inner = refers ? { ...comparison, within: new Set([...comparison.within, pair]) } : comparison;
-  if (compareTypes(old.schema, now.schema, path, inner)) {
-    compareValues(old.schema, now.schema, path, inner);
-    compareLimits(old.schema, now.schema, path, inner);
-    compareProperties(old.schema, now.schema, path, inner, compareSchemas);
-    compareItems(old.schema['items'], now.schema['items'], path, inner);
-    compareAlternatives(old.schema, now.schema, path, inner, compareSchemas);
+  if (refers && comparison.compared.has(pair)) return;
+  if (refers) comparison.compared.add(pair);
+  if (compareTypes(old.schema, now.schema, path, comparison)) {
+    compareValues(old.schema, now.schema, path, comparison);
+    compareLimits(old.schema, now.schema, path, comparison);
+    compareProperties(old.schema, now.schema, path, comparison, compareSchemas);
+    compareItems(old.schema['items'], now.schema['items'], path, comparison);
+    compareAlternatives(old.schema, now.schema, path, comparison, compareSchemas);
   }
-  compareRules(old.schema, now.schema, path, inner);
+  compareRules(old.schema, now.schema, path, comparison);
 }
 
 function compareItems(before: unknown, after: unknown, path: string, comparison: Comparison): void {
@@ -44,13 +46,41 @@ interface Resolved {
   readonly reference?: string;
 }
 
-/** A schema with what it refers to in it. A shared schema stays a reference: it is compared once for all. */
-function resolved(schema: Schema, resolve: Comparison['before'], { isShared }: Comparison): Resolved {
-  const reference = schema === false ? undefined : schema['$ref'];
-  if (schema === false || typeof reference !== 'string' || isShared(reference)) return { schema };
+/** The one shared schema that both sides refer to, which is compared once for all. */
+function sharedReference(before: Schema, after: Schema, { isShared }: Comparison): string | undefined {
+  const reference = referenceOf(before);
+  return reference !== undefined && reference === referenceOf(after) && isShared(reference)
+    ? reference
+    : undefined;
+}
+
+/** A schema with what it refers to in it, unless that is compared elsewhere. */
+function resolved(
+  schema: Schema,
+  resolve: Comparison['before'],
+  elsewhere: string | undefined,
+  seen: readonly string[] = [],
+): Resolved {
+  const reference = referenceOf(schema);
+  if (schema === false || reference === undefined || reference === elsewhere) return { schema };
+  if (seen.includes(reference)) return { schema: {} };
   const target = resolve(reference);
   if (target === undefined) return { schema };
   if (target === false) return { schema: false };
   const { $ref: _reference, ...own } = schema;
-  return { schema: { ...target, ...own }, reference };
+  // What the target refers to in turn stands in its place.
+  const inner = resolved(target, resolve, elsewhere, [...seen, reference]);
+  return inner.schema === false
+    ? { schema: false }
+    : { schema: { ...inner.schema, ...own }, reference: `${reference} ${inner.reference ?? ''}` };
+}
+
+/** Texts that are equal may lead to definitions that are not. */
+function refersFurther(schema: Schema): boolean {
+  return canonicalText(schema).includes('"$ref"');
+}
+
+function referenceOf(schema: Schema): string | undefined {
+  const reference = schema === false ? undefined : schema['$ref'];
+  return typeof reference === 'string' ? reference : undefined;
 }

@@ -29,8 +29,8 @@ export interface Comparison {
   readonly note: (kind: ChangeName, detail: Detail) => void;
   /** A schema has definitions of its own, so that equal texts may mean different things. */
   readonly hasOwnDefinitions: boolean;
-  /** Pairs of references that are being compared: recursion ends there. */
-  readonly within: ReadonlySet<string>;
+  /** Pairs of references that were compared, or are being: each is once, or recursion would not end. */
+  readonly compared: Set<string>;
 }
 
 /** Tells of an event at a path. */

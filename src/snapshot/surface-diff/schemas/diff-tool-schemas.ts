@@ -30,7 +30,7 @@ export function diffSchemas(direction: Direction, pair: SchemaPair, root: string
     },
     hasOwnDefinitions: before['$defs'] !== undefined || after['$defs'] !== undefined,
     note,
-    within: new Set(),
+    compared: new Set(),
   };
   compareSchemas(before, after, root, comparison);
 }

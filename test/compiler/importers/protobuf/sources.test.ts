@@ -99,3 +99,38 @@ describe('which service', () => {
     expect([...read.tools.keys()]).toEqual(tools);
   });
 });
+
+it('a mistyped type of a service that is not chosen is found', async () => {
+  const wrong = `${head}${service}service Other {\n  rpc Put(Itm) returns (Item);\n  rpc Sort(Item) returns (Way);\n}\n`;
+  const { said } = await readService('main.proto', { 'main.proto': `${wrong}${item}enum Way { UP = 0; }\n` });
+  expect(said).toEqual(['RSH4203 main.proto:5:11', 'RSH4213 main.proto:6:27']);
+});
+
+it('google/api/launch_stage.proto defines an enum that messages use, so it is missed where it is not there', async () => {
+  const text = `${head}import "google/api/launch_stage.proto";\n${service}`;
+  const stage = 'message Item { google.api.LaunchStage stage = 1; }\n';
+  const missing = await readService('main.proto', { 'main.proto': text + stage });
+  expect(missing.said).toEqual(['RSH4201 main.proto:3:8']);
+  const unused = await readService('main.proto', { 'main.proto': text + item });
+  expect(unused.said.filter((place) => !place.startsWith('RSH4202'))).toEqual([]);
+});
+
+it('what a broken imported file declares is not missed in others, and its own imports are looked at', async () => {
+  const broken = `${head}import "main.proto";\n${item}message Other { string a = 0; }\n`;
+  const { said } = await readService('main.proto', {
+    'main.proto': `${head}import "item.proto";\n${service}message Late { Itm item = 1; }\n`,
+    'item.proto': broken,
+  });
+  expect(said).toEqual(['RSH4212 item.proto:3:8', 'RSH4209 item.proto:5:28', 'RSH4203 main.proto:5:16']);
+});
+
+it('a mistyped type of an imported file is found, unless an import is missing', async () => {
+  const main = { 'main.proto': `${head}import "item.proto";\n${service}` };
+  const wrong = `${item}message Late { Itm item = 1; }\n`;
+  const whole = await readService('main.proto', { ...main, 'item.proto': head + wrong });
+  expect(whole.said).toEqual(['RSH4203 item.proto:4:16']);
+  const lacking = { ...main, 'item.proto': `${head}import "more.proto";\n${wrong}` };
+  expect(
+    (await readService('main.proto', lacking)).said.filter((each) => !each.startsWith('RSH4202')),
+  ).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graphqlResult } from '../../../../src/gateway/backends/graphql/result.ts';
+import { textOfPart } from '../../../../src/gateway/backends/result.ts';
 
 const json = { 'content-type': 'application/json' };
 const own = { 'content-type': 'application/graphql-response+json; charset=utf-8' };
@@ -9,7 +10,7 @@ const read = (status: number, headers: Record<string, string>, body: unknown): u
     headers,
     content: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
   });
-  return { texts: content.map(({ text }) => text), ...rest };
+  return { texts: content.map(textOfPart), ...rest };
 };
 
 const data = { order: { id: '1', items: null } };

@@ -1,15 +1,17 @@
 import protobuf from 'protobufjs';
 import { type Diagnostic, fileStart, finding, messageOf, type Range } from '../../../../kernel/index.ts';
 import { notUtf8, syntaxError } from '../diagnostics.ts';
-import type { ProtoFile } from '../model.ts';
+import type { ProtoFile, ProtoImport } from '../model.ts';
 import { type Notes, readModel } from '../read-model.ts';
 import { type CheckedText, checkText } from './check-text.ts';
 import { type Declaration, type Outline, outlineOf } from './outline.ts';
 
 /** A file of protobuf text; `file` is undefined when it cannot be parsed. */
 export interface ReadProto {
-  readonly outline: Outline;
   readonly file: ProtoFile | undefined;
+  /** What it imports and the full names that it declares, as far as that can be told of a broken text. */
+  readonly imports: readonly ProtoImport[];
+  readonly declared: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,27 +32,28 @@ function parse(path: string, bytes: Uint8Array): ReadProto {
     .toString('utf8')
     .replace(/^\uFEFF/, '');
   const outline = outlineOf(text);
+  const imports = outline.imports.map(({ at, ...statement }) => ({
+    ...statement,
+    at: { file: path, range: at },
+  }));
+  const found = { imports, declared: outline.declarations.map(({ name }) => name) };
   if (text.includes('\uFFFD')) {
     const at = outline.tokens.all.find((token) => token.text.includes('\uFFFD'));
     const range = at === undefined ? fileStart : outline.tokens.range(at);
-    return { outline, file: undefined, diagnostics: [finding(notUtf8, {}, { file: path, range })] };
+    return { ...found, file: undefined, diagnostics: [finding(notUtf8, {}, { file: path, range })] };
   }
   const { diagnostics: mistakes, takenNumbers, isTooLarge } = checkText(outline, path);
-  if (isTooLarge) return { outline, file: undefined, diagnostics: mistakes };
+  if (isTooLarge) return { ...found, file: undefined, diagnostics: mistakes };
   const parsed = parseText(renumbered(text, takenNumbers));
   if (parsed instanceof protobuf.Root) {
-    const imports = outline.imports.map(({ at, ...statement }) => ({
-      ...statement,
-      at: { file: path, range: at },
-    }));
     const head = { path, package: outline.package, imports };
-    return { outline, file: readModel(parsed, head, notesOf(outline)), diagnostics: mistakes };
+    return { ...found, file: readModel(parsed, head, notesOf(outline)), diagnostics: mistakes };
   }
   const { problem, range } = syntaxProblem(parsed, outline);
   const broken = finding(syntaxError, { problem }, { file: path, range });
   // What protobufjs stops at without a line is one of the mistakes that have a place already.
   const isKnown = mistakes.length > 0 && !/\(line \d+\)$/.test(parsed);
-  return { outline, file: undefined, diagnostics: isKnown ? mistakes : [...mistakes, broken] };
+  return { ...found, file: undefined, diagnostics: isKnown ? mistakes : [...mistakes, broken] };
 }
 
 /** The reflection of a text, or why there is none. */
