@@ -32,6 +32,8 @@ it('what each gateway makes of a revision is in the audit log, and takes no memo
     permanent: true,
     why: 'no-way: not here',
   });
-  const kept = (await bench.plane.store.read(0)).filter(({ record }) => record.type === 'verdict');
-  expect(new Set(kept.map(({ record }) => record)).size).toBe(1);
+  const kept = async () =>
+    (await bench.plane.store.read(0)).map(({ record }) => record).filter(({ type }) => type === 'verdict');
+  await expect.poll(kept).toHaveLength(2);
+  expect(new Set(await kept()).size).toBe(1);
 });
