@@ -1,126 +1,108 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiledHead } from '../src/cli/compile/compiled-head.ts';
-import { compile, memoryMemo } from '../src/compiler/index.ts';
-import { memoryTree, silentLog, systemClock, systemRandom } from '../src/kernel/index.ts';
-import {
-  applyHead,
-  type ControlPlane,
-  createToken,
-  openControlPlane,
-  openFileStore,
-  openGrpcServer,
-  openSigner,
-} from '../src/reconciler/index.ts';
-import { defaultControlTiming } from '../src/wire/index.ts';
-import { silentMetrics } from '../test/support/silent-metrics.ts';
 import { fleetFloor } from './fleet/floor.ts';
+import { type Installation, openInstallation } from './fleet/installation.ts';
 import { startGateways } from './fleet/processes.ts';
-import { median, type Result, timed } from './support/result.ts';
-import { editSpec, generateTree, type Tree } from './support/tree.ts';
+import { percentile, type Result, timed } from './support/result.ts';
+import { countSentBytes } from './support/sent-bytes.ts';
+import { editSpec, generateTree } from './support/tree.ts';
 
-const rounds = 3;
 const manifests = 100;
-/** What one changed tool takes on the wire, about. */
-const messageBytes = 2_000;
 
-/** From a commit that changes one description to the moment when every gateway reports that it serves it. */
-export async function benchFleet(gateways: number): Promise<Result> {
+/**
+ * From a commit that changes one description to the moment when every gateway reports that it serves it, and from a
+ * rollback likewise. Gateways are in processes of their own.
+ */
+export async function benchFleet(gateways: number, rounds = 3): Promise<Result[]> {
   const directory = await mkdtemp(join(tmpdir(), 'reshapr-bench-'));
-  const closing = new AbortController();
-  const store = await openFileStore({
-    directory: join(directory, 'control'),
-    clock: systemClock,
-    log: silentLog,
-  });
-  const ports = { clock: systemClock, random: systemRandom, log: silentLog, metrics: silentMetrics };
-  const signer = await openSigner(join(directory, 'control'), undefined);
-  const timing = defaultControlTiming;
-  const options = { store, signer, timing, softwareVersion: 'bench', ...ports };
-  const plane = await openControlPlane(options, closing.signal);
-  const listen = { host: '127.0.0.1', port: 0, tls: undefined };
-  const server = await openGrpcServer(plane, listen, silentLog);
-  const wanted = {
-    organization: 'bench',
-    name: 'bench',
-    role: 'gateway',
-    validityDays: 1,
-    author: 'bench',
-  } as const;
-  const { text: token } = await createToken(plane.ledger, wanted, ports);
-  const observed = observe(plane);
-
-  const memo = memoryMemo();
-  let texts: Tree = generateTree(manifests);
-  async function commit(): Promise<void> {
-    const { compiled } = await compile(memoryTree(texts), { memo });
-    if (compiled === undefined) throw new Error('the tree does not compile');
-    await applyHead(plane, compiledHead(compiled), { commit: undefined, author: 'bench', compiler: 'bench' });
-  }
-
-  await commit();
+  const sent = countSentBytes();
+  const installation = await openInstallation(directory);
+  const { observed } = installation;
+  const tree = generateTree(manifests);
+  await installation.commit(tree);
   const started = observed.active(gateways);
-  const stop = startGateways('gateways', gateways, { port: server.port, token }, directory);
+  const control = { port: installation.port, token: await installation.token() };
+  const stop = startGateways('gateways', gateways, control, directory);
   await started;
 
-  const ours: number[] = [];
+  const measure = (change: () => Promise<void>): Promise<Measured> =>
+    measured(installation, gateways, sent, change);
+  const commits: Measured[] = [];
+  const rollbacks: Measured[] = [];
   for (let round = 0; round < rounds; round++) {
-    texts = editSpec(texts, round, `in round ${round}`).tree;
-    observed.reset();
-    const everybody = observed.active(gateways);
-    ours.push((await timed(() => commit().then(() => everybody))).ms);
+    const edited = editSpec(tree, 0, `in round ${round}`).tree;
+    commits.push(await measure(() => installation.commit(edited)));
+    rollbacks.push(await measure(() => installation.rollBack()));
   }
-  const counts = { gateways, ...observed.counts() };
   stop();
-  closing.abort();
-  await server.close();
-  await store.close();
+  await installation.close();
+  sent.stop();
 
+  const bytes = Math.ceil(
+    percentile(
+      commits.map((each) => each.bytesEach),
+      50,
+    ),
+  );
   const bundle = await bundleBytes(join(directory, 'gateway-0', 'bundles'));
-  const floor = [];
+  const floor: number[] = [];
   for (let round = 0; round < rounds; round++)
-    floor.push(await fleetFloor(gateways, messageBytes, bundle, directory));
+    floor.push(await fleetFloor(gateways, bytes, bundle, directory));
   await rm(directory, { recursive: true, force: true });
+  const floorIs = `a bare grpc-js server: ${bytes} bytes to each, which writes ${bundle} durably and answers`;
+  return [
+    resultOf(`commit to active over ${gateways} gateways`, gateways, commits, { floor, floorIs }),
+    resultOf(`rollback to active over ${gateways} gateways`, gateways, rollbacks, { floor, floorIs }),
+  ];
+}
+
+interface Measured {
+  readonly ms: number;
+  /** Bytes on the wire to each gateway, framing and all. */
+  readonly bytesEach: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+async function measured(
+  { observed }: Installation,
+  gateways: number,
+  sent: ReturnType<typeof countSentBytes>,
+  change: () => Promise<void>,
+): Promise<Measured> {
+  await observed.settled();
+  observed.reset();
+  const before = sent.total();
+  const everybody = observed.active(gateways);
+  const { ms } = await timed(() => change().then(() => everybody));
+  return { ms, bytesEach: (sent.total() - before) / gateways, counts: observed.counts() };
+}
+
+function resultOf(
+  name: string,
+  gateways: number,
+  rounds: readonly Measured[],
+  { floor, floorIs }: { readonly floor: readonly number[]; readonly floorIs: string },
+): Result {
+  const times = rounds.map(({ ms }) => ms);
   return {
-    name: `commit to active over ${gateways} gateways`,
+    name,
     unit: 'ms',
-    ours: median(ours),
-    floor: median(floor),
-    floorIs: `a bare grpc-js server: ${messageBytes} bytes to each, which writes ${bundle} durably and answers`,
-    counts,
+    ours: percentile(times, 50),
+    floor: percentile(floor, 50),
+    p99: { ours: percentile(times, 99), floor: percentile(floor, 99) },
+    floorIs,
+    counts: { gateways, ...rounds.at(-1)?.counts },
+    bytes: {
+      'to each gateway': percentile(
+        rounds.map(({ bytesEach }) => bytesEach),
+        50,
+      ),
+    },
   };
 }
 
 async function bundleBytes(folder: string): Promise<number> {
   const [newest] = (await readdir(folder)).sort().reverse();
   return (await stat(join(folder, newest as string))).size;
-}
-
-function observe(plane: ControlPlane) {
-  let active = 0;
-  let sending = 0;
-  let puts = 0;
-  let wanted = Number.POSITIVE_INFINITY;
-  let all: () => void = () => undefined;
-  plane.fleet.onObservation((_, what) => {
-    if (what.type === 'sending') {
-      sending++;
-      puts += what.puts;
-    }
-    if (what.type === 'active' && ++active === wanted) all();
-  });
-  return {
-    active: (count: number): Promise<void> =>
-      new Promise((resolve) => {
-        active = 0;
-        wanted = count;
-        all = resolve;
-      }),
-    reset: () => {
-      sending = 0;
-      puts = 0;
-    },
-    counts: () => ({ transactions: sending, objectsSent: puts, active }),
-  };
 }

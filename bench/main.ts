@@ -3,6 +3,7 @@ import { benchCalls } from './calls.ts';
 import { benchEdit } from './edit.ts';
 import { benchFleet } from './fleet.ts';
 import { benchMemory } from './memory.ts';
+import { benchReconnect } from './reconnect.ts';
 import { type Result, render } from './support/result.ts';
 import { benchValidate } from './validate.ts';
 import { benchWarm } from './warm.ts';
@@ -15,7 +16,8 @@ const benchmarks: Record<
   warm: { size: 10_000, run: benchWarm },
   edit: { size: 10_000, run: benchEdit },
   memory: { size: 10_000, run: benchMemory },
-  fleet: { size: 500, run: benchFleet },
+  fleet: { size: 1_000, run: (size) => benchFleet(size, 11) },
+  reconnect: { size: 5_000, run: benchReconnect },
   calls: { size: 20_000, run: benchCalls },
 };
 

@@ -9,6 +9,10 @@ export interface Result {
   /** The least that the same work can cost, measured in the same run, and what it is. */
   readonly floor: number;
   readonly floorIs: string;
+  /** The 99th percentile of both, where it was measured often enough. */
+  readonly p99?: { readonly ours: number; readonly floor: number };
+  /** Bytes, which depend on the machine a little. */
+  readonly bytes?: Readonly<Record<string, number>>;
   /** The floor as processor time. */
   readonly floorProcessor?: number;
   /** Work done, which does not depend on the machine. */
@@ -16,15 +20,25 @@ export interface Result {
 }
 
 export function render(result: Result): string {
-  const { name, unit, ours, processor, floor, floorProcessor, floorIs, counts } = result;
+  const { name, unit, ours, processor, floor, floorProcessor, floorIs, p99, bytes = {}, counts } = result;
   const work = Object.entries(counts).map(([what, count]) => `${what} ${count.toLocaleString('en')}`);
   return [
     name,
     `  ours   ${ours.toFixed(1)} ${unit}${ofProcessors(processor)}`,
     `  floor  ${floor.toFixed(1)} ${unit}${ofProcessors(floorProcessor)}: ${floorIs}`,
     `  ratio  ${(ours / floor).toFixed(2)}${ofProcessors(processor && floorProcessor && processor / floorProcessor, 2)}`,
+    ...(p99 === undefined ? [] : [`  p99    ${p99.ours.toFixed(1)} ${unit}, floor ${p99.floor.toFixed(1)}`]),
+    ...Object.entries(bytes).map(
+      ([what, count]) => `  bytes  ${Math.round(count).toLocaleString('en')} ${what}`,
+    ),
     `  work   ${work.join(', ')}`,
   ].join('\n');
+}
+
+/** The value that `share` percent of the others do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
 }
 
 function ofProcessors(value: number | undefined, digits = 1): string {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { benchCalls } from '../../bench/calls.ts';
 import { benchFleet } from '../../bench/fleet.ts';
-import { render } from '../../bench/support/result.ts';
+import { benchReconnect } from '../../bench/reconnect.ts';
+import { type Result, render } from '../../bench/support/result.ts';
 import { benchValidate } from '../../bench/validate.ts';
 import { benchWarm } from '../../bench/warm.ts';
 
@@ -13,8 +14,12 @@ const cases = [
   },
   { run: () => benchWarm(200), counts: { files: 221, outcomes: 1 } },
   {
-    run: () => benchFleet(20),
+    run: async () => (await benchFleet(20))[0] as Result,
     counts: { gateways: 20, transactions: 20, objectsSent: 20, active: 20 },
+  },
+  {
+    run: () => benchReconnect(20),
+    counts: { gateways: 20, synced: 20, transactions: 0, objectsSent: 0 },
   },
   { run: () => benchCalls(500), counts: { calls: 1_500, backendRequests: 1_500 } },
 ];

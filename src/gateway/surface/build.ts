@@ -10,7 +10,7 @@ import {
 import { servedPrompt, servedResource, servedTemplate } from './artifacts.ts';
 import { linkInterfaces } from './interfaces.ts';
 import { listEntry, type SharedSchemas, standalone } from './list-entry.ts';
-import { nextTurn, type Opened, type OpenedView, openView } from './open-view.ts';
+import { nextTurn, type Opened, type OpenedObjects, type OpenedView, openView } from './open-view.ts';
 import type { Prompt, Resource, ResourceTemplate, Surface, Tool } from './surface.ts';
 
 /** Everything that a view offers, ready to be served. */
@@ -26,6 +26,7 @@ const slice = 64;
 /** Builds what did not change from what is served, so that a change of one tool costs one tool. */
 export interface BuildCache {
   readonly tools: Map<string, Tool>;
+  readonly opened: OpenedObjects;
 }
 
 /** What the artifacts of services became, by the names of objects. */
@@ -36,7 +37,7 @@ interface BuiltArtifacts {
 
 /** A view, or why it cannot be built, object by object. */
 export async function buildView(view: View, cache: BuildCache): Promise<BuiltView | readonly Finding[]> {
-  const opened = await openView(view);
+  const opened = await openView(view, cache.opened);
   if (!('get' in opened)) return opened;
   const tools = new Map<string, Tool>();
   const used = new Map<string, Tool>();

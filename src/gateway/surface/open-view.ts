@@ -26,21 +26,32 @@ export interface OpenedView {
 /** Objects opened between two turns of the event loop. */
 const slice = 64;
 
-/** Opens a view, or tells why it cannot be served, object by object. */
-export async function openView(view: View): Promise<OpenedView | readonly Finding[]> {
+/** Opened objects by kind and digest. */
+export type OpenedObjects = Map<string, ObjectOf<ObjectKind>>;
+
+/**
+ * Opens a view, or tells why it cannot be served, object by object. What was opened for the view before is in `kept`,
+ * which holds this one's objects afterwards.
+ */
+export async function openView(view: View, kept: OpenedObjects): Promise<OpenedView | readonly Finding[]> {
   const findings: Finding[] = [];
   const opened = new Map<string, Map<string, Opened<ObjectKind>>>();
+  const own: OpenedObjects = new Map();
   let count = 0;
   for (const { kind, name, bytes, digest } of view.objects.values()) {
-    if (++count % slice === 0) await nextTurn();
     if (!isObjectKind(kind) || !servedKinds.has(kind)) {
       findings.push(fault({ kind, name }, 'unknown-kind', 'this gateway does not know objects of this kind'));
       continue;
     }
     const ofKind = opened.get(kind) ?? new Map<string, Opened<ObjectKind>>();
     opened.set(kind, ofKind);
+    const key = `${kind} ${digest}`;
+    const known = kept.get(key);
+    if (known === undefined && ++count % slice === 0) await nextTurn();
     try {
-      ofKind.set(name, { name, object: openObject(kind, bytes), digest });
+      const object = known ?? openObject(kind, bytes);
+      own.set(key, object);
+      ofKind.set(name, { name, object, digest });
     } catch {
       findings.push(fault({ kind, name }, 'malformed', 'this gateway cannot read the object'));
     }
@@ -54,6 +65,8 @@ export async function openView(view: View): Promise<OpenedView | readonly Findin
             fault({ kind, name }, 'incomplete', `the view lacks the ${needed.kind} ${needed.name}`),
           );
   if (findings.length > 0) return findings;
+  kept.clear();
+  for (const [key, object] of own) kept.set(key, object);
   return {
     get: <K extends ObjectKind>(kind: K, name: string) => opened.get(kind)?.get(name),
     all: <K extends ObjectKind>(kind: K) => (opened.get(kind)?.values() ?? []) as Iterable<Opened<K>>,

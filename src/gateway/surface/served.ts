@@ -1,6 +1,6 @@
 import type { Log } from '../../kernel/index.ts';
 import type { ViewHeader, ViewServer } from '../../snapshot/index.ts';
-import { type BuiltView, buildView } from './build.ts';
+import { type BuildCache, type BuiltView, buildView } from './build.ts';
 import type { Route, Surface, SurfaceChange, Surfaces } from './surface.ts';
 
 export interface Served {
@@ -14,7 +14,7 @@ const nothing: BuiltView = { surfaces: new Map(), elections: new Map() };
 
 /** What a gateway serves: built beside it, then swapped in one step. */
 export function servedViews(log: Log): Served {
-  const cache = { tools: new Map() };
+  const cache: BuildCache = { tools: new Map(), opened: new Map() };
   const listeners = new Set<(change: SurfaceChange) => void>();
   let current = nothing;
   let index = indexOf(nothing);

@@ -5,7 +5,7 @@ import { plain } from '../support/test-io.ts';
 import { samplePlan } from './support/sample-plans.ts';
 
 /** What each of them shows is in `golden/`: read it before it is committed. */
-describe.each(['first', 'quiet', 'described', 'loud', 'renamed'])(
+describe.each(['first', 'quiet', 'described', 'loud', 'renamed', 'guarded'])(
   'the plan of an edit that is %s',
   (name) => {
     it.each([

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { contractSchema, planEndpointSchema } from '../../../src/reconciler/index.ts';
+import { compiledHead } from '../../../src/cli/compile/compiled-head.ts';
+import { compile } from '../../../src/compiler/index.ts';
+import { memoryTree, silentLog, systemClock } from '../../../src/kernel/index.ts';
+import {
+  contractSchema,
+  planEndpointSchema,
+  type SyncedSource,
+  syncSource,
+} from '../../../src/reconciler/index.ts';
 import { planTypes } from '../../../src/snapshot/index.ts';
 import { group, offered, openApi, project } from '../../e2e/support/tree.ts';
 import { openTestPlane, type TestPlane } from '../../support/test-plane.ts';
@@ -103,6 +111,26 @@ describe('a policy', () => {
     const odd = { 'policy.yaml': policy('odd', 'plan.endpoints.all(e, e.labels.env == "dev")') };
     expect(await outcomeOf([shop('dev', odd), shop('dev')])).toBe('applied');
   });
+});
+
+it('a commit that a policy denies is passed over, and status says why', async () => {
+  await test.apply(shop('dev', withPolicy));
+  const ending = new AbortController();
+  const { compiled } = await compile(memoryTree(shop('prod')));
+  if (compiled === undefined) throw new Error('the tree does not compile');
+  const source: SyncedSource = {
+    address: 'git',
+    author: 'git sync',
+    poll: () => Promise.resolve('c0ffee'),
+    commitOf: (polled) => polled,
+    compile: () => Promise.resolve({ head: compiledHead(compiled) }),
+  };
+  const stop = test.plane.syncs.onChange(() => ending.abort());
+  const settings = { source, intervalMs: 1, compiler: 'test', clock: systemClock, log: silentLog };
+  await syncSource(test.plane, settings, ending.signal);
+  stop();
+  const [[, status] = []] = test.plane.syncs.entries();
+  expect(status).toMatchObject({ state: 'failed', problems: [denied] });
 });
 
 it('policies may ask for everything that a plan says in JSON', () => {

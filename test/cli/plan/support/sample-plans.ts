@@ -54,6 +54,9 @@ const erasing = `    delete:
 /** What people do to it. */
 const edits: Readonly<Record<string, Texts>> = {
   quiet: { 'groups.yaml': `# Where they run.\n${shop['groups.yaml']}` },
+  guarded: {
+    'specs/orders.yaml': String(shop['specs/orders.yaml']).replace('All orders.', 'Each order.'),
+  },
   described: {
     'specs/orders.yaml': String(shop['specs/orders.yaml']).replace('All orders.', 'Every order.'),
   },
@@ -96,5 +99,31 @@ export async function samplePlan(name: string): Promise<PlanDocument> {
     server: 'https://plane.invalid:5555',
     gateways: observe(before, compiledSide(after), gateways),
   };
-  return documentOf(contract, { observations });
+  if (name !== 'guarded') return documentOf(contract, { observations });
+  return documentOf({ ...contract, ...guards }, { observations, policies });
 }
+
+/** What others than the tree say of a plan. */
+const guards = {
+  kept: [{ kind: 'Exposition', name: 'Orders:1.0/old@public', reason: 'it says keepOnDelete' }],
+  adopted: [{ kind: 'GatewayGroup', name: 'public', reason: 'from source platform' }],
+  blocked: [{ kind: 'Service', name: 'Billing:1.0', reason: 'it is protected' }],
+};
+const verdict = {
+  origin: 'this tree',
+  severity: 'deny',
+  outcome: 'broken',
+  message: 'not on a Friday',
+} as const;
+const policies: PlanDocument['policies'] = [
+  { ...verdict, name: 'no-friday' },
+  {
+    ...verdict,
+    name: 'odd',
+    outcome: 'failed',
+    origin: 'source platform, as deployed',
+    error: 'No such key: env',
+  },
+  { ...verdict, name: 'gentle', severity: 'warn' },
+  { ...verdict, name: 'kept', outcome: 'passed' },
+];
