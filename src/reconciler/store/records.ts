@@ -29,7 +29,7 @@ const verdictSchema = z.strictObject({
   type: z.literal('verdict'),
   organization: z.string(),
   gateway: z.string(),
-  /** 0 when the view is not one of the revision that is deployed now. */
+  /** Whose content the view is; 0 when that is not known. */
   revision: z.number().int().nonnegative(),
   view: digest,
   status: z.enum(['active', 'rejected']),
