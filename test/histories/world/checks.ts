@@ -66,11 +66,17 @@ export async function checkApplied(plane: HistoryPlane, planned: Planned, before
     if (kind !== 'exposition' || was === undefined) continue;
     const [own, ...needs] = namesOf(was.side.open('exposition', digest));
     if (!kept.has(own)) continue;
-    for (const need of needs) if (was.digests.has(need) && !names.has(need)) kept.add(need);
+    for (const need of needs)
+      if (was.digests.has(need) && !names.has(need) && !renamed.has(need)) kept.add(need);
   }
   for (const key of [...kept]) {
     const service = `manifest Service/${key.slice(key.indexOf('/') + 1).split('/')[0] ?? ''}`;
-    if (key.startsWith('manifest ConfigurationPlan/') && was?.digests.has(service) && !names.has(service))
+    if (
+      key.startsWith('manifest ConfigurationPlan/') &&
+      was?.digests.has(service) &&
+      !names.has(service) &&
+      !renamed.has(service)
+    )
       kept.add(service);
   }
 

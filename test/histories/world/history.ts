@@ -123,6 +123,9 @@ async function apply(world: World, tree: Tree): Promise<void> {
     story.push(
       `  blocked: ${blocked.map(({ kind, name, reason }) => `${kind} ${name} ${reason}`).join('; ')}`,
     );
+    // Who resolves a head carries over what is kept, as it is deployed.
+    const wrong = blocked.find(({ reason }) => /was not carried over|marked as kept/.test(reason));
+    if (wrong !== undefined) throw new Error(`${wrong.kind} ${wrong.name} ${wrong.reason}`);
     const { revisions } = stateOf(plane);
     const refused = await plane.apply(planned).then(
       () => false,
