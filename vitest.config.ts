@@ -35,13 +35,15 @@ export default defineConfig({
   },
 });
 
-/** Test files of one folder, each in a process of its own; those of `e2e`, which mostly wait, three at a time. */
+/** Test files of one folder, each in a process of its own; those of `e2e`, which mostly wait, in three processes. */
 function project(name: string, timeout: number) {
   return {
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
       pool: 'forks' as const,
+      // What `e2e` shows happens in processes of its own: its files can share the modules that they load.
+      isolate: name !== 'e2e',
       fileParallelism: name === 'e2e' || name === 'corpus',
       maxWorkers: name === 'e2e' ? 3 : 2,
       // After the unit tests, which keep both cores busy.

@@ -1318,6 +1318,10 @@ export interface Project {
      */
     externalGroups?: string[];
     /**
+     * Ids of sources whose objects this one takes over, where both declare the same. The plan lists each of them.
+     */
+    adopts?: string[];
+    /**
      * Named variants of this source.
      */
     environments?: {
@@ -1599,6 +1603,10 @@ export interface Service {
      * Keep what is deployed when this manifest is removed from the source.
      */
     keepOnDelete?: boolean;
+    /**
+     * Block every plan that would remove what is deployed of this manifest, until it is deployed without this.
+     */
+    protected?: boolean;
   };
   /**
    * Written by controllers. Not used by the compiler.
@@ -1902,6 +1910,10 @@ export interface ConfigurationPlan {
      * Keep what is deployed when this manifest is removed from the source.
      */
     keepOnDelete?: boolean;
+    /**
+     * Block every plan that would remove what is deployed of this manifest, until it is deployed without this.
+     */
+    protected?: boolean;
   };
   /**
    * Written by controllers. Not used by the compiler.
@@ -2012,6 +2024,10 @@ export interface Exposition {
      * Keep what is deployed when this manifest is removed from the source.
      */
     keepOnDelete?: boolean;
+    /**
+     * Block every plan that would remove what is deployed of this manifest, until it is deployed without this.
+     */
+    protected?: boolean;
   };
   /**
    * Written by controllers. Not used by the compiler.
@@ -2132,6 +2148,10 @@ export interface GatewayGroup {
      * Keep what is deployed when this manifest is removed from the source.
      */
     keepOnDelete?: boolean;
+    /**
+     * Block every plan that would remove what is deployed of this manifest, until it is deployed without this.
+     */
+    protected?: boolean;
   };
   /**
    * Written by controllers. Not used by the compiler.
@@ -2558,6 +2578,10 @@ export interface SecretSource {
      * Keep what is deployed when this manifest is removed from the source.
      */
     keepOnDelete?: boolean;
+    /**
+     * Block every plan that would remove what is deployed of this manifest, until it is deployed without this.
+     */
+    protected?: boolean;
   };
   /**
    * Written by controllers. Not used by the compiler.

@@ -282,6 +282,14 @@ export interface Plan {
    * The commit of `--base`. Such a plan cannot be applied; nor has it observations.
    */
   comparedWith?: string;
+  /**
+   * What the tree declares and another source took over: it is not of this source any more.
+   */
+  released?: {
+    kind: string;
+    name: string;
+    source: string;
+  }[];
   observations?: {
     plannedAt: string;
     expiresAt: string;

@@ -82,6 +82,10 @@ export interface Project {
      */
     externalGroups?: string[];
     /**
+     * Ids of sources whose objects this one takes over, where both declare the same. The plan lists each of them.
+     */
+    adopts?: string[];
+    /**
      * Named variants of this source.
      */
     environments?: {

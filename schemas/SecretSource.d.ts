@@ -182,6 +182,10 @@ export interface SecretSource {
      * Keep what is deployed when this manifest is removed from the source.
      */
     keepOnDelete?: boolean;
+    /**
+     * Block every plan that would remove what is deployed of this manifest, until it is deployed without this.
+     */
+    protected?: boolean;
   };
   /**
    * Written by controllers. Not used by the compiler.

@@ -245,6 +245,10 @@ export interface Service {
      * Keep what is deployed when this manifest is removed from the source.
      */
     keepOnDelete?: boolean;
+    /**
+     * Block every plan that would remove what is deployed of this manifest, until it is deployed without this.
+     */
+    protected?: boolean;
   };
   /**
    * Written by controllers. Not used by the compiler.

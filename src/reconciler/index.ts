@@ -11,6 +11,11 @@ export { notKept } from './deploy/problems.ts';
 export type { HttpServer } from './http-server.ts';
 export { adminTokenFile, firstAdminToken, openSigner, stateProblem } from './installation.ts';
 export { localTls, openHttpServer } from './on-demand.ts';
+export { type Basis, neededOfOthers, servicesOf } from './ownership/deployed-sources.ts';
+export { withoutManifests } from './ownership/holdings.ts';
+export { unknownSource } from './ownership/problems.ts';
+export { removalsOf } from './ownership/removals.ts';
+export { type ResolvedHead, resolveHead } from './ownership/resolve-head.ts';
 export { filesOf, withCommits } from './plan/commits.ts';
 export {
   type Contract,
@@ -35,6 +40,7 @@ export {
   verdictSchema,
 } from './plan/policies.ts';
 export { unknownRevision } from './plan/problems.ts';
+export { refuseBlocked } from './plan/refuse-blocked.ts';
 export { progressOf } from './rollout/progress.ts';
 export { type GrpcServer, openGrpcServer, readTls } from './server.ts';
 export { openFileStore } from './store/file-store.ts';

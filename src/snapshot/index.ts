@@ -9,6 +9,7 @@ export { compareOrder, type Order, type ViewHeader } from './header.ts';
 export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
 export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
 export { parseList } from './list.ts';
+export { expositionNameOf, planNameOf, serviceNameOf } from './manifest-names.ts';
 export type { Call } from './objects/call.ts';
 export type { ScriptCall, TargetCall } from './objects/custom-call.ts';
 export type { DescriptorObject, TypeNode } from './objects/descriptor.ts';

@@ -118,8 +118,9 @@ describe('refusals', () => {
         .filter(([, answer]) => answer === 'PERMISSION_DENIED')
         .map(([name]) => name)
         .sort();
-    const forAdmins = ['createToken', 'forceUnlock', 'listTokens', 'renewToken', 'revokeToken'];
-    const forDeployers = ['apply', 'findMissing', 'putObjects', 'rollback'];
+    const forTokens = ['createToken', 'listTokens', 'renewToken', 'revokeToken'];
+    const forAdmins = ['forceUnlock', 'readAudit', 'recover', ...forTokens].sort();
+    const forDeployers = ['apply', 'findMissing', 'putObjects', 'repairGateway', 'rollback'];
     expect(await denied(tokens['read'])).toEqual([...forAdmins, ...forDeployers].sort());
     expect(await denied(tokens['deploy'])).toEqual(forAdmins);
     expect(await denied(tokens['admin'])).toEqual([]);

@@ -34,7 +34,7 @@ describe('separate processes', () => {
   });
 
   it('plans, and changes nothing by it', async () => {
-    const plan = await installation.run('plan', tree, '--detailed-exitcode');
+    const plan = await installation.spawn('plan', tree, '--detailed-exitcode');
     expect(plan.code).toBe(2);
     expect(plan.out).toContain('+ Service Timetable:1.0  services/services.yaml:2:1');
     expect(plan.out).toContain('· endpoint timetable: new at /mcp/havn/timetable, with');
@@ -42,10 +42,10 @@ describe('separate processes', () => {
   });
 
   it('applies, and returns when every gateway serves it', async () => {
-    const apply = await installation.run('apply', tree, '--yes');
+    const apply = await installation.spawn('apply', tree, '--yes');
     expect(apply).toMatchObject({ code: 0, out: expect.stringContaining('Applied: revision 1') });
     expect(apply.out).toContain('3 gateways active');
-    const again = await installation.run('plan', tree, '--detailed-exitcode');
+    const again = await installation.spawn('plan', tree, '--detailed-exitcode');
     expect(again).toMatchObject({ code: 0, out: expect.stringContaining('No changes.') });
   });
 
@@ -91,7 +91,7 @@ describe('separate processes', () => {
   });
 
   it('shows all gateways active on the same revision', async () => {
-    const status = JSON.parse((await installation.run('status', '--output', 'json')).out);
+    const status = JSON.parse((await installation.spawn('status', '--output', 'json')).out);
     const shown = status.gateways.map((gateway: Record<string, unknown>) => [
       gateway.id,
       gateway.state,
@@ -107,7 +107,7 @@ describe('separate processes', () => {
   it('moves expositions with a relabelled group, without a restart', async () => {
     const pids = [publicGateway, staffGateway].map((gateway) => gateway.process.pid);
     await edit(join(tree, 'groups', 'groups.yaml'), 'zone: staff', 'zone: public');
-    const apply = await installation.run('apply', tree, '--yes');
+    const apply = await installation.spawn('apply', tree, '--yes');
     expect(apply.code).toBe(0);
     expect(await toolNames(publicGateway.url('/mcp/havn/fleet'), staff)).toHaveLength(5);
     expect(await toolNames(staffGateway.url('/mcp/havn/fleet'), staff)).toBe(404);

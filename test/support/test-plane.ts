@@ -70,7 +70,7 @@ export async function openTestPlane(given: TestPlaneOptions = {}): Promise<TestP
     apply: async (texts) => {
       const { compiled, diagnostics } = await compile(memoryTree(texts));
       if (compiled === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-      const by = { commit: undefined, author: 'test', compiler: 'test', supersede: true };
+      const by = { commit: undefined, author: 'test', compiler: 'test', supersede: true, mayRemoveAll: true };
       return (await applyHead(plane, compiledHead(compiled), by)).sequence;
     },
     close: async () => {

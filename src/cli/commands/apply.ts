@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { refuseDenied } from '../../reconciler/index.ts';
+import { refuseBlocked, refuseDenied } from '../../reconciler/index.ts';
 import { canonicalBytes } from '../../snapshot/index.ts';
 import { type Compiled, compileTree, requireCompiled } from '../compile/compile-tree.ts';
 import { type OpenedTree, openTree } from '../compile/open-tree.ts';
@@ -15,14 +15,18 @@ import { connectToServer, type ServerConnection, type ServerFlags } from '../ser
 import { followProgress } from '../server/follow-progress.ts';
 import { uploadMissing } from '../server/upload.ts';
 
-interface Options extends ServerFlags {
-  readonly yes?: boolean;
+/** How a plan is applied. */
+interface ApplyOptions {
   readonly timeout: number;
   readonly confirmRemovals?: number;
   readonly hold?: boolean;
   readonly supersede?: boolean;
   readonly detach?: boolean;
   readonly output: 'text' | 'json';
+}
+
+interface Options extends ServerFlags, ApplyOptions {
+  readonly yes?: boolean;
 }
 
 export async function run(io: Io, target: string, options: Options): Promise<number> {
@@ -56,10 +60,13 @@ async function withConnection(
       return exitCodes.ok;
     }
     // Of a saved plan the control plane knows better: policies may have changed since.
-    if (!saved) refuseDenied(plan.policies ?? []);
+    if (!saved) {
+      refuseBlocked(plan.contract);
+      refuseDenied(plan.policies ?? []);
+    }
     const what = `apply to ${connection.address.text}`;
     await confirm(io, options.yes, { what, look: 'what stands above' });
-    return await applyPlan(io, plan, connection, options, saved);
+    return await applySavedPlan(io, plan, connection, options, saved);
   } finally {
     connection.close();
   }
@@ -68,11 +75,12 @@ async function withConnection(
 /** Bytes of a contract that travel in the message; a larger one is uploaded as an object. */
 const largestInMessage = 512 * 1024;
 
-async function applyPlan(
+/** Uploads what a plan needs, applies it, and follows its rollout. */
+export async function applySavedPlan(
   io: Io,
   plan: SavedPlan,
   connection: ServerConnection,
-  options: Options,
+  options: ApplyOptions,
   saved: boolean,
 ): Promise<number> {
   const contract = Buffer.from(canonicalBytes(plan.contract));

@@ -1,5 +1,5 @@
 import { Problem, problem } from '../../kernel/index.ts';
-import { policiesOf } from '../../reconciler/index.ts';
+import { makePlan, policiesOf, resolveHead } from '../../reconciler/index.ts';
 import { noSuchPathCode } from '../../source/index.ts';
 import { type Compiled, compileTree } from '../compile/compile-tree.ts';
 import { compiledSide } from '../compile/compiled-side.ts';
@@ -8,9 +8,9 @@ import { renderFindings } from '../compile/render-findings.ts';
 import type { Io } from '../io.ts';
 import { shortCommit } from '../output/commit.ts';
 import { baseNotCompiled, usage } from '../problems.ts';
+import { softwareVersion } from '../version.ts';
 import { judgePlan } from './judge-plan.ts';
 import { withTheirCommits } from './plan-commits.ts';
-import { contractOf } from './plan-tree.ts';
 import { documentOf, type PlanDocument } from './render/document.ts';
 
 /**
@@ -32,10 +32,16 @@ export async function planOffline(
   const comparedWith = await repository.resolve(ref);
   const before = await compiledAt(comparedWith, repository, io);
   const base = before && { sequence: 1, side: compiledSide(before) };
-  const { base: _offline, ...offline } = contractOf(compiled, opened.commit, base);
+  const { organization, source } = compiled.snapshot;
+  const tree = compiledSide(compiled);
+  const { side } = resolveHead({ base: base?.side, head: tree, others: [], takenBy: new Map() });
+  const { base: _offline, ...offline } = makePlan({
+    ...{ organization, source, base, head: side, commit: opened.commit },
+    ...{ compiler: softwareVersion, others: 'unknown' },
+  });
   const contract = await withTheirCommits(offline, opened, comparedWith);
   const deployed = base === undefined ? [] : policiesOf(base.side, `commit ${shortCommit(comparedWith)}`);
-  const judged = await judgePlan(contract, compiledSide(compiled), {
+  const judged = await judgePlan(contract, side, {
     deployed: deployed.map((policy) => ({ ...policy, source: contract.source })),
     // Labels of groups of other sources are not in the tree.
     groups: new Map(),

@@ -7,6 +7,9 @@ import {
   otherOrganization,
   type PlanSide,
   parseManifestList,
+  type ResolvedHead,
+  resolveHead,
+  servicesOf,
 } from '../../reconciler/index.ts';
 import { listBytes } from '../../snapshot/index.ts';
 import type { admin } from '../../wire/index.ts';
@@ -16,7 +19,8 @@ import { manifestFiles } from '../compile/manifest-files.ts';
 import type { OpenedTree } from '../compile/open-tree.ts';
 import type { Io } from '../io.ts';
 import type { ServerConnection } from '../server/connection.ts';
-import { fetchObjects, fetchSide } from '../server/fetch-side.ts';
+import { type FetchedBasis, fetchBasis } from '../server/fetch-basis.ts';
+import { fetchObjects } from '../server/fetch-side.ts';
 import { softwareVersion } from '../version.ts';
 import { deployedPolicies } from './deployed-policies.ts';
 import { judgePlan } from './judge-plan.ts';
@@ -30,29 +34,50 @@ export async function planAgainstServer(
   connection: ServerConnection,
   io: Io,
 ): Promise<SavedPlan> {
-  const { snapshot } = compiled;
+  const { organization, source } = compiled.snapshot;
   const { status } = await connection.ask((client) => client.getStatus, { gatewayId: '' });
-  if (status !== undefined && status.organization !== snapshot.organization)
-    throw problem(otherOrganization, { wanted: snapshot.organization, own: status.organization });
-  const { head, since } = await connection.ask((client) => client.getHead, { source: snapshot.source });
+  if (status !== undefined && status.organization !== organization)
+    throw problem(otherOrganization, { wanted: organization, own: status.organization });
   const objects = objectsOf(compiled);
-  const base =
-    head === undefined
-      ? undefined
-      : {
-          sequence: head.sequence,
-          side: { ...(await fetchSide(connection, head, objects)), since: new Map(Object.entries(since)) },
-        };
-  const side = compiledSide(compiled);
-  const contract = await withTheirCommits(contractOf(compiled, opened.commit, base), opened, head?.commit);
+  const tree = compiledSide(compiled);
+  const basis = await fetchBasis(connection, source, servicesOf(tree), objects);
+  const resolved = resolveHead({ ...basis, base: basis.base?.side, head: tree });
+  for (const { digest, bytes } of resolved.made) objects.set(digest, bytes);
+  const plain = makePlan({
+    ...{ organization, source, commit: opened.commit, compiler: softwareVersion },
+    ...{ base: basis.base, others: basis.others, head: resolved.side },
+  });
+  const contract = await withTheirCommits(plain, opened, basis.head?.commit);
   const manifests = await manifestFiles(opened.tree, compiled);
-  const sources = status?.sources ?? [];
+  for (const [digest, bytes] of manifests.objects) objects.set(digest, bytes);
+  const parts = { contract, basis, resolved, objects, status, manifests: manifests.list };
+  return planDocument(parts, connection, io);
+}
+
+interface Planned {
+  readonly contract: Contract;
+  readonly basis: FetchedBasis;
+  readonly resolved: ResolvedHead;
+  readonly objects: ReadonlyMap<string, Uint8Array>;
+  readonly status: admin.Status | undefined;
+  /** The list of the files that the head was compiled from; empty when there are none. */
+  readonly manifests: string;
+}
+
+/** A contract with what was observed, what policies say, and all that is needed to apply it. */
+export async function planDocument(
+  { contract, basis, resolved, objects, status, manifests }: Planned,
+  connection: ServerConnection,
+  io: Io,
+): Promise<SavedPlan> {
+  const { base, others } = basis;
+  const { side, released } = resolved;
   const surroundings = {
-    deployed: await deployedPolicies(connection, sources),
+    deployed: await deployedPolicies(connection, status?.sources ?? []),
     groups: new Map((status?.groups ?? []).map(({ name, labels }) => [name, labels])),
   };
   const known = new Set(base?.side.entries.map(({ digest }) => digest));
-  for (const digest of await textsOf(head, connection)) known.add(digest);
+  for (const digest of await textsOf(basis.head, connection)) known.add(digest);
   return {
     format: 'plan-document@1',
     contract,
@@ -61,11 +86,12 @@ export async function planAgainstServer(
       plannedAt: new Date(io.clock.now()).toISOString(),
       expiresAt: new Date(io.clock.now() + planLife).toISOString(),
       server: connection.address.text,
-      gateways: observe(base?.side, side, status?.gateways ?? []),
+      gateways: observe(base?.side, side, status?.gateways ?? [], others),
     },
+    ...(released.length === 0 ? {} : { released: [...released] }),
     ...(await judgePlan(contract, side, surroundings)),
-    manifests: manifests.list,
-    objects: new Map([...objects, ...manifests.objects].filter(([digest]) => !known.has(digest))),
+    manifests,
+    objects: new Map([...objects].filter(([digest]) => !known.has(digest))),
   };
 }
 

@@ -56,6 +56,24 @@ export function addServerCommands(program: Command, action: Action): void {
     .action(action(() => import('../commands/rollback.ts')));
   withExamples(withServer(rollback), 'reshapr rollback', 'reshapr rollback 12 --yes');
 
+  const destroy = program
+    .command('destroy')
+    .description('remove all that a source owns; what is protected stands in the way, keepOnDelete stays')
+    .requiredOption('--source <id>', 'the source')
+    .option('--out <file>', 'only save the plan, to be applied exactly as it is')
+    .option('-y, --yes', 'do not ask')
+    .option('--timeout <seconds>', 'how long the gateways of one wave have', seconds, 60)
+    .option('--detach', 'do not wait for the gateways')
+    .option('--supersede', 'end the rollout that is under way, instead of being refused for it')
+    .option('--hold', 'of a source that is synced from git: hold the sync until its next change')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/destroy.ts')));
+  withExamples(
+    withServer(destroy),
+    'reshapr destroy --source shop',
+    'reshapr destroy --source shop --out bye.plan && reshapr show bye.plan',
+  );
+
   withServer(
     program
       .command('wait')

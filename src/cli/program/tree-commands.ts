@@ -110,7 +110,7 @@ export function addTreeCommands(program: Command, action: Action): void {
     .option('--supersede', 'end the rollout that is under way, instead of being refused for it')
     .option(
       '--confirm-removals <count>',
-      'number of endpoints that may all be removed',
+      'how many removals are meant, where a plan removes much',
       wholeNumber(1, 1_000_000),
     )
     .option('--hold', 'apply to a source that is synced from git, and hold the sync until its next change')

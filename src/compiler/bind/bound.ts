@@ -1,5 +1,5 @@
 import type { Kind, Manifest, ManifestOf } from '../../manifest/index.ts';
-import type { BackendSecret, Id } from '../../snapshot/index.ts';
+import { type BackendSecret, type Id, serviceNameOf } from '../../snapshot/index.ts';
 import type { Runs } from '../runs.ts';
 import type { SpecHead } from '../stages/import-spec.ts';
 import type { Manifests } from './manifests.ts';
@@ -62,13 +62,7 @@ export interface BoundGroup {
   readonly manifest: ManifestOf<'GatewayGroup'>;
 }
 
-/** `Orders API:2.1`. Two services never have the same: what separates the parts is escaped within them. */
-export const coordinates = nameOnce(
-  ({ name, version }: { readonly name: string; readonly version: string }) =>
-    `${escaped(name, /[%:/@]/g)}:${escaped(version, /[%/@]/g)}`,
+/** `Orders API:2.1`. Two services never have the same. */
+export const coordinates = nameOnce((service: { readonly name: string; readonly version: string }) =>
+  serviceNameOf(service),
 );
-
-/** A part of a name without what would be taken for the beginning of the next part. */
-export function escaped(part: string, separators: RegExp): string {
-  return part.replace(separators, encodeURIComponent);
-}

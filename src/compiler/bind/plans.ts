@@ -1,12 +1,12 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type ManifestOf } from '../../manifest/index.ts';
-import { type Id, planId, serviceId } from '../../snapshot/index.ts';
+import { type Id, planId, planNameOf, serviceId } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { rememberRuns, runStage } from '../remember-runs.ts';
-import { type BoundPlan, type BoundService, coordinates, escaped } from './bound.ts';
+import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
 import { reportDangling } from './dangling.ts';
 import {
@@ -76,9 +76,7 @@ function idBeforeRename({ id, organization, version, manifest: { renamedFrom } }
   return renamedFrom === undefined ? id : serviceId(organization, renamedFrom, version);
 }
 
-export const planName = nameOnce(
-  (plan: BoundPlan) => `${coordinates(plan.service)}/${escaped(plan.name, /[%@]/g)}`,
-);
+export const planName = nameOnce((plan: BoundPlan) => planNameOf({ service: plan.service, plan }));
 
 function secretOf(
   manifest: ManifestOf<'ConfigurationPlan'>,

@@ -1,3 +1,4 @@
+import { compareText } from '../../kernel/index.ts';
 import type { Manifest, ManifestOf } from '../../manifest/index.ts';
 import { digestOfJson, type ManifestObject, seal } from '../../snapshot/index.ts';
 import type { Bound, BoundGroup, NamedManifest } from '../bind/bound.ts';
@@ -33,7 +34,15 @@ function summariesOf(manifests: readonly NamedManifest[], context: Context): Loc
 }
 
 function sourceOf({ project, organization }: Bound): LocatedObject {
-  const object = seal('source', project.name, { format: 'source@1', id: project.name, organization });
+  const { adopts } = project.spec;
+  const object = seal('source', project.name, {
+    format: 'source@1',
+    id: project.name,
+    organization,
+    ...(adopts === undefined || adopts.length === 0
+      ? {}
+      : { adopts: [...new Set(adopts)].sort(compareText) }),
+  });
   return { object, at: project.nameAt() };
 }
 
@@ -61,6 +70,7 @@ function summaryOf(manifest: Manifest, name: string, context: Context): LocatedO
   const { kind, spec } = manifest;
   const summary: ManifestObject = { format: 'manifest@1', kind, name, content: digestOfJson(spec) };
   if ('keepOnDelete' in spec && spec.keepOnDelete !== undefined) summary.keepOnDelete = spec.keepOnDelete;
+  if ('protected' in spec && spec.protected !== undefined) summary.protected = spec.protected;
   context.work.manifestsSealed++;
   const object = seal('manifest', `${kind}/${name}`, summary);
   return { object, at: { file: manifest.file, range: manifest.range } };

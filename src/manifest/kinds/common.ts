@@ -68,6 +68,13 @@ export const keepOnDeleteSchema = z
   .optional()
   .describe('Keep what is deployed when this manifest is removed from the source.');
 
+export const protectedSchema = z
+  .boolean()
+  .optional()
+  .describe(
+    'Block every plan that would remove what is deployed of this manifest, until it is deployed without this.',
+  );
+
 export const operationsSchema = z.array(z.string().min(1));
 
 /** `status` is what a controller wrote; a manifest that was read back from a cluster carries it. */

@@ -6,6 +6,7 @@ import {
   kindSchema,
   metadataSchema,
   operationsSchema,
+  protectedSchema,
   specSchema,
   statusSchema,
 } from './common.ts';
@@ -143,6 +144,7 @@ export const configurationPlanSchema = z
         .optional()
         .describe("Tokens that the endpoint's tool list may cost a model."),
       keepOnDelete: keepOnDeleteSchema,
+      protected: protectedSchema,
     }),
     status: statusSchema,
   })

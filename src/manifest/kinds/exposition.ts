@@ -4,6 +4,7 @@ import {
   keepOnDeleteSchema,
   kindSchema,
   metadataSchema,
+  protectedSchema,
   serviceReferenceSchema,
   specSchema,
   statusSchema,
@@ -27,6 +28,7 @@ export const expositionManifestSchema = z
         .optional()
         .describe('Readable part of the URL, unique in the organization: `/mcp/<organization>/<name>`.'),
       keepOnDelete: keepOnDeleteSchema,
+      protected: protectedSchema,
     }),
     status: statusSchema,
   })

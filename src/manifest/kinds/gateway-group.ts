@@ -4,6 +4,7 @@ import {
   keepOnDeleteSchema,
   kindSchema,
   metadataSchema,
+  protectedSchema,
   specSchema,
   statusSchema,
 } from './common.ts';
@@ -39,6 +40,7 @@ export const gatewayGroupSchema = z
         .describe('When the gateways of this group take a new revision.'),
       sharedWith: z.array(z.string()).optional().describe('Organizations that may place expositions here.'),
       keepOnDelete: keepOnDeleteSchema,
+      protected: protectedSchema,
     }),
     status: statusSchema,
   })

@@ -15,6 +15,12 @@ export const projectSchema = z
         .array(z.string().min(1))
         .optional()
         .describe('GatewayGroups of other sources that expositions here refer to.'),
+      adopts: z
+        .array(z.string().min(1))
+        .optional()
+        .describe(
+          'Ids of sources whose objects this one takes over, where both declare the same. The plan lists each of them.',
+        ),
       environments: z.record(z.string(), z.unknown()).optional().describe('Named variants of this source.'),
       rules: z
         .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))

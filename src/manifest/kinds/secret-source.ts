@@ -4,6 +4,7 @@ import {
   keepOnDeleteSchema,
   kindSchema,
   metadataSchema,
+  protectedSchema,
   specSchema,
   statusSchema,
 } from './common.ts';
@@ -56,6 +57,7 @@ export const secretSourceSchema = z
     spec: specSchema({
       secrets: z.array(secretSchema).min(1).describe('Named credentials; values only as references.'),
       keepOnDelete: keepOnDeleteSchema,
+      protected: protectedSchema,
     }),
     status: statusSchema,
   })

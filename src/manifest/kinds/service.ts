@@ -5,6 +5,7 @@ import {
   kindSchema,
   metadataSchema,
   operationsSchema,
+  protectedSchema,
   specSchema,
   statusSchema,
 } from './common.ts';
@@ -96,6 +97,7 @@ export const serviceSchema = z
       instances: z.array(instanceSchema).min(1).optional().describe('One pool, for type `MCP`.'),
       secretRef: z.string().optional().describe('Secret to fetch a `url` with.'),
       keepOnDelete: keepOnDeleteSchema,
+      protected: protectedSchema,
     }),
     status: statusSchema,
   })

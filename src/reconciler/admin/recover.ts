@@ -6,7 +6,7 @@ import type { Token } from '../state/state.ts';
 
 /**
  * Begins an epoch above every one that gateways report, and tells the gateways what is deployed here. Those that are
- * ahead come back to it: their headers are of an earlier epoch then.
+ * ahead come back to it: their headers are of an earlier epoch then. The epoch is that of the whole installation.
  */
 export async function recoverFor(
   plane: ControlPlane,
@@ -14,7 +14,9 @@ export async function recoverFor(
   by: Token,
 ): Promise<admin.RecoverResponse> {
   const gateways = plane.fleet.gateways();
-  const ahead = gateways.filter(({ peer }) => peer.foreign || peer.ahead);
+  const ahead = gateways.filter(
+    ({ organization, peer }) => organization === by.organization && (peer.foreign || peer.ahead),
+  );
   if (ahead.length === 0 && !force) throw problem(nothingAhead, {});
   const reported = gateways.map(({ peer }) => peer.active?.epoch ?? 0);
   const epoch = await plane.ledger.commit((state) => {

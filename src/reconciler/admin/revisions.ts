@@ -5,6 +5,7 @@ import { isKept, keptRevisions } from '../deploy/kept.ts';
 import { isNamed } from '../deploy/rollback.ts';
 import { unknownRevision } from '../plan/problems.ts';
 import { organizationOf, type Revision } from '../state/state.ts';
+import { goneFrom } from '../state/taken.ts';
 import { encodeRevision } from './status.ts';
 
 /** Newest first; all of them when `limit` is 0. */
@@ -41,4 +42,33 @@ function verdictsOf({ outcome }: Revision): admin.GatewayProgress[] {
     wave: 0,
   }));
   return [...active, ...others];
+}
+
+/** The head of a source, and all that a plan of it has to know of the other sources. */
+export async function headFor(
+  plane: ControlPlane,
+  source: string,
+  organization: string,
+): Promise<admin.GetHeadResponse> {
+  const { heads, since, taken } = organizationOf(await plane.ledger.refresh(), organization);
+  const head = heads.get(source);
+  const gone = (revision: Revision): string[] => [...goneFrom(taken, revision)];
+  return {
+    head: encodeRevision(head),
+    since: Object.fromEntries(since.get(source) ?? []),
+    others: [...heads].flatMap(([other, revision]) =>
+      other === source
+        ? []
+        : [
+            {
+              source: other,
+              snapshot: revision.snapshot,
+              since: Object.fromEntries(since.get(other) ?? []),
+              gone: gone(revision),
+            },
+          ],
+    ),
+    takenBy: Object.fromEntries([...(taken.get(source) ?? [])].map(([manifest, { by }]) => [manifest, by])),
+    gone: head === undefined ? [] : gone(head),
+  };
 }

@@ -1,15 +1,14 @@
 import type { Log } from '../../kernel/index.ts';
 import type { admin, adminService } from '../../wire/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
-import { organizationOf } from '../state/state.ts';
 import { auditFor } from './audit.ts';
 import { callsOf } from './calls.ts';
 import { applyFor, objectsFor, rollbackFor, waitFor } from './deploy.ts';
 import { endpointsOf } from './endpoints.ts';
 import { forceUnlockFor, leaseOf } from './lease.ts';
 import { recoverFor } from './recover.ts';
-import { listRevisions, revisionFor } from './revisions.ts';
-import { encodeRevision, groupsStatus, statusOf } from './status.ts';
+import { headFor, listRevisions, revisionFor } from './revisions.ts';
+import { groupsStatus, statusOf } from './status.ts';
 import { createTokenFor, renewTokenFor, revokeTokenFor, tokensOf } from './tokens.ts';
 import { uploadHandler } from './upload.ts';
 import { watchStatus } from './watch.ts';
@@ -45,13 +44,7 @@ export function adminHandlers(plane: ControlPlane, log: Log): Handlers {
     getRevision: calls.unary('read', (request, { organization }) =>
       revisionFor(plane, request, organization),
     ),
-    getHead: calls.unary('read', async ({ source }, { organization }) => {
-      const { heads, since } = organizationOf(await plane.ledger.refresh(), organization);
-      return {
-        head: encodeRevision(heads.get(source)),
-        since: Object.fromEntries(since.get(source) ?? []),
-      };
-    }),
+    getHead: calls.unary('read', ({ source }, { organization }) => headFor(plane, source, organization)),
     getObjects: calls.streaming('read', (request, { organization }) =>
       objectsFor(plane, request, organization),
     ),

@@ -19,14 +19,13 @@ export function logVerdicts(fleet: Fleet, ledger: Ledger, clock: Clock, log: Log
   let waiting: VerdictRecord[] = [];
   fleet.onObservation(({ organization, peer }, what) => {
     if (what.type !== 'active' && what.type !== 'rejected') return;
-    const revision = peer.desired?.ref.digest === what.view.digest ? peer.desired.revision : 0;
     const why =
       what.type === 'rejected' ? what.findings.map(({ code, message }) => `${code}: ${message}`) : [];
     waiting.push({
       type: 'verdict',
       organization,
       gateway: peer.gatewayId,
-      revision,
+      revision: what.revision,
       view: what.view.digest,
       status: what.type,
       ...(what.type === 'rejected'

@@ -1,26 +1,22 @@
 import { type Clock, problem } from '../../kernel/index.ts';
-import { cachingOpener, openProvenance, type SnapshotList, shortDigest } from '../../snapshot/index.ts';
+import { cachingOpener, openProvenance, type SurfaceSide, shortDigest } from '../../snapshot/index.ts';
+import { type Basis, loadBasis } from '../ownership/deployed-sources.ts';
+import { removesMuch } from '../ownership/problems.ts';
+import { removalsOf } from '../ownership/removals.ts';
+import { takenOver, withTakenOver } from '../ownership/taken-over.ts';
 import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
-import { makePlan, type PlanSide } from '../plan/make-plan.ts';
-import {
-  baseMoved,
-  planBlocked,
-  planExpired,
-  planMismatch,
-  removesEverything,
-  sourceIsSynced,
-} from '../plan/problems.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { baseMoved, planExpired, planMismatch, sourceIsSynced } from '../plan/problems.ts';
+import { refuseBlocked } from '../plan/refuse-blocked.ts';
 import { defaultTimeout } from '../rollout/timeout.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { organizationOf, type Revision, type State } from '../state/state.ts';
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { checkPolicies } from './check-policies.ts';
-import { loadBytes, loadList } from './deployment.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
-import { checkOwnership } from './ownership.ts';
 import { alreadyApplied, rolloutRunning, wasInterrupted } from './problems.ts';
 
 export interface ApplyRequest {
@@ -83,15 +79,13 @@ async function applyUnderLease(
   const head = await checkUploaded(contract.head.snapshot, contract.head.provenance, (digest) =>
     store.object(digest),
   );
-  await checkContract(contract, head, state, store);
-  checkBlocked(contract);
   if (request.manifests !== undefined) await checkManifests(request.manifests, store);
   const open = cachingOpener((digest) => head.bytes.get(digest) as Uint8Array);
-  await checkOwnership({ ...contract, entries: head.entries, open }, state, store);
+  const basis = await loadBasis(contract, { entries: head.entries, open }, state, store);
+  await checkContract(contract, { entries: head.entries, open }, basis, store);
   if (request.policies !== 'ignored')
     await checkPolicies(contract, { entries: head.entries, open, origin: () => undefined }, state, store);
-  const expositions = await expositionChanges(contract, head, state, store);
-  checkRemovals(request, expositions);
+  checkRemovals(request, basis, { entries: head.entries, open });
 
   return ledger.commit((now) => {
     if (signal?.aborted) throw problem(wasInterrupted, {});
@@ -106,8 +100,7 @@ async function applyUnderLease(
       snapshot: contract.head.snapshot,
       provenance: contract.head.provenance,
       ...(request.manifests === undefined ? {} : { manifests: request.manifests }),
-      since: Object.fromEntries(expositions.added.map((id) => [id, sequence])),
-      gone: expositions.gone,
+      ...expositionChanges(basis, { entries: head.entries, open }, sequence),
       plan: request.planDigest,
       ...(commit === undefined ? {} : { commit }),
       author,
@@ -187,92 +180,61 @@ function checkBase({ organization, source, base }: Contract, state: State): void
   throw problem(baseMoved, { planned: name(base?.sequence), now: name(head?.sequence) });
 }
 
-function checkBlocked({ blocked }: Contract): void {
-  const [first] = blocked;
-  if (first === undefined) return;
-  const { kind, name, reason } = first;
-  throw problem(planBlocked, { what: `${kind} ${name}`, reason, count: blocked.length });
-}
-
-/** Comes to the plan anew, from what is stored, and compares. */
+/** Comes to the plan anew, from what is stored, and compares. A plan that must not be applied says why first. */
 async function checkContract(
   contract: Contract,
-  head: Awaited<ReturnType<typeof checkUploaded>>,
-  state: State,
+  head: SurfaceSide,
+  basis: Basis,
   store: Store,
 ): Promise<void> {
-  const { heads, since } = organizationOf(state, contract.organization);
-  const deployed = heads.get(contract.source);
-  const base =
-    deployed === undefined
-      ? undefined
-      : {
-          sequence: deployed.sequence,
-          side: { ...(await sideOf(deployed, store)), since: since.get(contract.source) ?? new Map() },
-        };
+  const { organization, source, commit, compiler } = contract;
+  const { provenance } = contract.head;
+  const origin = openProvenance((await store.object(provenance)) as Uint8Array);
   const own = makePlan({
-    organization: contract.organization,
-    source: contract.source,
-    base,
-    head: {
-      entries: head.entries,
-      open: cachingOpener((digest) => head.bytes.get(digest) as Uint8Array),
-      origin: openProvenance((await store.object(contract.head.provenance)) as Uint8Array),
-      provenance: contract.head.provenance,
-    },
-    commit: contract.commit,
-    compiler: contract.compiler,
+    ...{ organization, source, commit, compiler, ...basis },
+    head: { ...head, origin, provenance },
   });
+  refuseBlocked(own);
   if (contractDigest(withCommits(own, commitsOf(contract))) !== contractDigest(contract))
     throw problem(planMismatch, {});
 }
 
-/** A stored revision as one side of a plan. */
-export async function sideOf(
-  revision: { readonly snapshot: string; readonly provenance: string },
-  store: Store,
-): Promise<PlanSide> {
-  const entries = await loadList(revision.snapshot, store);
-  const origins = await store.object(revision.provenance);
+/** What a revision says of expositions: since when new ones are there, and which are no more. */
+function expositionChanges(
+  { base, others }: Basis,
+  head: SurfaceSide,
+  sequence: number,
+): Pick<RevisionRecord, 'adopted' | 'gone' | 'since'> {
+  const taken = takenOver(head, others);
+  const before = new Set(base === undefined ? [] : idsOf(base.side));
+  const after = idsOf(head);
+  // What is taken over is there since its former owner added it.
+  const since = new Map(taken.flatMap(({ expositions }) => [...expositions]));
+  const added = after.filter((id) => !before.has(id)).map((id) => [id, since.get(id) ?? sequence] as const);
   return {
-    entries,
-    open: cachingOpener(await loadBytes(entries, store)),
-    origin: origins === undefined ? () => undefined : openProvenance(origins),
+    since: Object.fromEntries(added),
+    gone: [...before].filter((id) => !after.includes(id)),
+    ...(taken.length === 0
+      ? {}
+      : { adopted: taken.map(({ source, manifests }) => ({ source, manifests: [...manifests] })) }),
   };
 }
 
-interface ExpositionChanges {
-  readonly added: string[];
-  readonly gone: string[];
-  readonly kept: number;
-}
-
-async function expositionChanges(
-  contract: Contract,
-  head: SnapshotList,
-  state: State,
-  store: Store,
-): Promise<ExpositionChanges> {
-  const deployed = organizationOf(state, contract.organization).heads.get(contract.source);
-  const before = new Set(deployed === undefined ? [] : idsOf(await loadList(deployed.snapshot, store)));
-  const after = new Set(idsOf(head.entries));
-  return {
-    added: [...after].filter((id) => !before.has(id)),
-    gone: [...before].filter((id) => !after.has(id)),
-    kept: [...after].filter((id) => before.has(id)).length,
-  };
-}
-
-export function idsOf(entries: SnapshotList['entries']): string[] {
+function idsOf({ entries }: Pick<SurfaceSide, 'entries'>): string[] {
   return entries.filter(({ kind }) => kind === 'exposition').map(({ name }) => name);
 }
 
-/** An empty source is more often a mistake than a wish. */
+/** What looks like a mistake is done when its size was given. */
 function checkRemovals(
-  { contract, confirmRemovals }: ApplyRequest,
-  { added, gone, kept }: ExpositionChanges,
+  { contract, confirmRemovals, synced }: ApplyRequest,
+  { base, others }: Basis,
+  head: SurfaceSide,
 ): void {
-  const removesAll = gone.length > 0 && kept === 0 && added.length === 0;
-  if (removesAll && confirmRemovals !== 'any' && confirmRemovals !== gone.length)
-    throw problem(removesEverything, { source: contract.source, count: gone.length });
+  if (base === undefined || confirmRemovals === 'any') return;
+  const { source } = contract;
+  const before = withTakenOver(base.side, head, others);
+  const { count, alarming } = removalsOf(source, before, head, others);
+  if (alarming === undefined || confirmRemovals === count) return;
+  const hold = synced.has(source);
+  throw problem(removesMuch, { what: alarming, count, hold });
 }

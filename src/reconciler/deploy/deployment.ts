@@ -8,9 +8,11 @@ import {
   type Opener,
   parseList,
 } from '../../snapshot/index.ts';
+import { withoutManifests } from '../ownership/holdings.ts';
 import { storeDamaged } from '../problems.ts';
 import { sinceAfter } from '../state/since.ts';
 import { organizationOf, type Revision, type State } from '../state/state.ts';
+import { goneFrom, takenAfter } from '../state/taken.ts';
 import type { Store } from '../store/store.ts';
 
 /** What an organization runs, opened: the heads of its sources, composed. */
@@ -39,11 +41,14 @@ export async function loadDeployment(
     heads.set(rolledOut.source, rolledOut);
     since.set(rolledOut.source, sinceAfter(since.get(rolledOut.source), rolledOut));
   }
+  const taken = rolledOut === undefined ? now.taken : takenAfter(now.taken, rolledOut);
   const entries: Entry[] = [];
   const addedBy = new Map<string, number>();
   for (const [source, head] of heads) {
-    entries.push(...(await loadList(head.snapshot, store)));
-    for (const [id, sequence] of since.get(source) ?? []) addedBy.set(id, sequence);
+    const held = await heldBy(head, goneFrom(taken, head), store);
+    entries.push(...held);
+    const ids = new Set(held.map(({ name }) => name));
+    for (const [id, sequence] of since.get(source) ?? []) if (ids.has(id)) addedBy.set(id, sequence);
   }
   const bytesOf = await loadBytes(entries, store);
   const open = cachingOpener(bytesOf);
@@ -59,6 +64,15 @@ export async function loadDeployment(
     open,
     sizeOf: (digest) => bytesOf(digest).length,
   };
+}
+
+/** What a head holds, without what others took over since. */
+async function heldBy(head: Revision, gone: ReadonlySet<string>, store: Store): Promise<readonly Entry[]> {
+  const entries = await loadList(head.snapshot, store);
+  if (gone.size === 0) return entries;
+  const expositions = entries.filter(({ kind }) => kind === 'exposition');
+  return withoutManifests({ entries, open: cachingOpener(await loadBytes(expositions, store)) }, gone)
+    .entries;
 }
 
 /** Names of the groups that a gateway belongs to, among those that its token allows; sorted. */

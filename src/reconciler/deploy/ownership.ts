@@ -1,71 +1,31 @@
-import { problem } from '../../kernel/index.ts';
-import { cachingOpener, type Entry, type Opener } from '../../snapshot/index.ts';
-import { groupInUse, groupMissing, nameTakenBySource } from '../plan/problems.ts';
-import { organizationOf, type State } from '../state/state.ts';
+import type { SurfaceSide } from '../../snapshot/index.ts';
+import { loadBasis } from '../ownership/deployed-sources.ts';
+import { judgeOwnership } from '../ownership/judge-ownership.ts';
+import { refuseBlocked } from '../plan/refuse-blocked.ts';
+import type { State } from '../state/state.ts';
+import { organizationOf } from '../state/state.ts';
+import { takenAfter } from '../state/taken.ts';
 import type { Store } from '../store/store.ts';
-import { loadBytes, loadList } from './deployment.ts';
 
-/** What a source would hold. */
-export interface HeadOfSource {
+/** What a source would hold after a rollback. */
+interface Restored extends SurfaceSide {
   readonly organization: string;
   readonly source: string;
-  readonly entries: readonly Entry[];
-  readonly open: Opener;
-}
-
-interface Declared {
-  readonly manifests: ReadonlySet<string>;
-  readonly groups: ReadonlySet<string>;
-  readonly expositions: readonly { readonly shown: string; readonly name?: string; readonly group: string }[];
+  /** The revision whose content it is. */
+  readonly restores: number;
 }
 
 /**
- * Checks what a source would hold against the other sources of its organization: what one declares, another cannot,
- * endpoint names are unique, and the groups that expositions are placed on exist afterwards, on both sides.
+ * Checks what a rollback restores against the other sources of its organization, as they hold it by now. What is
+ * protected or kept is not asked about: a rollback restores a revision as it was.
  */
-export async function checkOwnership(head: HeadOfSource, state: State, store: Store): Promise<void> {
-  const own = declared(head.entries, head.open);
-  const others = await otherSources(head, state, store);
-  for (const [source, other] of others) {
-    for (const manifest of other.manifests)
-      if (own.manifests.has(manifest)) throw problem(nameTakenBySource, { what: manifest, source });
-    const names = new Set(other.expositions.map(({ name }) => name));
-    for (const { name } of own.expositions)
-      if (name !== undefined && names.has(name))
-        throw problem(nameTakenBySource, { what: `the endpoint name '${name}'`, source });
-  }
-  const groups = new Set([own, ...others.values()].flatMap((each) => [...each.groups]));
-  for (const { group, shown } of own.expositions)
-    if (!groups.has(group)) throw problem(groupMissing, { group, endpoint: shown });
-  for (const [source, { expositions }] of others)
-    for (const { group, shown } of expositions)
-      if (!groups.has(group)) throw problem(groupInUse, { group, endpoint: shown, source });
-}
-
-async function otherSources(
-  { organization, source }: HeadOfSource,
-  state: State,
-  store: Store,
-): Promise<Map<string, Declared>> {
-  const others = new Map<string, Declared>();
-  for (const [other, revision] of organizationOf(state, organization).heads) {
-    if (other === source) continue;
-    const entries = await loadList(revision.snapshot, store);
-    const needed = entries.filter(({ kind }) => kind === 'exposition' || kind === 'group');
-    others.set(other, declared(entries, cachingOpener(await loadBytes(needed, store))));
-  }
-  return others;
-}
-
-function declared(entries: readonly Entry[], open: Opener): Declared {
-  const ofKind = (kind: string): Entry[] => entries.filter((entry) => entry.kind === kind);
-  return {
-    // One summary per manifest names what its source declares. The Project is each source's own.
-    manifests: new Set(ofKind('manifest').flatMap(({ name }) => (name.startsWith('Project/') ? [] : [name]))),
-    groups: new Set(ofKind('group').map(({ digest }) => open('group', digest).name)),
-    expositions: ofKind('exposition').map(({ digest }) => {
-      const { id, name, group } = open('exposition', digest);
-      return { shown: name ?? id, ...(name === undefined ? {} : { name }), group };
-    }),
-  };
+export async function checkRestored(restored: Restored, state: State, store: Store): Promise<void> {
+  const own = organizationOf(state, restored.organization);
+  // What was taken over after that revision goes back to its owner first.
+  const taken = takenAfter(own.taken, restored);
+  const given = new Map(state.organizations).set(restored.organization, { ...own, taken });
+  const { others, base } = await loadBasis(restored, restored, { ...state, organizations: given }, store);
+  const groups = base?.side.entries.filter(({ kind }) => kind === 'group') ?? [];
+  const before = base === undefined ? undefined : { ...base.side, entries: groups };
+  refuseBlocked(judgeOwnership({ base: before, head: restored, others }));
 }

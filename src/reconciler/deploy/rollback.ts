@@ -1,15 +1,16 @@
 import { type Clock, problem } from '../../kernel/index.ts';
 import { unknownRevision } from '../plan/problems.ts';
+import { sideOf } from '../plan/stored-side.ts';
 import { defaultTimeout } from '../rollout/timeout.ts';
 import type { Ledger } from '../state/ledger.ts';
 import { sinceAfter } from '../state/since.ts';
 import { type OrganizationState, organizationOf, type Revision } from '../state/state.ts';
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import { lastRevision, sideOf, supersedeRecords } from './apply.ts';
+import { lastRevision, supersedeRecords } from './apply.ts';
 import { isKept } from './kept.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
-import { checkOwnership } from './ownership.ts';
+import { checkRestored } from './ownership.ts';
 import { notKept } from './problems.ts';
 
 export interface RollbackRequest {
@@ -58,7 +59,8 @@ async function rollBackUnderLease(
   if (!isKept(organizationOf(checked, request.organization), history, target))
     throw problem(notKept, { revision: target.sequence });
   const { entries, open } = await sideOf(target, store);
-  await checkOwnership({ organization: request.organization, source, entries, open }, checked, store);
+  const restored = { organization: request.organization, source, entries, open, restores: target.sequence };
+  await checkRestored(restored, checked, store);
 
   return ledger.commit((state) => {
     const organization = organizationOf(state, request.organization);

@@ -15,7 +15,9 @@ export function manifestChanges(before: PlanSide, after: PlanSide): PlanChange[]
     if (was?.digest === is?.digest) return [];
     const action = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
     const side = is === undefined ? before : after;
-    const { kind, name } = side.open('manifest', (is ?? (was as Entry)).digest);
+    const { kind, name, kept } = side.open('manifest', (is ?? (was as Entry)).digest);
+    // What is kept stays as it is deployed; that it is kept now is told elsewhere.
+    if (was !== undefined && kept === true) return [];
     return [{ type: 'manifest', action, kind, name, ...placeOf('manifest', entryName, side) }];
   });
 }

@@ -1,7 +1,9 @@
 import { compareText } from '../../kernel/index.ts';
 import { formatLabels, type GroupObject, matchesGroup, mismatches } from '../../snapshot/index.ts';
-import { entriesOf, noSide, type PlanSide } from './plan-side.ts';
-import { touchedBy } from './touched.ts';
+import type { OtherSource } from '../ownership/holdings.ts';
+import { withTakenOver } from '../ownership/taken-over.ts';
+import { entriesOf, type PlanSide } from './plan-side.ts';
+import { groupsInUse, groupsUsedBy, touchedBy } from './touched.ts';
 
 /** A gateway as the control plane sees it. */
 export interface ObservedGateway {
@@ -24,16 +26,20 @@ export interface GatewayEffect {
 
 /**
  * Which gateways a change touches, and why: a gateway is touched when endpoints of its groups are not what they were,
- * or when it comes to other groups that have endpoints. A gateway that its token confines to some groups may be
+ * or when it leaves groups that had endpoints, or comes to groups that have some, of whichever source. A gateway that its token confines to some groups may be
  * counted for one that it does not get.
  */
 export function observe(
   base: PlanSide | undefined,
   after: PlanSide,
   gateways: readonly ObservedGateway[],
+  others: readonly OtherSource[] = [],
 ): GatewayEffect[] {
-  const before = base ?? noSide;
-  const { groups: changed, shown } = touchedBy(before, after);
+  const before = withTakenOver(base, after, others);
+  const elsewhere = groupsUsedBy(others);
+  const { groups: changed, shown } = touchedBy(before, after, elsewhere);
+  const usedBefore = new Set([...elsewhere, ...groupsInUse(before)]);
+  const usedAfter = new Set([...elsewhere, ...groupsInUse(after)]);
   const old = groupsOf(before);
   const now = groupsOf(after);
   return [...gateways]
@@ -46,7 +52,8 @@ export function observe(
       const isTouched = shown.groups.some((name) => {
         const was = groups.includes(name);
         const is = groupsAfter.includes(name);
-        return was !== is || (is && changed.has(name));
+        if (was && is) return changed.has(name);
+        return (was && usedBefore.has(name)) || (is && usedAfter.has(name));
       });
       const why = shown.groups.map((name) =>
         explain(name, labels, now.get(name) ?? old.get(name), groupsAfter),

@@ -32,23 +32,6 @@ export const planMismatch = problemKind<Record<string, never>>({
   hint: () => 'plan again, with the same version of reshapr as the control plane',
 });
 
-export const nameTakenBySource = problemKind<{ what: string; source: string }>({
-  code: 'RSH8025',
-  title: 'Another source has this already',
-  help: 'What one source declares, another cannot: names of groups, services and endpoints are unique in the organization. Nothing was changed.',
-  message: ({ what, source }) => `${what} belongs to source '${source}'`,
-  hint: () => 'rename it here, or remove it from the other source first',
-});
-
-export const groupMissing = problemKind<{ group: string; endpoint: string }>({
-  code: 'RSH8026',
-  title: 'An exposition on a group that nobody declares',
-  help: 'The group is listed in externalGroups, and no other source of the organization declares it. Nothing was changed.',
-  message: ({ group, endpoint }) =>
-    `no source declares the gateway group '${group}' that ${endpoint} is placed on`,
-  hint: () => 'apply the source that declares the group first',
-});
-
 export const sourceIsSynced = problemKind<{ source: string }>({
   code: 'RSH8027',
   title: 'The source is synced from git',
@@ -57,29 +40,12 @@ export const sourceIsSynced = problemKind<{ source: string }>({
   hint: () => 'push a commit, or apply with --hold to keep git sync away until the next one',
 });
 
-export const removesEverything = problemKind<{ source: string; count: number }>({
-  code: 'RSH8028',
-  title: 'The change would remove everything',
-  help: 'An empty tree is more often a mistake (a wrong path, a failed checkout) than a wish. Nothing was changed.',
-  message: ({ source, count }) => `this would remove every endpoint of source '${source}' (${count})`,
-  hint: ({ count }) => `if it is meant, apply with --confirm-removals ${count}`,
-});
-
 export const unknownRevision = problemKind<{ revision: string }>({
   code: 'RSH8029',
   title: 'No such revision',
   help: 'Revisions are named by their number in the organization, or by the digest of their snapshot (at least eight digits of it).',
   message: ({ revision }) => `there is no revision ${revision}`,
   hint: () => 'list them with `reshapr history`',
-});
-
-export const groupInUse = problemKind<{ group: string; endpoint: string; source: string }>({
-  code: 'RSH8030',
-  title: 'A group that another source still uses',
-  help: 'The change takes away a gateway group that expositions of another source are placed on; they would be served nowhere. Nothing was changed.',
-  message: ({ group, endpoint, source }) =>
-    `the gateway group '${group}' is used by ${endpoint} of source '${source}'`,
-  hint: () => 'move that endpoint to another group first, or keep this one',
 });
 
 export const policyDenied = problemKind<{

@@ -1,5 +1,6 @@
 import { compareText } from '../../kernel/index.ts';
 import { expositionsOf, labelOf, type SurfaceSide, touchedExpositions } from '../../snapshot/index.ts';
+import type { OtherSource } from '../ownership/holdings.ts';
 import type { Contract } from './contract.ts';
 import { entriesOf, type PlanSide } from './plan-side.ts';
 
@@ -11,8 +12,20 @@ export interface Touched {
   readonly shown: Contract['touched'];
 }
 
-/** The blast radius: endpoints that are not what they were, and the groups whose gateways notice. */
-export function touchedBy(before: PlanSide, after: PlanSide): Touched {
+/** Groups that other sources place expositions on: gateways that come to one or leave it notice. */
+export function groupsUsedBy(others: readonly OtherSource[]): Set<string> {
+  return new Set(others.flatMap(({ side }) => groupsInUse(side)));
+}
+
+/**
+ * The blast radius: endpoints that are not what they were, and the groups whose gateways notice. `elsewhere` are the
+ * groups that other sources place expositions on.
+ */
+export function touchedBy(
+  before: PlanSide,
+  after: PlanSide,
+  elsewhere: ReadonlySet<string> = new Set(),
+): Touched {
   const expositions = new Set(touchedExpositions(before, after));
   const old = expositionsOf(before);
   const now = expositionsOf(after);
@@ -28,17 +41,17 @@ export function touchedBy(before: PlanSide, after: PlanSide): Touched {
     expositions,
     groups,
     shown: {
-      groups: [...new Set([...groups, ...relabelled(before, after)])].sort(compareText),
+      groups: [...new Set([...groups, ...relabelled(before, after, elsewhere)])].sort(compareText),
       endpoints: [...new Set(endpoints)].sort(compareText),
     },
   };
 }
 
 /** Groups that came, went, or select other gateways, and that endpoints are placed on. */
-function relabelled(before: PlanSide, after: PlanSide): string[] {
+function relabelled(before: PlanSide, after: PlanSide, elsewhere: ReadonlySet<string>): string[] {
   const old = entriesOf(before, 'group');
   const now = entriesOf(after, 'group');
-  const used = new Set([before, after].flatMap(groupsInUse));
+  const used = new Set([...elsewhere, ...[before, after].flatMap(groupsInUse)]);
   return [...new Set([...old.keys(), ...now.keys()])].filter((name) => {
     const was = old.get(name);
     const is = now.get(name);
@@ -50,6 +63,6 @@ function relabelled(before: PlanSide, after: PlanSide): string[] {
   });
 }
 
-function groupsInUse(side: SurfaceSide): string[] {
+export function groupsInUse(side: SurfaceSide): string[] {
   return [...expositionsOf(side).values()].map(({ group }) => group);
 }

@@ -1,6 +1,7 @@
 import type { JournalRecord, RolloutEndedRecord } from '../store/records.ts';
 import { sinceAfter } from './since.ts';
 import type { OrganizationState, Revision } from './state.ts';
+import { takenAfter } from './taken.ts';
 
 /** What became of a revision; with who served it, once its rollout is over. */
 export type Outcome =
@@ -56,5 +57,6 @@ export function withEnd(
     deployed: sequence,
     heads: new Map(heads).set(source, revision),
     since: new Map(since).set(source, sinceAfter(since.get(source), revision)),
+    taken: takenAfter(organization.taken, revision),
   };
 }

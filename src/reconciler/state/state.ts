@@ -1,6 +1,7 @@
 import type { RevisionRecord, TokenRecord } from '../store/records.ts';
 import type { Journaled } from '../store/store.ts';
 import { type Outcome, type Rollout, withEnd, withWave } from './rollout.ts';
+import type { Taking } from './taken.ts';
 
 /** A revision with when it was applied (milliseconds since 1970) and what became of it. */
 export type Revision = RevisionRecord & { readonly at: number; readonly outcome: Outcome };
@@ -35,6 +36,8 @@ export interface OrganizationState {
   readonly rollout: Rollout | undefined;
   /** Source → exposition id → the revision that added it. */
   readonly since: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Source → what others took over from it, as `<kind>/<name>`. */
+  readonly taken: ReadonlyMap<string, ReadonlyMap<string, Taking>>;
   /** The highest sequence that a header was signed with. */
   readonly signed: number;
   readonly headers: SignedHeader | undefined;
@@ -71,6 +74,7 @@ export const emptyOrganization: OrganizationState = {
   deployed: 0,
   rollout: undefined,
   since: new Map(),
+  taken: new Map(),
   signed: 0,
   headers: undefined,
   held: new Map(),

@@ -29,7 +29,7 @@ const verdictSchema = z.strictObject({
   type: z.literal('verdict'),
   organization: z.string(),
   gateway: z.string(),
-  /** 0 when the view is not one of the revision that is deployed now. */
+  /** Whose content the view is; 0 when that is not known. */
   revision: z.number().int().nonnegative(),
   view: digest,
   status: z.enum(['active', 'rejected']),
@@ -59,6 +59,8 @@ const revisionSchema = z.strictObject({
   reason: z.enum(['apply', 'sync', 'rollback']),
   /** Of a rollback: the revision whose content this is. */
   restores: z.number().int().positive().optional(),
+  /** Manifests, `<kind>/<name>`, that it takes over from another source. */
+  adopted: z.array(z.strictObject({ source: z.string(), manifests: z.array(z.string()) })).optional(),
   /** How gateways are moved to it. Without it, in journals of older versions, it is deployed at once. */
   rollout: z
     .strictObject({

@@ -1,8 +1,9 @@
 import type { ControlPlane } from '../control-plane.ts';
-import { sideOf } from '../deploy/apply.ts';
+import { type Basis, loadBasis } from '../ownership/deployed-sources.ts';
+import { type ResolvedHead, resolveHead } from '../ownership/resolve-head.ts';
 import { contractDigest } from '../plan/contract.ts';
 import { makePlan, type PlanSide } from '../plan/make-plan.ts';
-import { organizationOf, type Revision } from '../state/state.ts';
+import type { Revision } from '../state/state.ts';
 
 /** What a source holds at one commit, compiled. */
 export interface CompiledHead {
@@ -44,22 +45,9 @@ export async function applyHead(
 ): Promise<Revision> {
   await plane.store.putObjects(head.objects);
   const { organization, source } = head;
-  const { heads, since } = organizationOf(plane.ledger.state(), organization);
-  const deployed = heads.get(source);
-  const contract = makePlan({
-    organization,
-    source,
-    base:
-      deployed === undefined
-        ? undefined
-        : {
-            sequence: deployed.sequence,
-            side: { ...(await sideOf(deployed, plane.store)), since: since.get(source) ?? new Map() },
-          },
-    head: { ...head.snapshot.side, provenance: head.provenance },
-    commit,
-    compiler,
-  });
+  const { basis, resolved } = await resolveCompiled(plane, head);
+  if (resolved.made.length > 0) await plane.store.putObjects(resolved.made);
+  const contract = makePlan({ organization, source, ...basis, head: resolved.side, commit, compiler });
   return plane.apply({
     contract,
     planDigest: contractDigest(contract),
@@ -73,4 +61,14 @@ export async function applyHead(
     timeoutMs,
     policies,
   });
+}
+
+/** What a compiled source comes to on top of what is deployed, and beside the other sources. */
+export async function resolveCompiled(
+  { ledger, store }: Pick<ControlPlane, 'ledger' | 'store'>,
+  head: CompiledHead,
+): Promise<{ readonly basis: Basis; readonly resolved: ResolvedHead }> {
+  const side = { ...head.snapshot.side, provenance: head.provenance };
+  const basis = await loadBasis(head, side, ledger.state(), store);
+  return { basis, resolved: resolveHead({ ...basis, base: basis.base?.side, head: side }) };
 }

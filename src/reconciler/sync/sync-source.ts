@@ -1,9 +1,10 @@
 import { type Clock, type Log, messageOf, Problem } from '../../kernel/index.ts';
+import { listDigest } from '../../snapshot/index.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { rolloutRunning } from '../deploy/problems.ts';
 import { whyEnded } from '../rollout/why-ended.ts';
 import { organizationOf } from '../state/state.ts';
-import { applyHead, type CompiledHead } from './apply-head.ts';
+import { applyHead, type CompiledHead, resolveCompiled } from './apply-head.ts';
 import type { SyncStatus } from './board.ts';
 
 /** A source that the control plane syncs by itself; the command line brings reading and compiling. */
@@ -56,7 +57,8 @@ export async function syncSource(
       if (polled !== taken?.polled) taken = await take(options, polled);
       const { commit, head, problems } = taken;
       if (head !== undefined) await applyUnlessDone(plane, options, taken, head);
-      const outcome = head === undefined ? ({ state: 'failed', problems } as const) : standingOf(plane, head);
+      const outcome =
+        head === undefined ? ({ state: 'failed', problems } as const) : await standingOf(plane, head);
       note(plane, options, head, { commit, ...outcome });
     } catch (error) {
       if (signal.aborted) return;
@@ -90,7 +92,7 @@ async function applyUnlessDone(
   head: CompiledHead,
 ): Promise<void> {
   const { heads, held, rollout } = organizationOf(await plane.ledger.refresh(), head.organization);
-  const { digest } = head.snapshot;
+  const digest = await digestOfHead(plane, head);
   const isDone = heads.get(head.source)?.snapshot === digest || held.get(head.source) === digest;
   if (isDone || rollout !== undefined) return;
   const by = { commit: source.commitOf(polled), author: source.author, compiler };
@@ -100,10 +102,23 @@ async function applyUnlessDone(
   });
 }
 
+/** What a commit comes to, with what is kept and without what others took over. */
+async function digestOfHead(plane: ControlPlane, head: CompiledHead): Promise<string> {
+  const { heads, taken } = organizationOf(plane.ledger.state(), head.organization);
+  // Most of the time it is just what is deployed, and nobody took anything.
+  if (heads.get(head.source)?.snapshot === head.snapshot.digest && !taken.has(head.source))
+    return head.snapshot.digest;
+  const { resolved } = await resolveCompiled(plane, head);
+  return listDigest(resolved.side.entries);
+}
+
 /** What became of a commit that compiles. */
-function standingOf({ ledger }: ControlPlane, head: CompiledHead): Pick<SyncStatus, 'state' | 'problems'> {
-  const { heads, held, revisions } = organizationOf(ledger.state(), head.organization);
-  const { digest } = head.snapshot;
+async function standingOf(
+  plane: ControlPlane,
+  head: CompiledHead,
+): Promise<Pick<SyncStatus, 'state' | 'problems'>> {
+  const digest = await digestOfHead(plane, head);
+  const { heads, held, revisions } = organizationOf(plane.ledger.state(), head.organization);
   const last = revisions.findLast(({ source }) => source === head.source);
   if (last?.snapshot === digest && last.outcome.type === 'failed')
     return { state: 'failed', problems: whyEnded(last) };

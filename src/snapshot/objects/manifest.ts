@@ -9,6 +9,10 @@ export const manifestSchema = z.strictObject({
   /** Of everything that the manifest says, in canonical form; comments and layout do not count. */
   content: z.string(),
   keepOnDelete: z.boolean().optional(),
+  /** A plan that would remove it is blocked. */
+  protected: z.boolean().optional(),
+  /** The tree lacks it: it was carried over from what is deployed. */
+  kept: z.literal(true).optional(),
 });
 
 export type ManifestObject = z.infer<typeof manifestSchema>;

@@ -5,6 +5,8 @@ export const sourceSchema = z.strictObject({
   format: z.literal('source@1'),
   id: z.string(),
   organization: z.string(),
+  /** Sources whose objects it takes over where it declares the same. */
+  adopts: z.array(z.string()).optional(),
 });
 
 export type SourceObject = z.infer<typeof sourceSchema>;

@@ -71,10 +71,12 @@ export type Observation =
   | { readonly type: 'duplicate'; readonly holder: string }
   | { readonly type: 'sending'; readonly view: ViewRef; readonly reason: string; readonly puts: number }
   | { readonly type: 'staged'; readonly view: ViewRef }
-  | { readonly type: 'active'; readonly view: ViewRef }
+  | { readonly type: 'active'; readonly view: ViewRef; readonly revision: number }
   | {
       readonly type: 'rejected';
       readonly view: ViewRef;
+      /** Whose content it is; 0 when that is not known. */
+      readonly revision: number;
       readonly permanent: boolean;
       readonly findings: readonly Finding[];
     }

@@ -65,7 +65,7 @@ export function onHello(state: PeerState | null, event: HelloEvent, timing: Cont
   );
   if (next.rejection !== null && next.rejection.view.digest !== state?.rejection?.view.digest) {
     const { view, permanent, findings } = next.rejection;
-    effects.push({ type: 'observe', what: { type: 'rejected', view, permanent, findings } });
+    effects.push({ type: 'observe', what: { type: 'rejected', view, revision: 0, permanent, findings } });
   }
   const step = decide(next, now, reasonAfter(base, hello.active === null));
   return { state: step.state, effects: [...effects, ...step.effects] };

@@ -38,7 +38,7 @@ export function onTick(state: PeerState, now: number): ControlStep {
     return { state: { ...state, presence: 'late' }, effects: [{ type: 'observe', what: { type: 'late' } }] };
   const { answer } = state.timing;
   if (state.flight !== null && state.flight.completeAt !== null && now - state.flight.completeAt >= answer)
-    return rejected(state, state.flight.desired.ref, false, [noVerdict], now);
+    return rejected(state, state.flight.desired, false, [noVerdict], now);
   if (state.base.type === 'inventory' && !state.base.complete && now - state.base.askedAt >= answer)
     return decide({ ...state, base: { type: 'none' } }, now, 'unknown-view');
   const unanswered = state.outrunAt !== null && now - state.outrunAt >= answer;

@@ -10,7 +10,7 @@ import {
 } from '../messages.ts';
 import type { ControlEffect } from './events.ts';
 import { decide, isAwaited } from './send.ts';
-import { type Drift, flapLimit, type PeerState } from './state.ts';
+import { type Desired, type Drift, flapLimit, type PeerState } from './state.ts';
 import type { ControlStep } from './step.ts';
 
 /** More digests than this is no gateway of ours. */
@@ -89,18 +89,21 @@ function onVerdict(state: PeerState, verdict: Verdict, now: number): ControlStep
       const step = decide(taken, now, 'changed');
       return {
         state: step.state,
-        effects: [{ type: 'observe', what: { type: 'active', view } }, ...step.effects],
+        effects: [
+          { type: 'observe', what: { type: 'active', view, revision: flight.desired.revision } },
+          ...step.effects,
+        ],
       };
     }
     case 'rejected':
-      return rejected(state, view, verdict.permanent, verdict.findings, now);
+      return rejected(state, flight.desired, verdict.permanent, verdict.findings, now);
   }
 }
 
 /** The view in flight is not taken. What is tried again after a second failure relies on nothing held. */
 export function rejected(
   state: PeerState,
-  view: ViewRef,
+  { ref: view, revision }: Desired,
   permanent: boolean,
   findings: readonly Finding[],
   now: number,
@@ -122,7 +125,7 @@ export function rejected(
     },
   };
   const step = decide(next, now, 'changed');
-  const what = { type: 'rejected', view, permanent, findings } as const;
+  const what = { type: 'rejected', view, revision, permanent, findings } as const;
   return { state: step.state, effects: [{ type: 'observe', what }, ...step.effects] };
 }
 

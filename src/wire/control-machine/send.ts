@@ -56,7 +56,10 @@ function tooOld(state: PeerState, desired: Desired, unread: readonly string[], n
   const facts = { view: desired.ref, permanent: true, findings };
   const rejected: Rejection = { ...facts, softwareVersion, attempts: 1, retryAt: now };
   const step = idle({ ...state, rejection: rejected }, 'rejected-before');
-  const observed: ControlEffect = { type: 'observe', what: { type: 'rejected', ...facts } };
+  const observed: ControlEffect = {
+    type: 'observe',
+    what: { type: 'rejected', revision: desired.revision, ...facts },
+  };
   return { state: step.state, effects: [observed, ...step.effects] };
 }
 

@@ -12,7 +12,7 @@ export interface Ran {
 }
 
 /** Runs the command line in this process, as `main.ts` does. */
-export async function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const io = testIo(env);
   let code = -1;
   const program = buildProgram(io, (exitCode) => {

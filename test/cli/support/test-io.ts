@@ -8,7 +8,7 @@ export interface TestIo extends Io {
 }
 
 /** What a command may touch, with everything that it writes kept. Nobody answers its questions. */
-export function testIo(env: Record<string, string> = {}): TestIo {
+export function testIo(env: NodeJS.ProcessEnv = {}): TestIo {
   const out: string[] = [];
   const err: string[] = [];
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectToServer, type ServerConnection } from '../../../src/cli/server/connection.ts';
 import type { admin } from '../../../src/wire/index.ts';
+import { type Ran, runCommand } from '../../cli/support/run-command.ts';
 import { freePort } from '../../support/free-port.ts';
 import { cliFile, type Finished, type Running, reshapr, start } from './processes.ts';
 
@@ -13,7 +14,10 @@ export interface Installation {
   readonly control: Running;
   /** Environment of the command line: server, authority and admin token. */
   readonly env: NodeJS.ProcessEnv;
-  run(...args: string[]): Promise<Finished>;
+  /** The command line, in this process: a start of the program costs more than most commands. */
+  run(...args: string[]): Promise<Ran>;
+  /** The same as a process of its own. */
+  spawn(...args: string[]): Promise<Finished>;
   /** What `status` shows, asked for in this process: a test that polls starts no process each time. */
   status(): Promise<admin.Status>;
   /** Of that, the gateways by id. */
@@ -87,7 +91,6 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
     RESHAPR_TOKEN: (await readFile(join(stateDir, 'admin-token'), 'utf8')).trim(),
   };
   const processes: Running[] = [control];
-  const run = (...words: string[]): Promise<Finished> => reshapr(words, env);
 
   async function ask<T>(question: (connection: ServerConnection) => Promise<T>): Promise<T> {
     const connection = await connectToServer({}, env);
@@ -133,7 +136,8 @@ export async function install(options: InstallationOptions = {}): Promise<Instal
       return control;
     },
     env,
-    run,
+    run: (...words) => runCommand(words, env),
+    spawn: (...words) => reshapr(words, env),
     status,
     gateways: async () =>
       Object.fromEntries((await status()).gateways.map((gateway) => [gateway.id, gateway])),

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type ScriptPool, scriptPool } from '../../../src/gateway/scripts/pool.ts';
 import type { ScriptJob } from '../../../src/gateway/scripts/thread.ts';
 import { silentLog } from '../../../src/kernel/index.ts';
@@ -15,6 +15,10 @@ afterEach(async () => {
   for (const made of pools.splice(0)) await made.close();
 });
 
+/** For what needs no settings of its own: a thread costs more to start than all that these tests run on it. */
+const shared = scriptPool({ settings: { timeoutMs: 10_000, threads: 1 }, log: silentLog });
+afterAll(() => shared.close());
+
 function job(script: string, more: Partial<ScriptJob> = {}): ScriptJob {
   const call = async (): Promise<string> => '{"ok":true,"content":1,"error":null}';
   return { script, input: '{}', signal: new AbortController().signal, call, ...more };
@@ -24,9 +28,8 @@ const returned = (value: unknown) => ({ type: 'returned', result: JSON.stringify
 
 describe('threads of scripts', () => {
   it('run one script after the other, each on its own', async () => {
-    const one = pool();
-    expect(await one.run(job('globalThis.x = 1; return 1'), 1)).toEqual(returned(1));
-    expect(await one.run(job('return typeof x'), 1)).toEqual(returned('undefined'));
+    expect(await shared.run(job('globalThis.x = 1; return 1'), 1)).toEqual(returned(1));
+    expect(await shared.run(job('return typeof x'), 1)).toEqual(returned('undefined'));
   });
 
   it('wait for calls, and run them beside each other when they are not waited for', async () => {
@@ -39,7 +42,7 @@ describe('threads of scripts', () => {
       });
     const script =
       'const h = [1, 2, 3].map((n) => rs.callToolAsync("a", { n })); return rs.awaitPromises(h).map((r) => r.content)';
-    expect(await pool().run(job(script, { call }), 1)).toEqual(returned([0, 1, 2]));
+    expect(await shared.run(job(script, { call }), 1)).toEqual(returned([0, 1, 2]));
   });
 
   it('end no run before the calls that it began are over', async () => {
@@ -49,15 +52,14 @@ describe('threads of scripts', () => {
       over = true;
       return '{}';
     };
-    expect(await pool().run(job('rs.callToolAsync("a"); return 1', { call }), 1)).toEqual(returned(1));
+    expect(await shared.run(job('rs.callToolAsync("a"); return 1', { call }), 1)).toEqual(returned(1));
     expect(over).toBe(true);
   });
 
   it('end a loop when its time is over, and run the next script', async () => {
     const one = pool({ timeoutMs: 50 });
     expect(await one.run(job('while (true) {}'), 1)).toEqual({ type: 'timeout' });
-    const patient = pool();
-    expect(await patient.run(job('return 1'), 1)).toEqual(returned(1));
+    expect(await shared.run(job('return 1'), 1)).toEqual(returned(1));
   });
 
   it('end a loop inside the engine, which does not look at the clock', async () => {
@@ -106,12 +108,13 @@ describe('threads of scripts', () => {
   });
 
   it('let scripts that call scripts have threads of their own', async () => {
-    const one = pool();
     const nested = async (): Promise<string> => {
-      const inner = await one.run(job('return 7'), 2);
+      const inner = await shared.run(job('return 7'), 2);
       return JSON.stringify({ content: inner.type === 'returned' ? inner.result : inner.type });
     };
-    expect(await one.run(job('return rs.callTool("a").content', { call: nested }), 1)).toEqual(returned('7'));
+    expect(await shared.run(job('return rs.callTool("a").content', { call: nested }), 1)).toEqual(
+      returned('7'),
+    );
   });
 
   it.each<[what: string, script: string]>([
@@ -123,9 +126,8 @@ describe('threads of scripts', () => {
     ['functions that call themselves', 'const f = () => f() + 1; return f()'],
     ['a getter that reads itself', 'return { get a() { return JSON.stringify(this) } }'],
   ])('survive %s', async (_, script) => {
-    const one = pool();
-    expect((await one.run(job(script), 1)).type).toMatch(/threw|timeout/);
-    expect(await one.run(job('return 1'), 1)).toEqual(returned(1));
+    expect((await shared.run(job(script), 1)).type).toMatch(/threw|timeout/);
+    expect(await shared.run(job('return 1'), 1)).toEqual(returned(1));
   });
 
   it('are ended with the pool, and so are their scripts', async () => {

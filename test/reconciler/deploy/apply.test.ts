@@ -72,7 +72,7 @@ describe('an apply', () => {
     const second = await test.plane.apply(requestOf(await planned(both)));
     expect(second.sequence).toBe(2);
     expect(Object.values(second.since)).toEqual([2]);
-    const third = await test.plane.apply(requestOf(await planned(one)));
+    const third = await test.plane.apply(requestOf(await planned(one), { confirmRemovals: 1 }));
     expect(third).toMatchObject({ sequence: 3, since: {}, gone: [expect.any(String)] });
     expect([...(deployed().since.get('shop')?.values() ?? [])]).toEqual([1]);
   });
@@ -195,7 +195,8 @@ describe('a rollback', () => {
   };
 
   beforeEach(async () => {
-    for (const texts of [one, both, two]) await test.plane.apply(requestOf(await planned(texts)));
+    for (const texts of [one, both, two])
+      await test.plane.apply(requestOf(await planned(texts), { confirmRemovals: 'any' }));
   });
 
   it.each([

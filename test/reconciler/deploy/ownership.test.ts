@@ -31,7 +31,7 @@ it.each([
   [
     'a group that another source declares',
     [tree('a', 'Orders', 'dev', true), tree('b', 'Stock', 'dev', true)],
-    /GatewayGroup\/dev.* belongs to source 'a'/,
+    /GatewayGroup dev: belongs to source 'a'/,
   ],
   [
     'a service and its endpoint name that another source has',
@@ -51,7 +51,7 @@ it.each([
 it('lets sources share a group, and refuses to take it away from the other', async () => {
   await applied([tree('a', 'Orders', 'dev', true), tree('b', 'Stock', 'dev', false)]);
   await expect(test.apply(tree('a', 'Orders', 'prod', true))).rejects.toThrow(
-    "the gateway group 'dev' is used by stock of source 'b'",
+    "GatewayGroup dev: is used by stock of source 'b'",
   );
 });
 

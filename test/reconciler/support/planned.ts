@@ -1,9 +1,10 @@
-import { contractOf, objectsOf } from '../../../src/cli/plan/plan-tree.ts';
+import { compiledHead } from '../../../src/cli/compile/compiled-head.ts';
+import { objectsOf } from '../../../src/cli/plan/plan-tree.ts';
+import { softwareVersion } from '../../../src/cli/version.ts';
 import { compile } from '../../../src/compiler/index.ts';
 import { memoryTree } from '../../../src/kernel/index.ts';
-import { sideOf } from '../../../src/reconciler/deploy/apply.ts';
-import { type Contract, type ControlPlane, contractDigest } from '../../../src/reconciler/index.ts';
-import { organizationOf } from '../../../src/reconciler/state/state.ts';
+import { type Contract, type ControlPlane, contractDigest, makePlan } from '../../../src/reconciler/index.ts';
+import { resolveCompiled } from '../../../src/reconciler/sync/apply-head.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -19,11 +20,14 @@ export async function plan(plane: ControlPlane, texts: Texts): Promise<Planned> 
   const { compiled, diagnostics } = await compile(memoryTree(texts));
   if (compiled === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   const { organization, source } = compiled.snapshot;
-  const head = organizationOf(plane.ledger.state(), organization).heads.get(source);
-  const base =
-    head === undefined ? undefined : { sequence: head.sequence, side: await sideOf(head, plane.store) };
-  const contract = contractOf(compiled, undefined, base);
-  return { contract, planDigest: contractDigest(contract), objects: objectsOf(compiled) };
+  const { basis, resolved } = await resolveCompiled(plane, compiledHead(compiled));
+  const contract = makePlan({
+    ...{ organization, source, commit: undefined, compiler: softwareVersion },
+    ...{ base: basis.base, others: basis.others, head: resolved.side },
+  });
+  const objects = objectsOf(compiled);
+  for (const { digest, bytes } of resolved.made) objects.set(digest, bytes);
+  return { contract, planDigest: contractDigest(contract), objects };
 }
 
 export async function upload(plane: ControlPlane, { objects }: Planned): Promise<void> {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compiledHead } from '../../../src/cli/compile/compiled-head.ts';
 import { compile } from '../../../src/compiler/index.ts';
 import { memoryTree, silentLog, systemClock } from '../../../src/kernel/index.ts';
-import { sideOf } from '../../../src/reconciler/deploy/apply.ts';
 import { contractDigest, makePlan, type SyncedSource, syncSource } from '../../../src/reconciler/index.ts';
 import { organizationOf } from '../../../src/reconciler/state/state.ts';
+import { resolveCompiled } from '../../../src/reconciler/sync/apply-head.ts';
 import { openTestPlane, type TestPlane } from '../../support/test-plane.ts';
 
 const tree = (label: string): Record<string, string> => ({
@@ -71,13 +71,14 @@ describe('a source that is held', () => {
     const head = await headOf(label);
     await test.plane.store.putObjects(head.objects);
     const { heads } = organizationOf(await test.plane.ledger.refresh(), 'acme');
-    const base = heads.get('shop');
-    if (base === undefined) throw new Error('nothing is deployed');
+    if (heads.get('shop') === undefined) throw new Error('nothing is deployed');
+    const { basis, resolved } = await resolveCompiled(test.plane, head);
     const contract = makePlan({
       organization: 'acme',
       source: 'shop',
-      base: { sequence: base.sequence, side: await sideOf(base, test.plane.store) },
-      head: { ...head.snapshot.side, provenance: head.provenance },
+      base: basis.base,
+      others: basis.others,
+      head: resolved.side,
       commit: undefined,
       compiler: 'test',
     });

@@ -43,11 +43,13 @@ export function flush(draft: Draft): void {
     const up = draft.up[h].splice(0);
     const down = draft.down[h].splice(0);
     if (line === null || up.length + down.length === 0) continue;
-    changeHost(draft, h, { line: { ...line, up: with1(line.up, up), down: with1(line.down, down) } });
+    changeHost(draft, h, {
+      line: { ...line, up: followedBy(line.up, up), down: followedBy(line.down, down) },
+    });
   }
 }
 
-function with1<M>(bursts: readonly Burst<M>[], burst: Burst<M>): readonly Burst<M>[] {
+function followedBy<M>(bursts: readonly Burst<M>[], burst: Burst<M>): readonly Burst<M>[] {
   return burst.length === 0 ? bursts : [...bursts, burst];
 }
 

@@ -99,15 +99,15 @@ function inCircle(count: number, edges: readonly number[]): number | undefined {
   const left = new Uint32Array(count);
   const first = new Uint32Array(count + 1);
   for (let at = 0; at < edges.length; at += 2) {
-    add(first, at1(edges, at) + 1, 1);
-    add(left, at1(edges, at + 1), 1);
+    add(first, valueAt(edges, at) + 1, 1);
+    add(left, valueAt(edges, at + 1), 1);
   }
-  for (let at = 0; at < count; at++) add(first, at + 1, at1(first, at));
+  for (let at = 0; at < count; at++) add(first, at + 1, valueAt(first, at));
   const place = Uint32Array.from(first);
   const successors = new Uint32Array(edges.length / 2);
   for (let at = 0; at < edges.length; at += 2) {
-    const from = at1(edges, at);
-    successors[at1(place, from)] = at1(edges, at + 1);
+    const from = valueAt(edges, at);
+    successors[valueAt(place, from)] = valueAt(edges, at + 1);
     add(place, from, 1);
   }
   const ready: number[] = [];
@@ -115,8 +115,8 @@ function inCircle(count: number, edges: readonly number[]): number | undefined {
   let done = 0;
   for (let state = ready.pop(); state !== undefined; state = ready.pop()) {
     done++;
-    for (let at = at1(first, state); at < at1(first, state + 1); at++) {
-      const successor = at1(successors, at);
+    for (let at = valueAt(first, state); at < valueAt(first, state + 1); at++) {
+      const successor = valueAt(successors, at);
       add(left, successor, -1);
       if (left[successor] === 0) ready.push(successor);
     }
@@ -124,12 +124,12 @@ function inCircle(count: number, edges: readonly number[]): number | undefined {
   return done === count ? undefined : left.findIndex((number) => number > 0);
 }
 
-function at1(numbers: ArrayLike<number>, index: number): number {
+function valueAt(numbers: ArrayLike<number>, index: number): number {
   return numbers[index] as number;
 }
 
 function add(numbers: Uint32Array, index: number, by: number): void {
-  numbers[index] = at1(numbers, index) + by;
+  numbers[index] = valueAt(numbers, index) + by;
 }
 
 function firstModel(faults: number, machines: Machines): Model {

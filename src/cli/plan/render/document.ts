@@ -35,6 +35,10 @@ export const planDocumentSchema = z
       .string()
       .optional()
       .describe('The commit of `--base`. Such a plan cannot be applied; nor has it observations.'),
+    released: z
+      .array(z.strictObject({ kind: z.string(), name: z.string(), source: z.string() }))
+      .optional()
+      .describe('What the tree declares and another source took over: it is not of this source any more.'),
     observations: observationsSchema.optional(),
     policies: z.array(verdictSchema).optional().describe('What each policy says of the plan.'),
     endpoints: z

@@ -11,7 +11,7 @@ const mostRows = 60;
 
 /** A plan as a comment on a pull request: what matters stands open, what does not is folded away. */
 export function renderMarkdown(document: PlanDocument): string {
-  const { contract, planDigest, policies = [] } = document;
+  const { contract, planDigest, policies = [], released = [] } = document;
   const { source, changes, exposure, touched, context, blocked, kept, adopted } = contract;
   const broken = policies.filter(({ outcome }) => outcome !== 'passed');
   const head = `### reshapr plan: \`${code(source)}\`, on top of ${text(baseOf(document))}`;
@@ -39,9 +39,15 @@ export function renderMarkdown(document: PlanDocument): string {
         ({ action, kind, name, at }) => `- ${action} ${text(kind)} ${tick(name)}${shownAt(at)}`,
       ),
     ),
+    section('Kept and taken over', [
+      ...kept.map(({ kind, name, reason }) => `${text(kind)} ${tick(name)} is kept: ${text(reason)}`),
+      ...adopted.map(({ kind, name, reason }) => `${text(kind)} ${tick(name)} is adopted ${text(reason)}`),
+    ]),
     section(
-      'Kept and taken over',
-      [...kept, ...adopted].map((each) => `${text(each.kind)} ${tick(each.name)}: ${text(each.reason)}`),
+      'No longer of this source',
+      released.map(
+        ({ kind, name, source: by }) => `${text(kind)} ${tick(name)} belongs to source ${tick(by)} now`,
+      ),
     ),
     section('Touches', [...touchedTexts(document, touched), ...contextTexts(context).map(text)]),
   ];

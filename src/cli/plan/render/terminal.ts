@@ -27,7 +27,7 @@ export function renderTerminal(document: PlanDocument): string {
     ...exposureSection(contract),
     ...safeSection(changes),
     ...manifestSection(changes),
-    ...keptSection(contract),
+    ...keptSection(document),
     ...touchedSection(document),
   ];
   if (changes.length === 0)
@@ -91,12 +91,20 @@ function policySection({ policies = [] }: PlanDocument): Section[] {
   return [[ansis.bold('Policies'), ...broken.flatMap(policyText)]];
 }
 
-function keptSection({ kept, adopted }: Contract): Section[] {
-  const lines = [
-    ...kept.map(({ kind, name, reason }) => `  = ${kind} ${name} stays: ${reason}`),
-    ...adopted.map(({ kind, name, reason }) => `  + ${kind} ${name} is taken over: ${reason}`),
+function keptSection({ contract: { kept, adopted }, released = [] }: PlanDocument): Section[] {
+  const stays = [
+    ...kept.map(({ kind, name, reason }) => `  = ${kind} ${name} is kept: ${reason}`),
+    ...adopted.map(({ kind, name, reason }) => `  + ${kind} ${name} is adopted ${reason}`),
   ];
-  return lines.length === 0 ? [] : [[ansis.bold('Kept and taken over'), ...lines]];
+  const others = released.map(
+    ({ kind, name, source }) => `  ${ansis.yellow('!')} ${kind} ${name} belongs to source '${source}' now`,
+  );
+  return [
+    ...(stays.length === 0 ? [] : [[ansis.bold('Kept and taken over'), ...stays]]),
+    ...(others.length === 0
+      ? []
+      : [[ansis.bold('No longer of this source'), ...others, ansis.dim('  take it out of the tree')]]),
+  ];
 }
 
 function touchedSection({ contract: { touched, context }, observations }: PlanDocument): Section[] {

@@ -194,9 +194,29 @@ export interface GetHeadRequest {
 export interface GetHeadResponse {
   head?: Revision | undefined;
   since: { [key: string]: number };
+  others: OtherHead[];
+  takenBy: { [key: string]: string };
+  gone: string[];
 }
 
 export interface GetHeadResponse_SinceEntry {
+  key: string;
+  value: number;
+}
+
+export interface GetHeadResponse_TakenByEntry {
+  key: string;
+  value: string;
+}
+
+export interface OtherHead {
+  source: string;
+  snapshot: string;
+  since: { [key: string]: number };
+  gone: string[];
+}
+
+export interface OtherHead_SinceEntry {
   key: string;
   value: number;
 }
@@ -2301,7 +2321,7 @@ export const GetHeadRequest: MessageFns<GetHeadRequest> = {
 };
 
 function createBaseGetHeadResponse(): GetHeadResponse {
-  return { head: undefined, since: {} };
+  return { head: undefined, since: {}, others: [], takenBy: {}, gone: [] };
 }
 
 export const GetHeadResponse: MessageFns<GetHeadResponse> = {
@@ -2312,6 +2332,15 @@ export const GetHeadResponse: MessageFns<GetHeadResponse> = {
     globalThis.Object.entries(message.since).forEach(([key, value]: [string, number]) => {
       GetHeadResponse_SinceEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
     });
+    for (const v of message.others) {
+      OtherHead.encode(v!, writer.uint32(26).fork()).join();
+    }
+    globalThis.Object.entries(message.takenBy).forEach(([key, value]: [string, string]) => {
+      GetHeadResponse_TakenByEntry.encode({ key: key as any, value }, writer.uint32(34).fork()).join();
+    });
+    for (const v of message.gone) {
+      writer.uint32(42).string(v!);
+    }
     return writer;
   },
 
@@ -2345,6 +2374,33 @@ export const GetHeadResponse: MessageFns<GetHeadResponse> = {
             if (entry2.value !== undefined) {
               message.since[entry2.key] = entry2.value;
             }
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.others.push(OtherHead.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            const entry4 = GetHeadResponse_TakenByEntry.decode(reader, reader.uint32());
+            if (entry4.value !== undefined) {
+              message.takenBy[entry4.key] = entry4.value;
+            }
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.gone.push(reader.string());
             continue;
           }
         }
@@ -2385,6 +2441,202 @@ export const GetHeadResponse_SinceEntry: MessageFns<GetHeadResponse_SinceEntry> 
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
       const message = createBaseGetHeadResponse_SinceEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = longToNumber(reader.uint64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetHeadResponse_TakenByEntry(): GetHeadResponse_TakenByEntry {
+  return { key: "", value: "" };
+}
+
+export const GetHeadResponse_TakenByEntry: MessageFns<GetHeadResponse_TakenByEntry> = {
+  encode(message: GetHeadResponse_TakenByEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetHeadResponse_TakenByEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetHeadResponse_TakenByEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseOtherHead(): OtherHead {
+  return { source: "", snapshot: "", since: {}, gone: [] };
+}
+
+export const OtherHead: MessageFns<OtherHead> = {
+  encode(message: OtherHead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.source !== "") {
+      writer.uint32(10).string(message.source);
+    }
+    if (message.snapshot !== "") {
+      writer.uint32(18).string(message.snapshot);
+    }
+    globalThis.Object.entries(message.since).forEach(([key, value]: [string, number]) => {
+      OtherHead_SinceEntry.encode({ key: key as any, value }, writer.uint32(26).fork()).join();
+    });
+    for (const v of message.gone) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OtherHead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOtherHead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.snapshot = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            const entry3 = OtherHead_SinceEntry.decode(reader, reader.uint32());
+            if (entry3.value !== undefined) {
+              message.since[entry3.key] = entry3.value;
+            }
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.gone.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseOtherHead_SinceEntry(): OtherHead_SinceEntry {
+  return { key: "", value: 0 };
+}
+
+export const OtherHead_SinceEntry: MessageFns<OtherHead_SinceEntry> = {
+  encode(message: OtherHead_SinceEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).uint64(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OtherHead_SinceEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOtherHead_SinceEntry();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
