@@ -56,7 +56,7 @@ export function readGatewayConfig(env: Environment, readText: ReadText = readUtf
   if (wrong !== undefined)
     throw invalid(
       'RESHAPR_GATEWAY_FQDNS',
-      `holds '${wrong}', which is not host[:port]`,
+      `holds ${shownValue(wrong)}, which is not host[:port]`,
       'write names like mcp.example.com:443',
     );
   return {
@@ -83,7 +83,7 @@ export function readGatewayConfig(env: Environment, readText: ReadText = readUtf
 
 export function scriptingOf(env: Environment): ScriptSettings {
   return scriptSettings(env, (name, text) =>
-    invalid(name, `is '${text}', which is no whole number`, 'write a number'),
+    invalid(name, `is ${shownValue(text)}, which is no whole number`, 'write a number'),
   );
 }
 
@@ -156,7 +156,8 @@ function portOf(env: Environment, name: string, fallback: number): number {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
   const port = portSchema.safeParse(text);
-  if (!port.success) throw invalid(name, `is '${text}', which is no port`, 'write a number from 1 to 65535');
+  if (!port.success)
+    throw invalid(name, `is ${shownValue(text)}, which is no port`, 'write a number from 1 to 65535');
   return port.data;
 }
 
@@ -189,4 +190,9 @@ export function hostId(): string {
 
 function invalid(name: string, why: string, hint: string): Problem {
   return problem(settingInvalid, { name, why, hint });
+}
+
+/** A value as a message repeats it: what is long may be a secret that was put into the wrong variable. */
+function shownValue(text: string): string {
+  return text.length <= 20 ? `'${text}'` : `a text of ${text.length} characters`;
 }

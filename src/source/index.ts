@@ -1,4 +1,5 @@
 /** source: where trees come from — a directory, a commit of a git repository, a watcher. */
+export { withoutCredentials } from './address/git-url.ts';
 export { parseSourceAddress, type SourceAddress } from './address/parse-source-address.ts';
 export { type DirectoryTreeOptions, directoryTree } from './directory/directory-tree.ts';
 export { type StatCache, statCache } from './directory/stat-cache.ts';

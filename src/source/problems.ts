@@ -1,4 +1,5 @@
 import { type ProblemKind, problemKind } from '../kernel/index.ts';
+import { withoutCredentials } from './address/git-url.ts';
 
 /** What can go wrong on the way to a source tree. No message ever holds a credential of an address. */
 export const problems = {
@@ -6,11 +7,11 @@ export const problems = {
     code: 'RSH7100',
     title: 'The directory of a source does not exist',
     help: 'A source is a directory of manifests or a git repository. Nothing exists at the path that was given.',
-    message: ({ path }) => `there is no directory '${path}'`,
+    message: ({ path }) => `there is no directory '${withoutCredentials(path)}'`,
     hint: ({ path }) =>
       /^[\w.-]+\.[a-z]{2,}\//.test(path)
         ? `a remote repository needs its scheme: https://${path}`
-        : `check the path, or make a first tree with: reshapr init ${path}`,
+        : `check the path, or make a first tree with: reshapr init ${withoutCredentials(path)}`,
   }),
   notADirectory: problemKind<{ path: string }>({
     code: 'RSH7101',

@@ -7,6 +7,7 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { messageOf, problem } from '../../kernel/index.ts';
+import { withoutCredentials } from '../../source/index.ts';
 import { type AdminClient, adminClient, problemOf, tlsChannel } from '../../wire/index.ts';
 import { fileProblem } from '../file-problem.ts';
 import { noServer, noToken, serverAddressInvalid, serverUnreachable } from '../problems.ts';
@@ -135,7 +136,7 @@ export function openConnection(
 /** `https://host:port`, `http://host:port` or `host:port`; the port is 5555 when left out. */
 export function parseServer(text: string): ServerAddress {
   const match = /^(?:(https?):\/\/)?(\[[0-9a-f:]+\]|[^:/[\]]+)(?::(\d{1,5}))?\/?$/i.exec(text.trim());
-  if (match === null) throw problem(serverAddressInvalid, { server: text });
+  if (match === null) throw problem(serverAddressInvalid, { server: withoutCredentials(text) });
   const [, scheme, host, port = '5555'] = match;
   const plaintext = scheme?.toLowerCase() === 'http';
   return { text, host: host ?? '', target: `${host}:${port}`, plaintext };

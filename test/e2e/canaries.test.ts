@@ -1,0 +1,266 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canary, filesBelow, found } from './support/canaries.ts';
+import { type Gateway, type Installation, install } from './support/installation.ts';
+import { post } from './support/mcp-client.ts';
+import { killAll, reshapr } from './support/processes.ts';
+import { group, openApi, project, writeTree } from './support/tree.ts';
+
+/** Secrets, by where they are planted. */
+const planted: Record<string, string> = Object.fromEntries(
+  [
+    ...['gateway environment', 'gateway environment, unused', 'control plane environment', 'secret file'],
+    ...['caller key', 'wrong caller key', 'request header', 'client cookie', 'session id', 'argument'],
+    ...['backend answer', 'backend failure', 'backend header', 'git remote', 'server url', 'wrong token'],
+    ...['token in a manifest', 'password in a manifest', 'key in a manifest', 'user of a backend url'],
+    ...['query of a backend url', 'oauth2 client secret', 'environment of a command', 'gateway token'],
+  ].map((where) => [where, canary(where.replaceAll(/[^a-z0-9]+/g, '-'))]),
+);
+const secret = (where: string): string => planted[where] ?? where;
+
+/** Texts that belong into sinks: each has to be found where it is expected, or the test is blind there. */
+const open = {
+  description: canary('public-description'),
+  gateway: 'canary-public-gateway-id',
+  endpoint: 'canary-public-endpoint',
+};
+
+const service = `apiVersion: reshapr.io/v1alpha1
+kind: Service
+metadata: { name: orders }
+spec: { file: specs/orders.yaml }
+---
+apiVersion: reshapr.io/v1alpha1
+kind: ConfigurationPlan
+metadata: { name: all }
+spec:
+  service: { name: Orders, version: "1.0" }
+  backendEndpoint: BACKEND
+  backendSecretRef: orders
+  apiKey: { from: "\${env:CALLER_KEY}" }
+---
+apiVersion: reshapr.io/v1alpha1
+kind: SecretSource
+metadata: { name: keys }
+spec:
+  secrets:
+    - name: orders
+      username: "\${env:BACKEND_USER}"
+      password: "\${file:orders/password}"
+---
+apiVersion: reshapr.io/v1alpha1
+kind: Exposition
+metadata: { name: orders }
+spec: { service: { name: Orders }, configurationPlan: all, gatewayGroup: default, name: canary-public-endpoint }
+`;
+
+/** Edits of the tree that write a secret where none belongs. */
+const mistakes: readonly [where: string, edit: (text: string) => string][] = [
+  [
+    'token in a manifest',
+    (text) => text.replace(/username: .*\n.*\n/, `token: ${secret('token in a manifest')}\n`),
+  ],
+  [
+    'password in a manifest',
+    (text) => text.replace(/password: .*/, `password: ${secret('password in a manifest')}`),
+  ],
+  [
+    'key in a manifest',
+    (text) => text.replace(/apiKey: .*/, `apiKey: { from: ${secret('key in a manifest')} }`),
+  ],
+  [
+    'user of a backend url',
+    (text) => text.replace('http://', `http://me:${secret('user of a backend url')}@`),
+  ],
+  [
+    'query of a backend url',
+    (text) => text.replace(/(backendEndpoint: \S+)/, `$1/?key=${secret('query of a backend url')}`),
+  ],
+  [
+    'oauth2 client secret',
+    (text) =>
+      text.replace(/apiKey: .*/, `oauth2: { clientId: me, clientSecret: ${secret('oauth2 client secret')} }`),
+  ],
+  [
+    'environment of a command',
+    (text) =>
+      `${text}---\napiVersion: reshapr.io/v1alpha1\nkind: Service\nmetadata: { name: up }\nspec: { type: MCP, name: Up, version: "1", instances: [{ command: [a], env: { KEY: ${secret('environment of a command')} } }] }\n`,
+  ],
+];
+
+/** Secrets of every input, and none of them in any output. */
+describe('canary secrets', () => {
+  let backend: Server;
+  let installation: Installation;
+  let gateway: Gateway;
+  const sinks = new Map<string, string>();
+
+  async function run(...args: string[]): Promise<void> {
+    const { code, out, err } = await installation.run(...args);
+    sinks.set(
+      `reshapr ${args.join(' ')} (${code})`.replaceAll(installation.directory, '.'),
+      `${out}\n${err}`,
+    );
+  }
+
+  beforeAll(async () => {
+    process.env['CONTROL_PLANE_SECRET'] = secret('control plane environment');
+    backend = createServer((request, response) => {
+      const fails = request.url?.includes('fail') ?? false;
+      response
+        .writeHead(fails ? 500 : 200, {
+          'content-type': 'application/json',
+          'set-cookie': secret('backend header'),
+        })
+        .end(JSON.stringify({ found: secret(fails ? 'backend failure' : 'backend answer') }));
+    });
+    await new Promise<void>((resolve) => backend.listen(0, '127.0.0.1', resolve));
+    installation = await install();
+    const tree = join(installation.directory, 'tree');
+    const texts = service.replace('BACKEND', `http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
+    await writeTree(tree, {
+      'reshapr.yaml': project('shop'),
+      'groups.yaml': group('default', { env: 'dev' }),
+      'orders.yaml': texts,
+      'specs/orders.yaml': openApi('Orders', {
+        '/orders': open.description,
+        '/fail': 'Fails.',
+        '/by/{id}': 'One.',
+      }).replace(
+        '/by/{id}:\n    get:',
+        '/by/{id}:\n    get:\n      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]',
+      ),
+    });
+    const secretsDir = join(installation.directory, 'secrets');
+    await mkdir(join(secretsDir, 'acme', 'orders'), { recursive: true });
+    await writeFile(join(secretsDir, 'acme', 'orders', 'password'), secret('secret file'));
+
+    for (const format of ['pretty', 'markdown', 'json']) await run('plan', tree, '--output', format);
+    await run('plan', tree, '--out', join(installation.directory, 'saved.plan'));
+    await run('apply', join(installation.directory, 'saved.plan'), '--yes');
+    const token = await installation.token('gateway');
+    planted['gateway token'] = token;
+    planted['admin token'] = installation.env['RESHAPR_TOKEN'] ?? '';
+    gateway = await installation.gateway(open.gateway, 'env=dev', {
+      token,
+      env: {
+        BACKEND_USER: secret('gateway environment'),
+        UNUSED: secret('gateway environment, unused'),
+        CALLER_KEY: secret('caller key'),
+        RESHAPR_SECRETS_DIR: secretsDir,
+      },
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    delete process.env['CONTROL_PLANE_SECRET'];
+    await installation.close();
+    backend.close();
+    killAll();
+  });
+
+  it('go in everywhere', async () => {
+    const headers = {
+      'x-reshapr-key': secret('caller key'),
+      'x-custom': secret('request header'),
+      cookie: `session=${secret('client cookie')}`,
+    };
+    const url = gateway.url(`/mcp/acme/${open.endpoint}`);
+    const call = (
+      name: string,
+      args: object,
+      more: object = {},
+    ): Promise<{ status: number; body: unknown }> =>
+      post(url, 'tools/call', { name, arguments: args }, { ...headers, ...more });
+    const answer = await call('get_orders', {});
+    // What a backend answers is the caller's; the secrets that it was asked with are not.
+    expect(JSON.stringify(answer.body)).toContain(secret('backend answer'));
+    for (const [name, args] of [
+      ['get_fail', {}],
+      ['get_by_id', { id: secret('argument') }],
+      ['get_by_id', { id: { wrong: secret('argument') } }],
+      [secret('argument'), {}],
+    ] as const)
+      await call(name, args);
+    const refused = await post(url, 'tools/list', {}, { 'x-reshapr-key': secret('wrong caller key') });
+    expect(refused.status).toBe(401);
+    sinks.set('an answer to a wrong key', JSON.stringify(refused.body ?? ''));
+    const lost = await call('get_orders', {}, { 'mcp-session-id': secret('session id') });
+    sinks.set('an answer to an unknown session', JSON.stringify(lost.body ?? ''));
+    const broken = await fetch(url, { method: 'POST', headers, body: secret('argument') });
+    sinks.set('an answer to what is no JSON', await broken.text());
+
+    const tree = join(installation.directory, 'tree');
+    for (const args of [
+      ...[['status'], ['status', '--output', 'json'], ['status', open.gateway], ['history'], ['endpoints']],
+      ...[
+        ['show', '1'],
+        ['api-token', 'list'],
+        ['plan', tree, '--server', `http://me:${secret('server url')}@127.0.0.1:1`],
+      ],
+      ...[
+        ['validate', `https://me:${secret('git remote')}@127.0.0.1:1/shop.git`],
+        ['rollback', '1', '--yes'],
+      ],
+      ['serve', '--source', `https://me:${secret('git remote')}@127.0.0.1:1/shop.git`, '--listen', 'nowhere'],
+    ])
+      await run(...args);
+    const wrong = await reshapr(['status'], {
+      ...installation.env,
+      RESHAPR_TOKEN: `acme-${secret('wrong token')}`,
+    });
+    sinks.set('a wrong token', `${wrong.out}\n${wrong.err}`);
+
+    const text = await readFile(join(tree, 'orders.yaml'), 'utf8');
+    for (const [where, edit] of mistakes) {
+      const folder = join(installation.directory, 'mistakes', where.replaceAll(' ', '-'));
+      expect(edit(text), where).toContain(secret(where));
+      for (const [file, content] of await filesBelow(tree, () => false)) {
+        await mkdir(dirname(join(folder, file)), { recursive: true });
+        await writeFile(join(folder, file), file === 'orders.yaml' ? edit(content) : content);
+      }
+      await run('plan', folder, '--findings', 'json');
+    }
+    sinks.set('metrics of the gateway', await (await fetch(gateway.url('/metrics'))).text());
+
+    // Gateways that end at once, for a reason that names what they were given.
+    const early = { early: true, token: secret('wrong token') };
+    const crashed = await installation.gateway('crashing', 'env=dev', early);
+    await crashed.process.ended;
+    const malformed = { early: true, env: { RESHAPR_GATEWAY_PORT: secret('gateway environment, unused') } };
+    await (await installation.gateway('malformed', 'env=dev', malformed)).process.ended;
+  }, 180_000);
+
+  it('come out nowhere, and what may come out is seen in every kind of sink', async () => {
+    for (const [index, text] of installation.outputs().entries())
+      sinks.set(`output of process ${index}`, text);
+    const own = /^(control\/admin-token|secrets\/|mistakes\/|control\/signing-key)/;
+    for (const [name, text] of await filesBelow(installation.directory, (path) => own.test(path)))
+      sinks.set(`file ${name}`, text);
+    expect(found(planted, sinks)).toEqual([]);
+
+    const seen = found(open, sinks);
+    for (const kind of [
+      /^endpoint in reshapr plan .*pretty/,
+      /^endpoint in reshapr plan .*markdown/,
+      /^endpoint in reshapr plan .*json/,
+      /^description in file saved.plan/,
+      /^description in file control\/objects/,
+      /^description in file gateway-.*bundle/,
+      /^gateway in output of process 0/,
+      /^gateway in output of process 1/,
+      /^gateway in reshapr status/,
+    ])
+      expect(seen, String(kind)).toContainEqual(expect.stringMatching(kind));
+    // And each sink by itself, with a secret put into it in any of the forms.
+    for (const [sink, text] of sinks)
+      for (const form of [
+        secret('secret file'),
+        Buffer.from(`user:${secret('secret file')}`).toString('base64'),
+      ])
+        expect(found(planted, new Map([[sink, `${text}${form}`]])), sink).toEqual([`secret file in ${sink}`]);
+  });
+});
