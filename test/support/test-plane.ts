@@ -37,6 +37,8 @@ export interface TestPlaneOptions {
   readonly directory?: string;
   /** Revisions of each source whose content is kept. */
   readonly history?: number;
+  /** Of views, PEM; another one each time when absent. */
+  readonly signingKey?: string;
   /** Stands between the control plane and its store. */
   readonly between?: (store: Store) => Store;
 }
@@ -52,7 +54,7 @@ export async function openTestPlane(given: TestPlaneOptions = {}): Promise<TestP
   // A state directory that stays keeps its key as well.
   const signer =
     given.directory === undefined
-      ? signerOf(generateSigningKey())
+      ? signerOf(given.signingKey ?? generateSigningKey())
       : await openSigner(given.directory, undefined);
   const options = {
     store,

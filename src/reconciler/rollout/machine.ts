@@ -19,6 +19,8 @@ export interface RolloutState {
   readonly waitingSince: number | undefined;
   /** When all gateways of the wave first served it: the bake begins. */
   readonly settledAt: number | undefined;
+  /** Milliseconds that the wave is watched, also when those that asked for it have said goodbye since. */
+  readonly bakeMs: number;
   readonly watched: ReadonlyMap<string, Watched>;
 }
 
@@ -59,6 +61,7 @@ export function startRollout(
     resumed: settle !== undefined,
     waitingSince: undefined,
     settledAt: undefined,
+    bakeMs: 0,
     watched: new Map(),
   };
 }
@@ -79,12 +82,13 @@ export function stepRollout(before: RolloutState, seen: readonly GatewayLook[], 
     watched: watch(before.watched, moved, now),
     waitingSince: waiting.length === 0 ? undefined : Math.min(before.waitingSince ?? now, now),
     settledAt: waiting.length === 0 ? Math.min(before.settledAt ?? now, now) : before.settledAt,
+    bakeMs: Math.max(before.bakeMs, bakeOf(before, moved)),
   };
 
   const rejecting = moved.filter((gateway) => gateway.state === 'rejected');
   const areOthersAwaited = state.allAtOnce && rejecting.length < waiting.length;
   if (rejecting.length > 0 && !areOthersAwaited) return fail(state, moved, 'rejected', rejecting);
-  const bakeUntil = (state.settledAt ?? now) + bakeOf(state, moved);
+  const bakeUntil = (state.settledAt ?? now) + state.bakeMs;
   const isBaked =
     state.settledAt !== undefined &&
     now >= bakeUntil &&
@@ -98,7 +102,8 @@ export function stepRollout(before: RolloutState, seen: readonly GatewayLook[], 
     const isLate = now - state.waitingSince >= state.timeoutMs;
     return isLate ? fail(state, moved, 'timeout', waiting) : { state, effect: undefined };
   }
-  const mustBake = state.resumed || moved.some(({ wave, changed }) => wave === state.wave && changed);
+  const mustBake =
+    state.resumed || state.bakeMs > 0 || moved.some(({ wave, changed }) => wave === state.wave && changed);
   if (state.wave !== undefined && mustBake && !isBaked) return { state, effect: undefined };
   return advance(state, gateways, moved);
 }
@@ -123,6 +128,7 @@ function advance(
       moved: new Set([...state.moved, ...ids]),
       resumed: false,
       settledAt: undefined,
+      bakeMs: 0,
     },
     effect: { type: 'start-wave', wave, gateways: ids },
   };
@@ -157,9 +163,10 @@ function verdicts(
   };
 }
 
-/** Milliseconds, of the wave that began last. */
-function bakeOf({ wave }: RolloutState, moved: readonly GatewayLook[]): number {
-  return moved.reduce((most, each) => (each.wave === wave ? Math.max(most, each.bakeMs) : most), 0);
+/** Milliseconds, of the wave that began last; of those for whom something changed. */
+function bakeOf({ wave, resumed }: RolloutState, moved: readonly GatewayLook[]): number {
+  const own = moved.filter((each) => each.wave === wave && (resumed || each.changed));
+  return own.reduce((most, { bakeMs }) => Math.max(most, bakeMs), 0);
 }
 
 function inOneWave(gateway: GatewayLook): GatewayLook {

@@ -107,6 +107,17 @@ describe('a rollout', () => {
       ['wave 0: a', '-', '-', 'wave 1: b', '-', 'completed, , active a b'],
     ],
     [
+      'bakes on when all of its wave have said goodbye',
+      [
+        [0, [moving('a'), moving('b', 1)]],
+        [10, [gateway('a', 0, { bakeMs: 30_000 }), moving('b', 1)]],
+        [11, [moving('b', 1)]],
+        [39, [moving('b', 1)]],
+        [40, [moving('b', 1)]],
+      ],
+      ['wave 0: a', '-', '-', '-', 'wave 1: b'],
+    ],
+    [
       'does not bake where nothing changed',
       [
         [0, [gateway('a', 0, { bakeMs: 30_000, changed: false }), moving('b', 1)]],

@@ -72,7 +72,7 @@ const nobody: Connect = ({ onClosed }) => {
 const day = 24 * 60 * 60 * 1000;
 
 export async function openStreamBench(
-  given: Pick<TestPlaneOptions, 'between' | 'directory'> = {},
+  given: Pick<TestPlaneOptions, 'between' | 'directory' | 'signingKey'> = {},
 ): Promise<StreamBench> {
   const root = await mkdtemp(join(tmpdir(), 'reshapr-stream-'));
   const clock = manualClock(Date.now());
