@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { type ResourceLimits, Worker, type WorkerOptions } from 'node:worker_threads';
 import type { ReadAhead, SpecAnswer, SpecInput } from '../../compiler/index.ts';
 import type { SourceTree } from '../../kernel/index.ts';
 import { fileSizeLimit } from '../../manifest/index.ts';
@@ -11,6 +11,10 @@ export interface ReadAheadOptions {
   /** Specs that a thread is given before it is done with the first, so that it never waits for the next. */
   readonly given: number;
 }
+
+/** What the compiler itself takes, and what is new: with more a thread leaves more to be collected. */
+const baseHeapMb = 64;
+const youngHeapMb = 16;
 
 const usual: ReadAheadOptions = { worth: 1024 * 1024, given: 4 };
 
@@ -31,10 +35,13 @@ export function readAheadOn(threads: number, { worth, given } = usual): ReadAhea
   return (tree, inputs) => {
     const sizes = new Map(tree.files.map(({ path, size }) => [path, size]));
     const groups = grouped(inputs);
-    const total = [...groups.keys()].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
+    const bytes = [...groups.keys()].map((path) => sizes.get(path) ?? 0);
+    const total = bytes.reduce((sum, size) => sum + size, 0);
     if (total < worth) return { take: () => Promise.resolve(undefined), turn: () => Promise.resolve() };
     const tasks = [...groups.values()].map(newTask);
-    for (let thread = 0; thread < threads; thread++) runThread(tasks.toReversed(), given, tree, { sizes });
+    const heap = heapFor(bytes.reduce((most, size) => Math.max(most, size), 0));
+    for (let thread = 0; thread < threads; thread++)
+      runThread(tasks.toReversed(), given, tree, { sizes }, heap);
     const taskOf = new Map(tasks.flatMap((task) => task.inputs.map((input) => [input, task] as const)));
     const take = async (input: SpecInput): Promise<SpecAnswer | undefined> => {
       // What threads have said meanwhile is heard first.
@@ -48,6 +55,12 @@ export function readAheadOn(threads: number, { worth, given } = usual): ReadAhea
     };
     return { take, turn: () => setImmediate() };
   };
+}
+
+/** Megabytes for a thread, by the bytes of the largest spec that it may have to read: some 60 for each, and room. */
+function heapFor(largest: number): ResourceLimits {
+  const old = baseHeapMb + Math.ceil((largest * 80) / 1024 ** 2);
+  return { maxOldGenerationSizeMb: old, maxYoungGenerationSizeMb: youngHeapMb };
 }
 
 function newTask(inputs: readonly SpecInput[]): Task {
@@ -69,8 +82,14 @@ function grouped(inputs: readonly SpecInput[]): Map<string, SpecInput[]> {
 }
 
 /** One thread, which takes tasks until there are none that nobody took. */
-function runThread(tasks: readonly Task[], given: number, tree: SourceTree, data: ThreadData): void {
-  const worker = newWorker(data);
+function runThread(
+  tasks: readonly Task[],
+  given: number,
+  tree: SourceTree,
+  data: ThreadData,
+  resourceLimits: ResourceLimits,
+): void {
+  const worker = newWorker(data, resourceLimits);
   worker.unref();
   const running = new Map<number, Task>();
   let at = 0;
@@ -117,8 +136,8 @@ function runThread(tasks: readonly Task[], given: number, tree: SourceTree, data
 }
 
 /** The thread of the compiled program; sources that run as they are, as tests do, need a loader in it. */
-function newWorker(workerData: ThreadData): Worker {
-  const options: WorkerOptions = { env: {}, execArgv: [], workerData };
+function newWorker(workerData: ThreadData, resourceLimits: ResourceLimits): Worker {
+  const options: WorkerOptions = { env: {}, execArgv: [], workerData, resourceLimits };
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options);
   const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
   const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); })`;
