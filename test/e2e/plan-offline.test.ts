@@ -39,6 +39,7 @@ describeGit('plan --base with the network cut', () => {
       HOME: directory,
       RESHAPR_SERVER: 'http://127.0.0.1:1',
       RESHAPR_TOKEN: 'x-y',
+      NO_COLOR: '1',
     };
     return start(noNetwork[0], [...noNetwork.slice(1), process.execPath, ...args], { env, cwd: directory })
       .ended;

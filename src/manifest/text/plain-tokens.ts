@@ -127,7 +127,8 @@ export function plainTokens(
     link(at, cells);
     const map: Record<string, Json> = {};
     let end = nodeEnd;
-    for (const [index, member] of members.entries()) {
+    for (let index = 0; index < members.length; index++) {
+      const member = members[index] as Member;
       const { name, key, value } = member;
       const cell = cells + index * memberCells;
       put(cell, key.offset, key.offset + key.source.length);

@@ -39,7 +39,7 @@ export function renderMarkdown(document: PlanDocument): string {
         ({ action, kind, name, at }) => `- ${action} ${text(kind)} ${tick(name)}${shownAt(at)}`,
       ),
     ),
-    section('Kept and taken over', [
+    section('Kept and adopted', [
       ...kept.map(({ kind, name, reason }) => `${text(kind)} ${tick(name)} is kept: ${text(reason)}`),
       ...adopted.map(({ kind, name, reason }) => `${text(kind)} ${tick(name)} is adopted ${text(reason)}`),
     ]),

@@ -100,7 +100,7 @@ function keptSection({ contract: { kept, adopted }, released = [] }: PlanDocumen
     ({ kind, name, source }) => `  ${ansis.yellow('!')} ${kind} ${name} belongs to source '${source}' now`,
   );
   return [
-    ...(stays.length === 0 ? [] : [[ansis.bold('Kept and taken over'), ...stays]]),
+    ...(stays.length === 0 ? [] : [[ansis.bold('Kept and adopted'), ...stays]]),
     ...(others.length === 0
       ? []
       : [[ansis.bold('No longer of this source'), ...others, ansis.dim('  take it out of the tree')]]),

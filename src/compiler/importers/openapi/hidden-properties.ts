@@ -71,15 +71,11 @@ export function hiddenProperties(
     const target = resolver.follow(node);
     if (target === undefined || !isJsonObject(target.value)) return nothing;
     const holder = value['$ref'] !== undefined && dialect !== '3.1' ? target : node;
+    const own: string[] = [];
     const properties = resolver.child(holder, 'properties');
-    const own =
-      properties !== undefined && isJsonObject(properties.value)
-        ? Object.entries(properties.value)
-            .filter(([name, property]) =>
-              isMarked(property, () => resolver.child(properties, name), direction),
-            )
-            .map(([name]) => name)
-        : [];
+    if (properties !== undefined && isJsonObject(properties.value))
+      for (const [name, property] of Object.entries(properties.value))
+        if (isMarked(property, () => resolver.child(properties, name), direction)) own.push(name);
     const list = resolver.child(holder, 'allOf');
     const members =
       list !== undefined && Array.isArray(list.value)

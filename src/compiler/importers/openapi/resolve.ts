@@ -131,7 +131,7 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
     if (refOf(node.value) === undefined) return node;
     const chain: Node[] = [];
     const end = endOf(node, chain);
-    if (end !== undefined) for (const link of chain) ends.set(link, end);
+    if (end !== undefined && chain.length > 1) for (const link of chain) ends.set(link, end);
     return end;
   }
 
@@ -146,12 +146,17 @@ export function resolverOf(input: ImportInput<LocatedDocument>, diagnostics: Dia
       chain.push(current);
       const here: Node = current;
       const at = (): Location => locate(memberAt(here, '$ref'));
-      const key = keyOf(current);
-      if (seen.has(key)) {
-        report(finding(endlessRef, { ref }, at()));
-        return undefined;
+      // Nearly every reference leads to something at once: where it stands needs no name.
+      const [first] = chain;
+      if (first !== undefined && chain.length > 1) {
+        seen.add(keyOf(first));
+        const key = keyOf(current);
+        if (seen.has(key)) {
+          report(finding(endlessRef, { ref }, at()));
+          return undefined;
+        }
+        seen.add(key);
       }
-      seen.add(key);
       current = target(current.file, ref, at);
     }
     return undefined;
