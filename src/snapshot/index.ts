@@ -1,5 +1,7 @@
 /** snapshot: what machines exchange — compiled objects, their digests, views, signatures and bundles. */
-export { type Bundle, type BundleFault, bundleLines, readBundle } from './bundle.ts';
+export { type Bundle, bundleLines, readBundle } from './bundle.ts';
+export type { BundleFault } from './bundle-lines.ts';
+export { readStep, stepFrom, stepLines } from './bundle-step.ts';
 export { canonicalBytes } from './canonical.ts';
 export { composeView, type Deployed, type ViewList } from './compose-view.ts';
 export { contextTokens } from './context-cost.ts';
@@ -58,6 +60,7 @@ export {
   listBytes,
   listDigest,
   listRow,
+  nextListDigest,
   type SealedObject,
   seal,
 } from './sealed.ts';

@@ -3,7 +3,6 @@ import {
   type BuildResult,
   type Envelope,
   type Feed,
-  headerOf,
   type Staged,
   type ViewHeader,
   type ViewServer,
@@ -92,7 +91,7 @@ function drive(
 ): void {
   const { identity, timing, bundles, trust, clock, random, log } = options;
   const ended = new AbortController();
-  let pending: { envelope: Envelope; entries: EntryList; staged?: Staged } | undefined;
+  let pending: { envelope: Envelope; entries: EntryList; header?: ViewHeader; staged?: Staged } | undefined;
   let startView = start.staged;
   let nothingDesired = false;
   let refusal: { reason: RefuseReason; message: string } | undefined;
@@ -205,13 +204,13 @@ function drive(
   }
 
   async function build(header: ViewHeader, entries: EntryList): Promise<void> {
-    const objects = held.objectsOf(entries);
-    const result = objects === undefined ? notHeld : await server.build({ header, objects }).catch(notBuilt);
+    const view = { header, entries, bytesOf: held.bytesOf };
+    const result = held.hasAll(entries) ? await server.build(view).catch(notBuilt) : notHeld;
     if (result.type === 'rejected') {
       const { permanent, findings } = result;
       return dispatch({ type: 'build-rejected', now: clock.now(), permanent, findings });
     }
-    if (pending !== undefined) pending = { ...pending, staged: result.staged };
+    if (pending !== undefined) pending = { ...pending, header, staged: result.staged };
     dispatch({ type: 'built', now: clock.now() });
   }
 
@@ -223,11 +222,9 @@ function drive(
 
   async function persist(): Promise<void> {
     try {
-      if (pending === undefined) throw new Error('nothing to persist');
-      const objects = held.objectsOf(pending.entries);
-      if (objects === undefined) throw new Error('an object is not held');
-      const sorted = [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
-      await bundles.save(pending.envelope, headerOf(pending.envelope), sorted);
+      if (pending?.header === undefined) throw new Error('nothing to persist');
+      const { envelope, header, entries } = pending;
+      await bundles.save({ envelope, order: header, entries, bytesOf: held.bytesOf });
       dispatch({ type: 'persisted', now: clock.now() });
     } catch (error) {
       log.error('the bundle cannot be written', { error });
@@ -247,7 +244,7 @@ function drive(
   }
 
   function prune(): void {
-    held.retain(digestsInUse(state));
+    held.retain(() => digestsInUse(state));
   }
 
   function faultOf(message: string): Error {

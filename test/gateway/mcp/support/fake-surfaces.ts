@@ -67,7 +67,6 @@ export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
     templates,
     filters: new Map(),
     descriptors: new Map(),
-    revision,
     digest: digestOf(Buffer.from(JSON.stringify([id, name, access]))),
     listDigests: {
       tools: digestOfEntries([...tools.values()]),
