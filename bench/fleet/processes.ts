@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Gateways wait for their disks at the same time, as those on machines of their own do. */
-const threads = 64;
+const threads = 4;
 
 /** What processes full of gateways do: `serve` views, or the least, with or without writing a bundle. */
 export type HostMode = 'serve' | 'answer' | 'write-and-answer';

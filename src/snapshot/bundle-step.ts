@@ -4,39 +4,19 @@ import { type BundleFault, objectLine, readLines, storedEnvelopeSchema } from '.
 import { type Entry, entryKey, type SealedObject } from './sealed.ts';
 import type { Envelope } from './signing.ts';
 
-/** What a view has that another one, its base, has not. */
-export interface BundleStep {
-  readonly changed: readonly Entry[];
-  /** What only the base has. */
-  readonly removed: readonly Pick<Entry, 'kind' | 'name'>[];
-}
-
 const firstLineSchema = z.strictObject({
   format: z.literal('bundle-step@1'),
   removed: z.array(z.tuple([z.string(), z.string()])),
   envelope: storedEnvelopeSchema,
 });
 
-/** From the digests of a base, by `entryKey`, to a view. */
-export function stepFrom(base: ReadonlyMap<string, Entry>, view: ReadonlyMap<string, Entry>): BundleStep {
-  const changed: Entry[] = [];
-  let common = 0;
-  for (const [key, entry] of view) {
-    const before = base.get(key);
-    if (before !== undefined) common++;
-    if (before?.digest !== entry.digest) changed.push(entry);
-  }
-  const removed = common === base.size ? [] : [...base].filter(([key]) => !view.has(key)).map(([, it]) => it);
-  return { changed, removed };
-}
-
 /** The lines of a bundle that is read together with its base: like those of a bundle, of what changed alone. */
 export function* stepLines(
   envelope: Envelope,
-  removed: BundleStep['removed'],
+  removed: Iterable<Pick<Entry, 'kind' | 'name'>>,
   changed: Iterable<SealedObject>,
 ): Generator<Uint8Array> {
-  const names = removed.map(({ kind, name }) => [kind, name]);
+  const names = Array.from(removed, ({ kind, name }) => [kind, name]);
   yield Buffer.from(`${JSON.stringify({ format: 'bundle-step@1', removed: names, envelope })}\n`);
   for (const object of changed) yield objectLine(object);
 }

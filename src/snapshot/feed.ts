@@ -1,11 +1,10 @@
+import type { EntryList } from './entry-list.ts';
 import type { ViewHeader } from './header.ts';
-import type { Entry } from './sealed.ts';
 
 /** A whole view, verified: ready to be built into surfaces. */
 export interface View {
   readonly header: ViewHeader;
-  /** Its list, by `entryKey`. */
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: EntryList;
   /** The bytes of one of its objects. */
   bytesOf(digest: string): Uint8Array;
 }

@@ -50,28 +50,3 @@ export function listRow({ kind, name, digest }: Entry): string {
 export function listDigest(entries: readonly Entry[]): Digest {
   return digestOf(listBytes(entries));
 }
-
-/** The row of an entry that was in a list before. Entries never change. */
-const rows = new WeakMap<Entry, string>();
-
-/**
- * The digest of a list of which most entries were in one before: the same as `listDigest`, without writing rows anew.
- * Costs least when the list is in order, but for a few.
- */
-export function nextListDigest(entries: Iterable<Entry>): Digest {
-  const sorted = [...entries];
-  for (let at = 1; at < sorted.length; at++)
-    if (compareEntries(sorted[at - 1] as Entry, sorted[at] as Entry) > 0) {
-      sorted.sort(compareEntries);
-      break;
-    }
-  const text = sorted.map((entry) => {
-    let row = rows.get(entry);
-    if (row === undefined) {
-      row = listRow(entry);
-      rows.set(entry, row);
-    }
-    return row;
-  });
-  return digestOf(Buffer.from(`[${text.join(',')}]`, 'utf8'));
-}

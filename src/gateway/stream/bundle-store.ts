@@ -6,14 +6,15 @@ import {
   type BundleFault,
   bundleLines,
   compareEntries,
+  differenceOf,
   type Entry,
+  type EntryList,
   type Envelope,
   entryKey,
   type Order,
   readBundle,
   readStep,
   type SealedObject,
-  stepFrom,
   stepLines,
 } from '../../snapshot/index.ts';
 import { type BundleFile, bundleFile, fileOf, newestFirst, orderText, outlived } from './bundle-files.ts';
@@ -27,8 +28,7 @@ export interface StoredBundle extends Bundle {
 export interface KeptView {
   readonly envelope: Envelope;
   readonly order: Order;
-  /** By `entryKey`. */
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: EntryList;
   bytesOf(digest: string): Uint8Array;
 }
 
@@ -48,7 +48,7 @@ export interface BundleStore {
 /** The whole bundle that steps start from. */
 interface Base {
   readonly order: string;
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: EntryList;
   /** Of its objects. */
   readonly bytes: number;
 }
@@ -92,13 +92,15 @@ export function bundleStore(directory: string, log: Log, write: WriteDurably = w
 
   async function writeNew({ envelope, order, entries, bytesOf }: KeptView): Promise<BundleFile> {
     const own = orderText(order);
-    const step = base !== undefined && base.order < own ? stepFrom(base.entries, entries) : undefined;
+    const step = base !== undefined && base.order < own ? differenceOf(base.entries, entries) : undefined;
     const sealed = (entry: Entry): SealedObject => ({ ...entry, bytes: bytesOf(entry.digest) });
     if (base !== undefined && step !== undefined) {
+      const { entries: before } = base;
+      const removed = step.removed.map((key) => before.get(key) as Entry);
       const changed = step.changed.map(sealed);
       if (sizeOf(changed) <= base.bytes * largestStep) {
         const file = fileOf(own, base.order);
-        await write(join(folder, file.name), stepLines(envelope, step.removed, changed));
+        await write(join(folder, file.name), stepLines(envelope, removed, changed));
         return file;
       }
     }
@@ -156,7 +158,7 @@ export function bundleStore(directory: string, log: Log, write: WriteDurably = w
   };
 }
 
-function baseOf(order: string, entries: ReadonlyMap<string, Entry>, bytes: number): Base | undefined {
+function baseOf(order: string, entries: EntryList, bytes: number): Base | undefined {
   return bytes < smallest ? undefined : { order, entries, bytes };
 }
 

@@ -1,4 +1,4 @@
-import { digestOf, type ObjectKind, type ObjectOf } from '../../snapshot/index.ts';
+import { digestOf, entryKey, type ObjectKind, type ObjectOf } from '../../snapshot/index.ts';
 import { servedPrompt, servedResource, servedTemplate } from './artifacts.ts';
 import type { BuiltTools } from './build-tools.ts';
 import { linkInterfaces } from './interfaces.ts';
@@ -11,37 +11,33 @@ export interface SurfaceParts {
   readonly opened: OpenedView;
 }
 
-/** One object that a surface was made of, and what it was: as long as each is the same, so is the surface. */
-interface Need {
-  readonly kind: ObjectKind;
-  readonly name: string;
-  readonly was: unknown;
-}
-
 export interface BuiltSurface {
   readonly surface: Surface;
-  readonly needs: readonly Need[];
+  /** The objects that it was made of, by `entryKey`: as long as each is the same, so is the surface. */
+  readonly needs: ReadonlySet<string>;
 }
 
-/** Whether nothing that a surface is made of became another one. */
-export function isCurrent({ needs }: BuiltSurface, parts: SurfaceParts): boolean {
-  return needs.every(({ kind, name, was }) => partOf(parts, kind, name) === was);
+/** Whether nothing that a surface is made of is among what changed. */
+export function isCurrent({ needs }: BuiltSurface, changed: ReadonlySet<string>): boolean {
+  const [few, many] = changed.size < needs.size ? [changed, needs] : [needs, changed];
+  for (const key of few) if (many.has(key)) return false;
+  return true;
 }
 
 export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts): BuiltSurface {
   const { object: exposition, digest } = source;
-  const needs: Need[] = [{ kind: 'exposition', name: source.name, was: source }];
+  const needs = new Set([entryKey({ kind: 'exposition', name: source.name })]);
 
-  function note(kind: ObjectKind, name: string): unknown {
-    const was = partOf(parts, kind, name);
-    if (was === undefined) throw new Error(`the view is not closed: no ${kind} ${name}`);
-    needs.push({ kind, name, was });
-    return was;
+  function needed<T>(kind: ObjectKind, name: string, part: T | undefined): T {
+    if (part === undefined) throw new Error(`the view is not closed: no ${kind} ${name}`);
+    needs.add(entryKey({ kind, name }));
+    return part;
   }
-  const opened = <K extends ObjectKind>(kind: K, name: string) => note(kind, name) as Opened<K>;
+  const opened = <K extends ObjectKind>(kind: K, name: string) =>
+    needed(kind, name, parts.opened.get(kind, name));
   const allOf = <K extends ObjectKind>(kind: K, names: readonly string[] = []) =>
     names.map((name) => opened(kind, name));
-  const toolOf = (name: string): Tool => (note('tool', name) as { readonly tool: Tool }).tool;
+  const toolOf = (name: string): Tool => needed('tool', name, parts.tools.byName.get(name)).tool;
 
   const prompts = allOf('prompt', exposition.prompts);
   const offered = allOf('resource', exposition.resources);
@@ -78,16 +74,9 @@ export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts):
       prompts: digestOfEntries(listedPrompts),
       resources: digestOfEntries(resources, templates),
     },
-    artifactsDigest: digestOf(
-      Buffer.from([...prompts, ...offered, ...filtered].map((artifact) => artifact.digest).join('\n')),
-    ),
+    artifactsDigest: textDigest([...prompts, ...offered, ...filtered].map((artifact) => artifact.digest)),
   };
   return { surface, needs };
-}
-
-/** Tools are compared as they were built: with the schemas that they lead to. */
-function partOf({ tools, opened }: SurfaceParts, kind: ObjectKind, name: string): unknown {
-  return kind === 'tool' ? tools.byName.get(name) : opened.get(kind, name);
 }
 
 function servedOf(object: ObjectOf<'resource'>): Resource | ResourceTemplate {
@@ -129,6 +118,14 @@ const filteredTools = new WeakMap<Tool, Tool>();
 
 /** One digest for lists of entries: equal when clients get the same from each. */
 function digestOfEntries(...lists: readonly (readonly { readonly entry: Buffer }[])[]): string {
+  if (lists.every((list) => list.length === 0)) return ofNothing;
   const ends = lists.flatMap((list) => [...list.map(({ entry }) => entry), Buffer.from('\n')]);
   return digestOf(Buffer.concat(ends));
 }
+
+function textDigest(digests: readonly string[]): string {
+  return digests.length === 0 ? ofNothing : digestOf(Buffer.from(digests.join('\n')));
+}
+
+/** Most endpoints have tools only. */
+const ofNothing = digestOf(Buffer.alloc(0));

@@ -14,8 +14,8 @@ export interface BuiltTool {
 /** By the names of objects. */
 export interface BuiltTools {
   readonly byName: ReadonlyMap<string, BuiltTool>;
-  /** Those that were not in the view before. */
-  readonly built: number;
+  /** Names of those that were built for this view. */
+  readonly built: ReadonlySet<string>;
 }
 
 /** Tools built between two turns of the event loop. */
@@ -28,15 +28,15 @@ export async function buildTools(
 ): Promise<BuiltTools> {
   const sameTools = before?.opened.all('tool') === opened.all('tool');
   const sameSchemas = before?.opened.all('schema') === opened.all('schema');
-  if (before !== undefined && sameTools && sameSchemas) return { ...before.tools, built: 0 };
+  if (before !== undefined && sameTools && sameSchemas) return { ...before.tools, built: new Set() };
   const byName = new Map<string, BuiltTool>();
-  let built = 0;
+  const built = new Set<string>();
   for (const source of opened.all('tool').values()) {
     const known = before?.tools.byName.get(source.name);
     if (known?.source === source && (sameSchemas || stayed(known, opened))) byName.set(source.name, known);
     else {
       byName.set(source.name, buildTool(source, opened));
-      if (++built % slice === 0) await nextTurn();
+      if (built.add(source.name).size % slice === 0) await nextTurn();
     }
   }
   return { byName, built };

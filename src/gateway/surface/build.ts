@@ -1,4 +1,4 @@
-import type { Finding, View } from '../../snapshot/index.ts';
+import { entryKey, type Finding, type View } from '../../snapshot/index.ts';
 import { type BuiltSurface, buildSurface, isCurrent, type SurfaceParts } from './build-surface.ts';
 import { type BuiltTools, buildTools } from './build-tools.ts';
 import { nextTurn, type OpenedView, openView } from './open-view.ts';
@@ -30,18 +30,20 @@ export async function buildView(
   if (!('get' in opened)) return opened;
   const tools = await buildTools(opened, before);
   const parts: SurfaceParts = { tools, opened };
+  const changed = new Set(opened.changed.keys());
+  for (const name of tools.built) changed.add(entryKey({ kind: 'tool', name }));
   const surfaces = new Map<string, BuiltSurface>();
   let built = 0;
   for (const source of opened.all('exposition').values()) {
     const known = before?.surfaces.get(source.object.id);
-    if (known !== undefined && isCurrent(known, parts)) surfaces.set(source.object.id, known);
+    if (known !== undefined && isCurrent(known, changed)) surfaces.set(source.object.id, known);
     else {
       surfaces.set(source.object.id, buildSurface(source, parts));
       if (++built % slice === 0) await nextTurn();
     }
   }
   const elections = electionsOf(opened, before);
-  const work = { objectsRead: opened.read, toolsBuilt: tools.built, surfacesBuilt: built };
+  const work = { objectsRead: opened.read, toolsBuilt: tools.built.size, surfacesBuilt: built };
   return { surfaces, elections, tools, opened, work };
 }
 

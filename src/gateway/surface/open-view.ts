@@ -1,5 +1,9 @@
 import {
+  changeOf,
+  differenceOf,
   type Entry,
+  type EntryList,
+  entryKey,
   type Finding,
   isObjectKind,
   type ObjectKind,
@@ -23,11 +27,14 @@ export interface OpenedView {
   /** By name; the very map of the view before when no object of this kind is another one. */
   all<K extends ObjectKind>(kind: K): ReadonlyMap<string, Opened<K>>;
   readonly kinds: ReadonlyMap<string, ReadonlyMap<string, Opened<ObjectKind>>>;
-  /** Objects of this view. */
-  readonly size: number;
+  readonly entries: EntryList;
+  /** What is another one than in the view before, or gone, by `entryKey`. */
+  readonly changed: ReadonlyMap<string, Named>;
   /** Objects that were read for it. */
   readonly read: number;
 }
+
+type Named = Pick<Entry, 'kind' | 'name'>;
 
 /** Objects opened between two turns of the event loop. */
 const slice = 64;
@@ -36,74 +43,64 @@ const none: ReadonlyMap<string, Opened<ObjectKind>> = new Map();
 
 /** Opens a view, or tells why it cannot be served, object by object. What was in the view before is not read again. */
 export async function openView(view: View, before?: OpenedView): Promise<OpenedView | readonly Finding[]> {
+  const { changed, removed } = changesSince(view.entries, before);
+  const fresh: { readonly kind: ObjectKind; readonly opened: Opened<ObjectKind> }[] = [];
   const findings: Finding[] = [];
-  const changed: { readonly kind: ObjectKind; readonly opened: Opened<ObjectKind> }[] = [];
-  let stayed = 0;
-  for (const { kind, name, digest } of view.entries.values()) {
-    if (before?.kinds.get(kind)?.get(name)?.digest === digest) {
-      stayed++;
-      continue;
-    }
+  for (const { kind, name, digest } of changed) {
     if (!isObjectKind(kind) || !servedKinds.has(kind)) {
       findings.push(fault({ kind, name }, 'unknown-kind', 'this gateway does not know objects of this kind'));
       continue;
     }
-    if ((changed.length + 1) % slice === 0) await nextTurn();
+    if ((fresh.length + 1) % slice === 0) await nextTurn();
     try {
-      changed.push({ kind, opened: { name, object: openObject(kind, view.bytesOf(digest)), digest } });
+      fresh.push({ kind, opened: { name, object: openObject(kind, view.bytesOf(digest)), digest } });
     } catch {
       findings.push(fault({ kind, name }, 'malformed', 'this gateway cannot read the object'));
     }
   }
   if (findings.length > 0) return findings;
 
-  const kinds = new Map(before?.kinds);
-  const copied = new Map<string, Map<string, Opened<ObjectKind>>>();
+  const kinds = new Map<string, ReadonlyMap<string, Opened<ObjectKind>>>(before?.kinds);
+  const copies = new Map<string, Map<string, Opened<ObjectKind>>>();
   function own(kind: string): Map<string, Opened<ObjectKind>> {
-    let map = copied.get(kind);
-    if (map === undefined) {
-      map = new Map(kinds.get(kind));
-      copied.set(kind, map);
-      kinds.set(kind, map);
-    }
-    return map;
+    const copy = copies.get(kind) ?? new Map(kinds.get(kind));
+    copies.set(kind, copy);
+    kinds.set(kind, copy);
+    return copy;
   }
-  let replaced = 0;
-  for (const { kind, opened } of changed) {
-    if (kinds.get(kind)?.has(opened.name)) replaced++;
-    own(kind).set(opened.name, opened);
-  }
-  const isSmaller = before !== undefined && stayed + replaced < before.size;
-  if (isSmaller) dropOthers(view, kinds, own);
+  for (const { kind, name } of removed) own(kind).delete(name);
+  for (const { kind, opened } of fresh) own(kind).set(opened.name, opened);
+  const keys = new Map([...changed, ...removed].map((entry) => [entryKey(entry), entry]));
+  const opened = viewOf(kinds, view.entries, keys, fresh.length);
 
-  const opened = viewOf(kinds, view.entries.size, changed.length);
   // What stayed has what it needs, unless something is gone.
-  if (isSmaller) {
+  if (removed.length === 0) for (const each of fresh) findings.push(...lacksOf(each.kind, each.opened, opened));
+  else
     for (const [kind, ofKind] of kinds)
       for (const each of ofKind.values()) findings.push(...lacksOf(kind, each, opened));
-  } else for (const { kind, opened: each } of changed) findings.push(...lacksOf(kind, each, opened));
   return findings.length > 0 ? findings : opened;
 }
 
-/** Removes what is not in the view. */
-function dropOthers(
-  { entries }: View,
-  kinds: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
-  own: (kind: string) => Map<string, unknown>,
-): void {
-  const listed = new Map<string, Set<string>>();
-  for (const { kind, name } of entries.values()) {
-    const names = listed.get(kind) ?? new Set();
-    listed.set(kind, names.add(name));
-  }
-  for (const [kind, ofKind] of kinds)
-    for (const name of ofKind.keys()) if (listed.get(kind)?.has(name) !== true) own(kind).delete(name);
+/** What a list has that the view before has not, and the other way round. */
+function changesSince(
+  entries: EntryList,
+  before: OpenedView | undefined,
+): { readonly changed: readonly Entry[]; readonly removed: readonly Named[] } {
+  if (before === undefined) return { changed: [...entries.values()], removed: [] };
+  const known = changeOf(entries);
+  const change = known?.from === before.entries ? known : differenceOf(before.entries, entries);
+  return { ...change, removed: change.removed.map((key) => before.entries.get(key) as Entry) };
 }
 
-function viewOf(kinds: OpenedView['kinds'], size: number, read: number): OpenedView {
+function viewOf(
+  kinds: OpenedView['kinds'],
+  entries: EntryList,
+  changed: OpenedView['changed'],
+  read: number,
+): OpenedView {
   const all = <K extends ObjectKind>(kind: K) =>
     (kinds.get(kind) ?? none) as ReadonlyMap<string, Opened<K>>;
-  return { get: (kind, name) => all(kind).get(name), all, kinds, size, read };
+  return { get: (kind, name) => all(kind).get(name), all, kinds, entries, changed, read };
 }
 
 function lacksOf(kind: string, { name, object }: Opened<ObjectKind>, view: OpenedView): Finding[] {
@@ -118,6 +115,6 @@ export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function fault({ kind, name }: Pick<Entry, 'kind' | 'name'>, code: string, message: string): Finding {
+function fault({ kind, name }: Named, code: string, message: string): Finding {
   return { kind, name, code, severity: 'error', message };
 }
