@@ -57,8 +57,7 @@ async function serve(id: string): Promise<void> {
 
 function answerOnly(file: string): void {
   const bundle = Buffer.alloc(Number(bundleBytes));
-  const written = (): Promise<void> =>
-    mode === 'answer' ? Promise.resolve() : writeDurably(file, [bundle]);
+  const written = (): Promise<void> => (mode === 'answer' ? Promise.resolve() : writeDurably(file, [bundle]));
   const { connect } = grpcTransport(`127.0.0.1:${port}`, credentials.createInsecure(), token);
   const connection = connect({
     onMessage: () => void written().then(() => connection.send({ message: undefined })),

@@ -6,7 +6,14 @@ export { canonicalBytes } from './canonical.ts';
 export { composeView, type Deployed, type ViewList } from './compose-view.ts';
 export { contextTokens } from './context-cost.ts';
 export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
-export { changeOf, differenceOf, digestOfList, type EntryList, type ListChange, nextList } from './entry-list.ts';
+export {
+  changeOf,
+  differenceOf,
+  digestOfList,
+  type EntryList,
+  type ListChange,
+  nextList,
+} from './entry-list.ts';
 export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
 export { compareOrder, type Order, type ViewHeader } from './header.ts';
 export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';

@@ -1,12 +1,5 @@
 import { type Clock, type Log, messageOf, problem, type Random } from '../../kernel/index.ts';
-import {
-  type BuildResult,
-  type Envelope,
-  type Feed,
-  type Staged,
-  type ViewHeader,
-  type ViewServer,
-} from '../../snapshot/index.ts';
+import type { BuildResult, Envelope, Feed, Staged, ViewHeader, ViewServer } from '../../snapshot/index.ts';
 import {
   digestsInUse,
   type EntryList,
@@ -26,6 +19,7 @@ import type { BundleStore } from './bundle-store.ts';
 import { contents } from './contents.ts';
 import { lastKnownGood } from './last-known-good.ts';
 import { linkTo } from './link.ts';
+import { stagedLate } from './staged-late.ts';
 import type { StartCounter } from './start-counter.ts';
 import type { Transport } from './transport.ts';
 import type { Trust } from './trust.ts';
@@ -117,6 +111,8 @@ function drive(
     onDisconnected: disconnected,
   });
 
+  const outgoing = stagedLate(link.send);
+
   const queue: GatewayEvent[] = [];
   let running = false;
 
@@ -143,7 +139,7 @@ function drive(
         link.hangUp();
         return disconnected();
       case 'send':
-        return link.send(effect.message);
+        return outgoing.send(effect.message);
       case 'verify':
         pending = { envelope: effect.envelope, entries: effect.entries };
         return dispatch({
@@ -195,6 +191,7 @@ function drive(
   }
 
   function disconnected(): void {
+    outgoing.drop();
     dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
   }
 
@@ -272,7 +269,10 @@ function drive(
   });
   clock.every(
     tickInterval,
-    () => dispatch({ type: 'tick', now: clock.now(), ...options.counts() }),
+    () => {
+      outgoing.tick();
+      dispatch({ type: 'tick', now: clock.now(), ...options.counts() });
+    },
     ended.signal,
   );
   for (const effect of first.effects) perform(effect);

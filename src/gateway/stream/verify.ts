@@ -1,4 +1,4 @@
-import { digestOfList, type Envelope, type EntryList, headerOf, isSignedBy } from '../../snapshot/index.ts';
+import { digestOfList, type EntryList, type Envelope, headerOf, isSignedBy } from '../../snapshot/index.ts';
 import type { Verification } from '../../wire/index.ts';
 import type { Trust } from './trust.ts';
 

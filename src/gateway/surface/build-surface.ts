@@ -46,9 +46,7 @@ export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts):
   const resources = served.filter((resource) => !isTemplate(resource));
   const templates = served.filter(isTemplate);
   const filters = new Map(filtered.map(({ object }) => [object.tool, object]));
-  const own = exposition.tools
-    .map(toolOf)
-    .map((tool) => (filters.has(tool.name) ? unpromised(tool) : tool));
+  const own = exposition.tools.map(toolOf).map((tool) => (filters.has(tool.name) ? unpromised(tool) : tool));
   const tools = linkInterfaces(own, resources);
   const targets = targetsOf(tools, toolOf);
   const descriptors = new Map<string, ObjectOf<'descriptor'>>();

@@ -12,7 +12,11 @@ export interface BuiltView {
   readonly tools: BuiltTools;
   readonly opened: OpenedView;
   /** What was made for this view, and not taken from the one before. */
-  readonly work: { readonly objectsRead: number; readonly toolsBuilt: number; readonly surfacesBuilt: number };
+  readonly work: {
+    readonly objectsRead: number;
+    readonly toolsBuilt: number;
+    readonly surfacesBuilt: number;
+  };
 }
 
 /** Surfaces built between two turns of the event loop. */

@@ -74,7 +74,8 @@ export async function openView(view: View, before?: OpenedView): Promise<OpenedV
   const opened = viewOf(kinds, view.entries, keys, fresh.length);
 
   // What stayed has what it needs, unless something is gone.
-  if (removed.length === 0) for (const each of fresh) findings.push(...lacksOf(each.kind, each.opened, opened));
+  if (removed.length === 0)
+    for (const each of fresh) findings.push(...lacksOf(each.kind, each.opened, opened));
   else
     for (const [kind, ofKind] of kinds)
       for (const each of ofKind.values()) findings.push(...lacksOf(kind, each, opened));
@@ -98,17 +99,14 @@ function viewOf(
   changed: OpenedView['changed'],
   read: number,
 ): OpenedView {
-  const all = <K extends ObjectKind>(kind: K) =>
-    (kinds.get(kind) ?? none) as ReadonlyMap<string, Opened<K>>;
+  const all = <K extends ObjectKind>(kind: K) => (kinds.get(kind) ?? none) as ReadonlyMap<string, Opened<K>>;
   return { get: (kind, name) => all(kind).get(name), all, kinds, entries, changed, read };
 }
 
 function lacksOf(kind: string, { name, object }: Opened<ObjectKind>, view: OpenedView): Finding[] {
   return referencesOf(name, object)
     .filter((needed) => view.get(needed.kind, needed.name) === undefined)
-    .map((needed) =>
-      fault({ kind, name }, 'incomplete', `the view lacks the ${needed.kind} ${needed.name}`),
-    );
+    .map((needed) => fault({ kind, name }, 'incomplete', `the view lacks the ${needed.kind} ${needed.name}`));
 }
 
 export function nextTurn(): Promise<void> {

@@ -9,10 +9,7 @@ export interface WritableStream {
 }
 
 /** The encoded Put messages of an object, shared by all streams; at once when they are there. */
-export type EncodePut = (
-  entry: Entry,
-  held: boolean,
-) => readonly Buffer[] | Promise<readonly Buffer[]>;
+export type EncodePut = (entry: Entry, held: boolean) => readonly Buffer[] | Promise<readonly Buffer[]>;
 
 /** Writes to one gateway, in order, and never faster than it reads. */
 export interface Outgoing {

@@ -80,8 +80,7 @@ describe('a view that differs little from the whole bundle that is there', () =>
     const order = (sequence: number): string => `0000000001-${String(sequence).padStart(16, '0')}`;
     const steps = [3, 4].map((sequence) => `${order(sequence)}-from-${order(1)}.bundle`);
     expect(await names()).toEqual([`${order(1)}.bundle`, ...steps]);
-    for (const step of steps)
-      expect((await stat(join(directory, 'bundles', step))).size).toBeLessThan(1_000);
+    for (const step of steps) expect((await stat(join(directory, 'bundles', step))).size).toBeLessThan(1_000);
   });
 
   it('goes on from the bundles that an earlier start left', async () => {
