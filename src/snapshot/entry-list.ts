@@ -73,17 +73,20 @@ export function digestOfList(list: EntryList): Digest {
   return digestOf(form);
 }
 
-/** A row has the same length whatever its digest is, and no other row holds its text. */
+/**
+ * A row has the same length whatever its digest is, and no other row holds its text. The form of the list before is
+ * written over: who asks for that digest again has it made anew.
+ */
 function rewritten(list: EntryList): Buffer | undefined {
   const change = changeOf(list);
-  const before = change && forms.get(change.from);
-  if (change === undefined || before === undefined || change.removed.length > 0) return undefined;
-  const form = Buffer.from(before);
-  for (const entry of change.changed) {
+  const form = change && forms.get(change.from);
+  if (change === undefined || form === undefined || change.removed.length > 0) return undefined;
+  const rows = change.changed.map((entry) => {
     const old = change.from.get(entryKey(entry));
-    const at = old === undefined ? -1 : form.indexOf(listRow(old));
-    if (at < 0) return undefined;
-    form.write(listRow(entry), at);
-  }
+    return { at: old === undefined ? -1 : form.indexOf(listRow(old)), row: listRow(entry) };
+  });
+  if (rows.some(({ at }) => at < 0)) return undefined;
+  forms.delete(change.from);
+  for (const { at, row } of rows) form.write(row, at);
   return form;
 }

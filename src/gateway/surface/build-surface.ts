@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { digestOf, entryKey, type ObjectKind, type ObjectOf } from '../../snapshot/index.ts';
 import { servedPrompt, servedResource, servedTemplate } from './artifacts.ts';
 import type { BuiltTools } from './build-tools.ts';
@@ -117,8 +118,12 @@ const filteredTools = new WeakMap<Tool, Tool>();
 /** One digest for lists of entries: equal when clients get the same from each. */
 function digestOfEntries(...lists: readonly (readonly { readonly entry: Buffer }[])[]): string {
   if (lists.every((list) => list.length === 0)) return ofNothing;
-  const ends = lists.flatMap((list) => [...list.map(({ entry }) => entry), Buffer.from('\n')]);
-  return digestOf(Buffer.concat(ends));
+  const hash = createHash('sha256');
+  for (const list of lists) {
+    for (const { entry } of list) hash.update(entry);
+    hash.update('\n');
+  }
+  return hash.digest('hex');
 }
 
 function textDigest(digests: readonly string[]): string {
