@@ -6,7 +6,7 @@ const surfaceOf = (count: number) =>
   fakeSurface({ id: 'abcd', tools: Array.from({ length: count }, (_, index) => ({ name: `t${index}` })) });
 
 function readPage(pageOf: ListPages, surface: ReturnType<typeof surfaceOf>, cursor?: unknown) {
-  const page = pageOf(surface, 'tools', cursor);
+  const page = pageOf({ surface }, 'tools', cursor);
   if (page.type === 'refused') return page.fault.code;
   const { tools, nextCursor } = JSON.parse(`{${page.fields.toString()}}`);
   return { names: tools.map((tool: { name: string }) => tool.name), nextCursor };
@@ -39,8 +39,8 @@ test.each([
 test('a list is joined once', () => {
   const pageOf = listPages(2);
   const surface = surfaceOf(3);
-  expect(pageOf(surface, 'tools', undefined)).toMatchObject({ type: 'page' });
-  const [first, again] = [pageOf(surface, 'tools', undefined), pageOf(surface, 'tools', undefined)];
+  expect(pageOf({ surface }, 'tools', undefined)).toMatchObject({ type: 'page' });
+  const [first, again] = [pageOf({ surface }, 'tools', undefined), pageOf({ surface }, 'tools', undefined)];
   if (first.type !== 'page' || again.type !== 'page') throw new Error('refused');
   expect(again.fields).toBe(first.fields);
 });

@@ -188,7 +188,7 @@ test.each<{ name: string; next: readonly FakeEndpoint[]; status: number }>([
   'a stream is not opened by the rules of an endpoint that was $name meanwhile',
   async ({ next, status }) => {
     const gateway = await testGateway([one], {
-      access: async (headers) => {
+      access: async ({ headers }) => {
         if (headers['mcp-method'] === 'subscriptions/listen') gateway.surfaces.swap(next);
         return { type: 'allowed' };
       },
