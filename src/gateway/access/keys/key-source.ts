@@ -46,6 +46,7 @@ export interface KeySourceParts {
 export function keySource({ load, name, clock, log, timing }: KeySourceParts): KeySource {
   let known: { readonly keys: KeySet; readonly fetchedAt: number } | undefined;
   let triedAt = Number.NEGATIVE_INFINITY;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   let failed = false;
   let loading: Promise<void> | undefined;
 
@@ -90,7 +91,10 @@ export function keySource({ load, name, clock, log, timing }: KeySourceParts): K
       return current();
     },
     newer: async (than) => {
-      if (current() === than && mayTry(timing.cooldownMs)) await reload();
+      if (current() === than && clock.now() - renewedAt >= timing.cooldownMs) {
+        renewedAt = clock.now();
+        await reload();
+      } else if (loading !== undefined) await loading;
       const keys = current();
       return keys === than ? undefined : keys;
     },
