@@ -68,8 +68,7 @@ export function fragmentsOf(
     const all = schema.getPossibleTypes(type).map((possible): Fragment => {
       const selectable = selectableFields(possible, edges);
       leavesEdges ||= selectable.leavesEdges;
-      for (const name of selectable.composites.keys())
-        if (name !== possible.name) sets.add(composites, name);
+      for (const name of selectable.composites.keys()) if (name !== possible.name) sets.add(composites, name);
       return {
         type: possible,
         fields: besides(selectable.fields),

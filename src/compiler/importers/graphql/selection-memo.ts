@@ -21,13 +21,16 @@ interface Kept {
   keep(selection: KeptSelection): void;
 }
 
-/** Fields that are kept, all selections together; with more, it begins anew. */
-const mostKept = 200_000;
+/** Characters that are kept, all selections together; with more, it begins anew. */
+const mostKept = 8 * 1024 * 1024;
+
+/** Characters that a selection counts for besides its own. */
+const overhead = 64;
 
 /** Of the types above, only those decide that the selection comes to. */
 export function keptSelections(reaches: Reaches): KeptSelections {
   const shelves = new Map<GraphQLCompositeType, Shelf[]>();
-  let fields = 0;
+  let characters = 0;
   return {
     at: (type, depth, above, edges) => {
       const deciding = above.filter((other) => reaches(type, depth, other));
@@ -36,10 +39,10 @@ export function keptSelections(reaches: Reaches): KeptSelections {
       return {
         known: shelf.get(ancestors),
         keep: (selection) => {
-          fields += 1 + (selection.fits?.size ?? 0);
-          if (fields > mostKept) {
+          characters += overhead + (selection.fits?.text.length ?? 0);
+          if (characters > mostKept) {
             shelves.clear();
-            fields = 0;
+            characters = 0;
           } else shelf.set(ancestors, selection);
         },
       };
