@@ -14,10 +14,10 @@ function selectionsMade(kind: string, size: number): number {
   const source = readSdl(input, () => undefined);
   if (source === undefined) throw new Error('no schema');
   const parts = selecting(source);
-  const fit = fittingSelections(source, { maxDepth: 3, maxFields: 200 }, sharedSchemas(), parts);
+  const selectionOf = fittingSelections(source, { maxDepth: 3, maxFields: 200 }, sharedSchemas(), parts);
   for (const field of Object.values(source.schema.getQueryType()?.getFields() ?? {})) {
     const type = getNamedType(field.type);
-    if (isCompositeType(type)) fit(type);
+    if (isCompositeType(type)) selectionOf(type);
   }
   return parts.work.selections;
 }
