@@ -7,20 +7,13 @@ import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { lookupStage, rememberLookups } from '../remember-lookups.ts';
 import { joined } from '../runs.ts';
+import { checkAccess } from './access.ts';
 import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
 import { reportDangling } from './dangling.ts';
-import {
-  backendEndpointInvalid,
-  emptySelection,
-  generatedKey,
-  literalCredential,
-  notServed,
-  unprotected,
-} from './diagnostics.ts';
+import { backendEndpointInvalid, emptySelection, literalCredential, notServed } from './diagnostics.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
-import { checkReferences, reportLiteral } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -126,29 +119,6 @@ function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, c
         finding(literalCredential, { field: 'clientSecret' }, manifest.at(['oauth2', 'clientSecret'])),
       );
   }
-}
-
-/** What protects an endpoint is enforced or the plan is refused; it is never dropped in silence. */
-function checkAccess(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
-  const { apiKey, oauth2Configuration, permissions } = manifest.spec;
-  if (apiKey === true) context.report(finding(generatedKey, {}, manifest.at(['apiKey'])));
-  if (typeof apiKey === 'object' && 'from' in apiKey)
-    for (const reference of [apiKey.from].flat()) {
-      const at = manifest.at(['apiKey', 'from']);
-      if (isReference(reference)) checkReferences(reference, at, context);
-      else reportLiteral(reference, 'apiKey.from', at, context);
-    }
-  const keyed = apiKey !== undefined && apiKey !== false;
-  if (oauth2Configuration !== undefined)
-    context.report(
-      finding(
-        keyed ? notServed : unprotected,
-        { what: 'oauth2Configuration' },
-        manifest.at(['oauth2Configuration'], 'key'),
-      ),
-    );
-  if (permissions !== undefined && Object.keys(permissions).length > 0)
-    context.report(finding(unprotected, { what: 'permissions' }, manifest.at(['permissions'], 'key')));
 }
 
 function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {
