@@ -60,7 +60,7 @@ async function rollBackUnderLease(
     throw problem(notKept, { revision: target.sequence });
   const { entries, open } = await sideOf(target, store);
   const restored = { organization: request.organization, source, entries, open, restores: target.sequence };
-  await checkRestored(restored, checked, store);
+  const adopted = await checkRestored(restored, checked, store);
 
   return ledger.commit((state) => {
     const organization = organizationOf(state, request.organization);
@@ -78,6 +78,7 @@ async function rollBackUnderLease(
       ...(target.manifests === undefined ? {} : { manifests: target.manifests }),
       since: Object.fromEntries([...after].filter(([id, added]) => before.get(id) !== added)),
       gone: [...before.keys()].filter((id) => !after.has(id)),
+      ...(adopted === undefined ? {} : { adopted }),
       ...(target.commit === undefined ? {} : { commit: target.commit }),
       author: request.author,
       reason: 'rollback',
