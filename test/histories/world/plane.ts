@@ -30,7 +30,8 @@ export interface HistoryPlane {
   readonly ledger: Ledger;
   readonly store: Store;
   plan(head: CompiledHead): Promise<Planned>;
-  apply(planned: Planned): Promise<Revision>;
+  /** `confirmRemovals` is how much its caller knows to be removed. */
+  apply(planned: Planned, confirmRemovals?: number): Promise<Revision>;
   rollBack(source: string, revision: number): Promise<Revision>;
   /** What a gateway with these labels is entitled to. */
   view(labels: Readonly<Record<string, string>>): Promise<View>;
@@ -75,11 +76,11 @@ export async function historyPlane(): Promise<HistoryPlane> {
       });
       return { basis, resolved, contract, head };
     },
-    apply: async ({ contract, head, resolved }) => {
+    apply: async ({ contract, head, resolved }, confirmRemovals) => {
       await store.putObjects([...head.objects, ...resolved.made]);
       const request = {
         ...{ contract, planDigest: contractDigest(contract), expiresAt: undefined, reason: 'apply' as const },
-        ...{ confirmRemovals: 'any' as const, hold: false, ...common },
+        ...{ confirmRemovals, hold: false, ...common },
       };
       return complete(await applyPlan(request, ports));
     },
@@ -116,9 +117,10 @@ let memo = memoryMemo();
 
 /** What a tree compiles to; undefined when it does not. Small trees come up again, and compile once. */
 export async function headOf(tree: Tree): Promise<CompiledHead | undefined> {
-  const key = JSON.stringify(tree);
+  const files = filesOf(tree);
+  const key = JSON.stringify(files);
   if (compiled.has(key)) return compiled.get(key);
-  const result = (await compile(memoryTree(filesOf(tree)), { memo })).compiled;
+  const result = (await compile(memoryTree(files), { memo })).compiled;
   const head = result === undefined ? undefined : compiledHead(result);
   if (compiled.size >= mostCompiled) {
     compiled.clear();
