@@ -2,6 +2,7 @@ import { observe } from '../../../src/reconciler/index.ts';
 import { type SeededRandom, seededRandom } from '../../simulation/world/random.ts';
 import { type Expected, emptyModel, expectApply, expectRollback, type Model } from '../model/installation.ts';
 import { type Guard, guards, type Refusal } from '../model/judge.ts';
+import type { Mistakes } from '../planted/mistakes.ts';
 import { checkDeployed, checkPlanned, expectRefused } from './against-model.ts';
 import { checkApplied, checkPlanOfApplied, holdingsOf } from './checks.ts';
 import { type Edit, edited, edits } from './edits.ts';
@@ -19,6 +20,7 @@ export interface HistoryOutcome {
 
 interface World {
   readonly plane: HistoryPlane;
+  readonly observe: typeof observe;
   readonly trees: Record<string, Tree>;
   readonly gateways: Record<string, string>;
   readonly random: SeededRandom;
@@ -37,9 +39,10 @@ interface Seen {
 const sources = ['a', 'b'];
 
 /** Runs one random history of edits, and checks every step of it. It follows from its seed alone. */
-export async function runHistory(seed: number): Promise<HistoryOutcome> {
+export async function runHistory(seed: number, mistakes: Mistakes = {}): Promise<HistoryOutcome> {
   const world: World = {
-    plane: await historyPlane(),
+    plane: await historyPlane(mistakes),
+    observe: mistakes.observe ?? observe,
     trees: Object.fromEntries(sources.map((source) => [source, emptyTree(source)])),
     gateways: { g1: 'dev', g2: 'prod', g3: 'test' },
     random: seededRandom(seed),
@@ -151,7 +154,7 @@ async function apply(world: World, tree: Tree): Promise<void> {
     ...{ id, labels: { env }, groups: observed[id]?.groups ?? [], state: 'active' },
   }));
   const { basis, resolved } = planned;
-  const predicted = observe(basis.base?.side, resolved.side, gateways, basis.others);
+  const predicted = world.observe(basis.base?.side, resolved.side, gateways, basis.others);
   await plane.apply(planned, confirmed);
   world.model = expected.after;
   trees[tree.source] = tree;

@@ -16,6 +16,7 @@ import { organizationOf, type Revision } from '../../../src/reconciler/state/sta
 import { resolveCompiled } from '../../../src/reconciler/sync/apply-head.ts';
 import { composeView, type Entry, type Opener } from '../../../src/snapshot/index.ts';
 import { memoryStore } from '../../support/memory-store.ts';
+import { type Mistakes, mistakenLedger, mistakenStore } from '../planted/mistakes.ts';
 import { filesOf, type Tree } from './tree.ts';
 
 type Resolved = Awaited<ReturnType<typeof resolveCompiled>>;
@@ -46,11 +47,14 @@ export interface View {
 
 const organization = 'acme';
 
-export async function historyPlane(): Promise<HistoryPlane> {
+export async function historyPlane(mistakes: Mistakes = {}): Promise<HistoryPlane> {
   const store = memoryStore();
   const ledger = await openLedger(store);
   const clock = { ...systemClock, now: () => 0 };
-  const ports = { ledger, store, clock };
+  const portsOf = (source: string) => ({
+    ...{ ledger: mistakenLedger(ledger, source, mistakes), store: mistakenStore(store, mistakes), clock },
+  });
+  const { confirmed = (removals) => removals } = mistakes;
   const common = { author: 'test', synced: new Set<string>() };
 
   async function complete(revision: Revision): Promise<Revision> {
@@ -68,8 +72,8 @@ export async function historyPlane(): Promise<HistoryPlane> {
     ledger,
     store,
     plan: async (head) => {
-      const { basis, resolved } = await resolveCompiled({ ledger, store }, head);
       const { source } = head;
+      const { basis, resolved } = await resolveCompiled(portsOf(source), head);
       const contract = makePlan({
         ...{ organization, source, commit: undefined, compiler: 'test' },
         ...{ base: basis.base, others: basis.others, head: resolved.side },
@@ -80,15 +84,15 @@ export async function historyPlane(): Promise<HistoryPlane> {
       await store.putObjects([...head.objects, ...resolved.made]);
       const request = {
         ...{ contract, planDigest: contractDigest(contract), expiresAt: undefined, reason: 'apply' as const },
-        ...{ confirmRemovals, hold: false, ...common },
+        ...{ confirmRemovals: confirmed(confirmRemovals), hold: false, ...common },
       };
-      return complete(await applyPlan(request, ports));
+      return complete(await applyPlan(request, portsOf(head.source)));
     },
     rollBack: async (source, revision) =>
       complete(
         await rollBack(
           { organization, source, revision: `${revision}`, ...common },
-          { ...ports, history: 100 },
+          { ...portsOf(source), history: 100 },
         ),
       ),
     view: async (labels) => {
