@@ -126,6 +126,23 @@ describe('what another source has', () => {
     });
   });
 
+  it('is taken over again by a rollback to the revision that took it over', async () => {
+    await apply(a);
+    await apply(sourceTree('b', {}));
+    const changed = ['dev', '', ['items', 'parts', 'boxes']] as const;
+    await apply(sourceTree('b', { external: ['dev'], adopts: ['a'], services: { Orders: changed } }));
+    const taken = await view();
+    const owned = organizationOf(test.plane.ledger.state(), 'acme').taken.get('a')?.keys();
+    const back = { organization: 'acme', source: 'b', author: 'ada' };
+    await test.plane.rollback({ ...back, revision: '2' });
+    await test.plane.rollback({ ...back, revision: '3' });
+    expect(await view()).toEqual(taken);
+    // One of the two has each manifest, as before.
+    const now = organizationOf(test.plane.ledger.state(), 'acme').taken.get('a')?.keys();
+    expect([...(now ?? [])]).toEqual([...(owned ?? [])]);
+    expect(await released(a)).toContain('Service Orders:1.0 → b');
+  });
+
   it('is taken over whole: a Service with all that the other source has on it', async () => {
     const second =
       'kind: Exposition\nmetadata: { name: more }\nspec: { service: { name: Orders }, configurationPlan: all, gatewayGroup: prod }';
