@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import { rememberRuns, runStage } from '../remember-runs.ts';
+import { lookupStage, rememberLookups } from '../remember-lookups.ts';
+import { joined } from '../runs.ts';
 import { checkAccess } from './access.ts';
 import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
@@ -16,7 +17,7 @@ import { nameOnce } from './name-once.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
-const plansStage = runStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
+const plansStage = lookupStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
 const planStage = stage<Kept<BoundPlan | undefined>>('bind plan');
 
 /** ConfigurationPlans by `service:version/name`. */
@@ -27,18 +28,26 @@ export function bindPlans(
   context: Context,
 ): Map<string, BoundPlan> {
   const all = manifestsOf(manifests, 'ConfigurationPlan');
-  const plans = rememberRuns(plansStage, all, [services, secrets], context, (manifest, own) => {
-    const service = services.get(coordinates(manifest.spec.service));
-    const secret = secrets.get(manifest.spec.backendSecretRef ?? '');
-    const plan = remember(planStage, manifest, [service, secret], own, (each) =>
-      bindPlan(manifest, service, services, secrets, each),
-    );
-    if (plan !== undefined) return [plan];
-    own.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
-    // What is unbound is noted again by each compile.
-    own.forget();
-    return [];
-  }).flat();
+  const runs = rememberLookups(
+    plansStage,
+    all,
+    [services, secrets] as const,
+    [],
+    context,
+    (manifest, own, [servicesNoted, secretsNoted]) => {
+      const service = servicesNoted.get(coordinates(manifest.spec.service));
+      const secret = secretsNoted.get(manifest.spec.backendSecretRef ?? '');
+      const plan = remember(planStage, manifest, [service, secret], own, (each) =>
+        bindPlan(manifest, service, services, secrets, each),
+      );
+      if (plan !== undefined) return [plan];
+      own.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
+      // What is unbound is noted again by each compile.
+      own.forget();
+      return [];
+    },
+  );
+  const plans = joined(runs);
   const unique = uniqueBy(plans, 'ConfigurationPlan', planName, context);
   checkIds('ConfigurationPlan', unique, context);
   return unique;
