@@ -1751,7 +1751,7 @@ export interface ConfigurationPlan {
           from: string | string[];
         };
     /**
-     * Bearer tokens of an OAuth2 authorization server.
+     * Bearer tokens of OAuth2 authorization servers; without effect beside `apiKey`.
      */
     oauth2Configuration?: {
       /**
@@ -1761,9 +1761,15 @@ export interface ConfigurationPlan {
        */
       authorizationServers: string[];
       /**
-       * Where their keys are.
+       * Where their keys are; the metadata of each issuer says so when left out.
        */
-      jwksUri: string;
+      jwksUri?: string;
+      /**
+       * Algorithms that a token may be signed with; all asymmetric ones when left out.
+       *
+       * @minItems 1
+       */
+      algorithms?: string[];
       /**
        * Scopes that a token must have.
        */
@@ -1791,7 +1797,7 @@ export interface ConfigurationPlan {
       clientSecret: string;
     };
     /**
-     * Scopes that a caller needs, per tool.
+     * Scopes that a token must have besides, per tool. Tools whose scopes it lacks are not listed.
      */
     permissions?: {
       [k: string]: string[];

@@ -69,15 +69,29 @@ export interface Plan {
             | 'endpoint-url-moved'
             | 'service-url-lost'
             | 'service-url-moved'
-            | 'access-closed'
-            | 'access-opened'
-            | 'access-key-removed'
-            | 'access-key-added'
             | 'backend-moved'
             | 'backend-credential-changed'
             | 'backend-timeout-shortened'
             | 'backend-timeout-lengthened'
             | 'cache-hints-changed'
+            | 'access-closed'
+            | 'access-opened'
+            | 'access-key-removed'
+            | 'access-key-added'
+            | 'access-token-needed'
+            | 'access-issuer-removed'
+            | 'access-issuer-added'
+            | 'access-keys-moved'
+            | 'access-algorithm-removed'
+            | 'access-algorithm-added'
+            | 'access-scope-added'
+            | 'access-scope-removed'
+            | 'access-audience-removed'
+            | 'access-audience-added'
+            | 'access-audience-unchecked'
+            | 'access-audience-checked'
+            | 'tool-scope-added'
+            | 'tool-scope-removed'
             | 'tool-added'
             | 'tool-removed'
             | 'tool-operation-changed'
@@ -218,7 +232,7 @@ export interface Plan {
       /**
        * The weakest access by which it is reached.
        */
-      access: 'open' | 'apiKey';
+      access: 'open' | 'apiKey' | 'oauth2';
       /**
        * Whether a call may destroy something.
        */
@@ -357,7 +371,7 @@ export interface Plan {
     labels: {
       [k: string]: string;
     };
-    access: 'open' | 'apiKey';
+    access: 'open' | 'apiKey' | 'oauth2';
     tools: number;
     destructiveTools: string[];
     /**

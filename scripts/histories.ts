@@ -5,7 +5,7 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { addCounts, type Counts, showCounts, tooRare } from '../test/histories/world/counts.ts';
+import { addCounts, type Counts, neverSeen, showCounts, tooRare } from '../test/histories/world/counts.ts';
 import { type HistoryOutcome, runHistory } from '../test/histories/world/history.ts';
 
 const { values, positionals } = parseArgs({
@@ -78,8 +78,8 @@ async function lead(): Promise<void> {
     if (report?.failed !== undefined) tell(report.failed);
   }
   console.log(`${showCounts(counts)}\n${done()} histories on ${cores} cores in ${seconds()} s`);
-  const rare = tooRare(counts);
-  if (rare.length === 0) return;
-  console.log(`less than 5 % of the edits: ${rare.join(', ')}`);
-  process.exitCode = 1;
+  const [rare, unseen] = [tooRare(counts), neverSeen(counts)];
+  if (rare.length > 0) console.log(`less than 5 % of the edits: ${rare.join(', ')}`);
+  if (unseen.length > 0) console.log(`no plan was blocked for: ${unseen.join(', ')}`);
+  if (rare.length + unseen.length > 0) process.exitCode = 1;
 }

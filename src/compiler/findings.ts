@@ -1,4 +1,5 @@
 import type { FindingKind } from '../kernel/index.ts';
+import * as access from './bind/access-diagnostics.ts';
 import * as bind from './bind/diagnostics.ts';
 import * as policies from './bind/policy-diagnostics.ts';
 import * as renames from './bind/rename-diagnostics.ts';
@@ -18,6 +19,7 @@ import * as suppress from './suppress/diagnostics.ts';
 /** Every finding that this room reports, for `reshapr explain` and the reference page. */
 export const compilerFindings = [
   ...Object.values(bind),
+  ...Object.values(access),
   ...Object.values(policies),
   ...Object.values(renames),
   ...Object.values(importers),

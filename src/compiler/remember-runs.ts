@@ -25,10 +25,15 @@ export function rememberRuns<T, R>(
   context: Context,
   make: (item: T, context: Context) => readonly R[],
 ): Runs<R> {
-  const known = context.memo.of(runs);
-  const now = inRuns(items, known.get(context.memo) ?? []);
-  if (context.memo.lasting) known.set(context.memo, now);
-  return now.map((run) =>
+  return runsNow(runs, items, context).map((run) =>
     remember(results, run, inputs, context, (own) => run.flatMap((item) => make(item, own))),
   );
+}
+
+/** The runs of a list, as far as they can be those of before. */
+export function runsNow<T>(runs: Stage<Runs<T>>, items: readonly T[], { memo }: Context): Runs<T> {
+  const known = memo.of(runs);
+  const now = inRuns(items, known.get(memo) ?? []);
+  if (memo.lasting) known.set(memo, now);
+  return now;
 }

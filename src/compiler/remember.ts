@@ -41,7 +41,11 @@ export function rememberWhole<R>(
 }
 
 /** A context of its own for one result, which tells whether the result may be kept. */
-function listening(context: Context): { own: Context; diagnostics: Diagnostic[]; isKept: () => boolean } {
+export function listening(context: Context): {
+  own: Context;
+  diagnostics: Diagnostic[];
+  isKept: () => boolean;
+} {
   const diagnostics: Diagnostic[] = [];
   let doubted = false;
   const own: Context = {
@@ -55,12 +59,14 @@ function listening(context: Context): { own: Context; diagnostics: Diagnostic[];
   return { own, diagnostics, isKept: () => !doubted };
 }
 
-function said<R>({ result, diagnostics }: Kept<R>, context: Context): R {
+/** What was kept, with what was said about it. */
+export function said<R>({ result, diagnostics }: Kept<R>, context: Context): R {
   for (const diagnostic of diagnostics) context.report(diagnostic);
   return result;
 }
 
-function sameInputs(known: readonly unknown[], given: readonly unknown[]): boolean {
+/** Whether inputs are the same, lists among them member by member. */
+export function sameInputs(known: readonly unknown[], given: readonly unknown[]): boolean {
   if (known === given) return true;
   if (known.length !== given.length) return false;
   for (let at = 0; at < known.length; at++) {

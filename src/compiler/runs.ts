@@ -1,6 +1,13 @@
 /** Items in their order, some of a list after the others. */
 export type Runs<T> = readonly (readonly T[])[];
 
+/** All items in their order. (`flat` takes ten times as long, and most lists are put together at each compile.) */
+export function joined<T>(runs: Runs<T>): T[] {
+  const items: T[] = [];
+  for (const run of runs) for (const item of run) items.push(item);
+  return items;
+}
+
 const fewest = 8;
 const most = 64;
 

@@ -21,6 +21,7 @@ export function referencesOf<K extends ObjectKind>(name: string, object: ObjectO
         ...all('prompt', value.prompts),
         ...all('resource', value.resources),
         ...all('filter', value.filters),
+        ...(value.access.type === 'oauth2' ? all('access', [value.access.object]) : []),
       ];
     case 'tool@1':
       return [
@@ -34,6 +35,7 @@ export function referencesOf<K extends ObjectKind>(name: string, object: ObjectO
     case 'prompt@1':
     case 'resource@1':
     case 'filter@1':
+    case 'access@1':
     case 'election@1':
     case 'group@1':
     case 'manifest@1':

@@ -173,5 +173,10 @@ function rowOf(
   port: number,
 ): string[] {
   const url = endpointUrl({ id, name, organization, access: access.type, hosts: [`localhost:${port}`] });
-  return [name || id, String(tools), access.type === 'open' ? 'open' : 'x-reshapr-key', url ?? ''];
+  return [
+    name || id,
+    String(tools),
+    { open: 'open', apiKey: 'x-reshapr-key', oauth2: 'oauth2' }[access.type],
+    url ?? '',
+  ];
 }

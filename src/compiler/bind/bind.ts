@@ -11,15 +11,15 @@ import type { Bound, BoundExposition, BoundGroup, BoundPlan } from './bound.ts';
 import { emptySource } from './diagnostics.ts';
 import { bindExpositions } from './expositions.ts';
 import { bindGroups } from './groups.ts';
-import { attachedArtifacts, manifestsOf } from './manifests.ts';
+import { annotatedManifests, attachedArtifacts, manifestsOf } from './manifests.ts';
 import { namedManifests } from './names.ts';
-import { checkOtherKinds } from './other-kinds.ts';
+import { checkOtherKinds, otherKinds } from './other-kinds.ts';
 import { bindPlans } from './plans.ts';
 import { bindPolicies, type ExpressionCheck } from './policies.ts';
 import { bindProject } from './project.ts';
 import { type BoundSecret, bindSecrets } from './secrets.ts';
 import { bindServices } from './services.ts';
-import { type ServiceUse, usesOf } from './uses.ts';
+import { type ServiceUse, settledUses, usesOf } from './uses.ts';
 
 type Project = ManifestOf<'Project'>;
 type Named<T> = ReadonlyMap<string, T>;
@@ -36,12 +36,16 @@ const stages = {
   policies: stage<Kept<readonly ManifestOf<'Policy'>[]>>('bind policies'),
 };
 
+/** The uses of the compile before. */
+const usesStage = stage<ReadonlyMap<Id, ServiceUse>>('uses before');
+
 /** The Project of a tree; undefined (and reported) when it has none. */
 export function projectOf({ manifests }: ReadTree, context: Context): Project | undefined {
-  return rememberWhole(stages.project, [manifests], context, (own) => {
+  const isAlone = manifests.reduce((count, run) => count + run.length, 0) === 1;
+  const inputs = [manifestsOf(manifests, 'Project'), annotatedManifests(manifests), isAlone];
+  return rememberWhole(stages.project, inputs, context, (own) => {
     const found = bindProject(manifests, own);
-    if (found !== undefined && manifests.flat().length === 1)
-      own.report(finding(emptySource, {}, found.nameAt()));
+    if (found !== undefined && isAlone) own.report(finding(emptySource, {}, found.nameAt()));
     return found;
   });
 }
@@ -80,9 +84,8 @@ export function bind(
   rememberWhole(stages.artifacts, [attachedArtifacts(manifests), [...services.keys()]], context, (own) =>
     checkArtifacts(manifests, services, own),
   );
-  rememberWhole(stages.otherKinds, [manifests, groups], context, (own) =>
-    checkOtherKinds(manifests, groups, own),
-  );
+  const others = [...otherKinds.map(all), groups];
+  rememberWhole(stages.otherKinds, others, context, (own) => checkOtherKinds(manifests, groups, own));
   const policies = rememberWhole(stages.policies, [all('Policy')], context, (own) =>
     bindPolicies(manifests, faultOf, own),
   );
@@ -96,8 +99,12 @@ export function bind(
   };
   const artifacts = attachedArtifacts(manifests);
   const uses = rememberWhole(stages.uses, [services, artifacts, plans, expositions, groups], context, () =>
-    usesOf(services, artifacts, plans.values(), expositions.values(), groups),
+    settledUses(
+      usesOf(services, artifacts, plans.values(), expositions.values(), groups),
+      context.memo.of(usesStage).get(context.memo) ?? new Map(),
+    ),
   );
+  if (context.memo.lasting) context.memo.of(usesStage).set(context.memo, uses);
   return {
     project,
     organization,

@@ -185,15 +185,6 @@ export const notServed = findingKind<{ what: string }>({
   hint: () => 'remove it, or wait for a version that does',
 });
 
-export const unprotected = findingKind<{ what: string }>({
-  code: 'RSH3021',
-  severity: 'error',
-  title: 'A protection that gateways do not enforce yet',
-  help: 'An endpoint that was meant to be protected is never served without its protection.',
-  message: ({ what }) => `${what} is not enforced by this version, so nothing is served instead`,
-  hint: () => 'protect the endpoint with apiKey for now',
-});
-
 export const unusedFile = findingKind<Record<string, never>>({
   code: 'RSH3022',
   severity: 'info',

@@ -1,20 +1,22 @@
 import { finding } from '../../kernel/index.ts';
 import type { ManifestOf } from '../../manifest/index.ts';
 import type { Context } from '../context.ts';
+import type { Noted } from '../lookups.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember, rememberWhole } from '../remember.ts';
-import { rememberRuns, runStage } from '../remember-runs.ts';
-import type { BoundExposition, BoundPlan, BoundService } from './bound.ts';
+import { lookupStage, rememberLookups } from '../remember-lookups.ts';
+import { joined } from '../runs.ts';
+import type { BoundExposition, BoundGroup, BoundPlan, BoundService } from './bound.ts';
 import { checkIds } from './check-ids.ts';
 import { endpointNameTaken } from './diagnostics.ts';
-import { bindExposition, type Targets } from './exposition.ts';
+import { bindExposition, type Found, type Targets } from './exposition.ts';
 import { grouped } from './grouped.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
 import { planName } from './plans.ts';
 import { uniqueBy } from './unique.ts';
 
-const expositionsStage = runStage<ManifestOf<'Exposition'>, BoundExposition>('bind expositions');
+const expositionsStage = lookupStage<ManifestOf<'Exposition'>, BoundExposition>('bind expositions');
 const expositionStage = stage<Kept<BoundExposition | undefined>>('bind exposition');
 const versionsStage = stage<Kept<ReadonlyMap<string, readonly BoundService[]>>>('services by name');
 const plansStage = stage<Kept<ReadonlyMap<BoundService, readonly BoundPlan[]>>>('plans by service');
@@ -33,33 +35,54 @@ export function bindExpositions(
     grouped(plans.values(), ({ service }) => service),
   );
   const all = manifestsOf(manifests, 'Exposition');
-  const inputs = [services, plans, groups, externalGroups];
-  const expositions = rememberRuns(expositionsStage, all, inputs, context, (manifest, each) => {
-    const { service, gatewayGroup } = manifest.spec;
-    const candidates = servicesNamed(service, versions);
-    const offered = candidates.length === 1 ? (plansOf.get(candidates[0] as BoundService) ?? []) : [];
-    const own = groups.get(gatewayGroup);
-    const hasGroup = own !== undefined || externalGroups.includes(gatewayGroup);
-    const firstGroup = own?.manifest.renamedFrom ?? gatewayGroup;
-    const found = { candidates, offered, hasGroup, firstGroup };
-    const bound = remember(
-      expositionStage,
-      manifest,
-      [candidates, offered, hasGroup, firstGroup],
-      each,
-      (inner) => bindExposition(manifest, found, targets, inner),
-    );
-    return bound === undefined ? [] : [bound];
-  }).flat();
+  const runs = rememberLookups(
+    expositionsStage,
+    all,
+    [versions, plansOf, groups] as const,
+    [externalGroups],
+    context,
+    (manifest, each, indexes) => {
+      const found = foundFor(manifest, indexes, externalGroups);
+      const { candidates, offered, hasGroup, firstGroup } = found;
+      const inputs = [candidates, offered, hasGroup, firstGroup];
+      const bound = remember(expositionStage, manifest, inputs, each, (own) =>
+        bindExposition(manifest, found, targets, own),
+      );
+      return bound === undefined ? [] : [bound];
+    },
+  );
+  const expositions = joined(runs);
   const unique = uniqueBy(expositions, 'Exposition', expositionName, context);
   checkIds('Exposition', unique, context);
   checkNames([...unique.values()], context);
   return unique;
 }
 
+type Indexes = readonly [
+  versions: Noted<string, readonly BoundService[]>,
+  plans: Noted<BoundService, readonly BoundPlan[]>,
+  groups: Noted<string, BoundGroup>,
+];
+
+function foundFor(
+  { spec: { service, gatewayGroup } }: ManifestOf<'Exposition'>,
+  [versions, plans, groups]: Indexes,
+  externalGroups: readonly string[],
+): Found {
+  const candidates = servicesNamed(service, versions);
+  const [only] = candidates;
+  const own = groups.get(gatewayGroup);
+  return {
+    candidates,
+    offered: (candidates.length === 1 && only !== undefined ? plans.get(only) : undefined) ?? [],
+    hasGroup: own !== undefined || externalGroups.includes(gatewayGroup),
+    firstGroup: own?.manifest.renamedFrom ?? gatewayGroup,
+  };
+}
+
 function servicesNamed(
   { name, version }: { readonly name: string; readonly version?: string | undefined },
-  versions: ReadonlyMap<string, readonly BoundService[]>,
+  versions: Noted<string, readonly BoundService[]>,
 ): readonly BoundService[] {
   const named = versions.get(name) ?? [];
   return version === undefined ? named : named.filter((service) => service.version === version);

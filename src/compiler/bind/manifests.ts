@@ -5,7 +5,7 @@ import {
   type Manifest,
   type ManifestOf,
 } from '../../manifest/index.ts';
-import type { Runs } from '../runs.ts';
+import { joined, type Runs } from '../runs.ts';
 import { grouped } from './grouped.ts';
 
 /** The manifests of a tree in the order of their files. Most edits leave all runs but one as they are. */
@@ -15,16 +15,16 @@ export type AttachedArtifact = Extract<Manifest, { readonly kind: ArtifactKind }
 
 /** The manifests of one kind, in the order of all. */
 export function manifestsOf<K extends Kind>(manifests: Manifests, kind: K): readonly ManifestOf<K>[] {
-  return listOf(manifests, kind, (run) => sortedOut(run).byKind.get(kind) ?? []) as readonly ManifestOf<K>[];
+  return listOf(manifests, kind) as readonly ManifestOf<K>[];
 }
 
 export function attachedArtifacts(manifests: Manifests): readonly AttachedArtifact[] {
-  return listOf(manifests, 'attached', (run) => sortedOut(run).attached) as readonly AttachedArtifact[];
+  return listOf(manifests, 'attached') as readonly AttachedArtifact[];
 }
 
 /** Those that say which organization they belong to, or what they were called before. */
 export function annotatedManifests(manifests: Manifests): readonly Manifest[] {
-  return listOf(manifests, 'annotated', (run) => sortedOut(run).annotated);
+  return listOf(manifests, 'annotated');
 }
 
 export function isAttached(manifest: Manifest): manifest is AttachedArtifact {
@@ -52,9 +52,27 @@ interface SortedOut {
 
 type List = Kind | Exclude<keyof SortedOut, 'byKind'>;
 
+const none: readonly Manifest[] = [];
+
+/** The manifests of a list, and what each run has of them. */
+interface Collected {
+  readonly list: readonly Manifest[];
+  readonly pieces: readonly (readonly Manifest[])[];
+}
+
 // What is in them follows from their keys: it is put together once, since many stages ask for it.
 const runs = new WeakMap<readonly Manifest[], SortedOut>();
-const lists = new WeakMap<Manifests, Map<List, readonly Manifest[]>>();
+const lists = new WeakMap<Manifests, Map<List, Collected>>();
+
+/** Gives a tree the lists of the tree before that are the same in it, as the same arrays. */
+export function carryLists(before: Manifests, manifests: Manifests): void {
+  if (before === manifests) return;
+  const carried = [...(lists.get(before) ?? [])].filter(([list, { pieces }]) => {
+    const now = piecesOf(manifests, list).filter((piece) => piece.length > 0);
+    return now.length === pieces.length && now.every((piece, at) => piece === pieces[at]);
+  });
+  lists.set(manifests, new Map(carried));
+}
 
 function sortedOut(run: readonly Manifest[]): SortedOut {
   let found = runs.get(run);
@@ -72,11 +90,7 @@ function sortedOut(run: readonly Manifest[]): SortedOut {
   return found;
 }
 
-function listOf(
-  manifests: Manifests,
-  list: List,
-  ofRun: (run: readonly Manifest[]) => readonly Manifest[],
-): readonly Manifest[] {
+function listOf(manifests: Manifests, list: List): readonly Manifest[] {
   let known = lists.get(manifests);
   if (known === undefined) {
     known = new Map();
@@ -84,8 +98,16 @@ function listOf(
   }
   let found = known.get(list);
   if (found === undefined) {
-    found = manifests.flatMap(ofRun);
+    const pieces = piecesOf(manifests, list).filter((piece) => piece.length > 0);
+    found = { list: joined(pieces), pieces };
     known.set(list, found);
   }
-  return found;
+  return found.list;
+}
+
+function piecesOf(manifests: Manifests, list: List): (readonly Manifest[])[] {
+  return manifests.map((run) => {
+    const sorted = sortedOut(run);
+    return list === 'attached' || list === 'annotated' ? sorted[list] : (sorted.byKind.get(list) ?? none);
+  });
 }

@@ -7,6 +7,9 @@ import { notServed } from './diagnostics.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
 
+/** The kinds whose manifests are looked at here. */
+export const otherKinds = ['GatewayClass', 'Gateway', 'GatewayGroup', 'SecretSource'] as const;
+
 /** Kinds that are checked and bound, and have no effect yet: classes, rendered gateways. */
 export function checkOtherKinds(
   manifests: Manifests,

@@ -5,25 +5,19 @@ import type { Context } from '../context.ts';
 import { unusedPath } from '../importers/protobuf/diagnostics.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
-import { rememberRuns, runStage } from '../remember-runs.ts';
+import { lookupStage, rememberLookups } from '../remember-lookups.ts';
+import { joined } from '../runs.ts';
+import { checkAccess } from './access.ts';
 import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
 import { reportDangling } from './dangling.ts';
-import {
-  backendEndpointInvalid,
-  emptySelection,
-  generatedKey,
-  literalCredential,
-  notServed,
-  unprotected,
-} from './diagnostics.ts';
+import { backendEndpointInvalid, emptySelection, literalCredential, notServed } from './diagnostics.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
-import { checkReferences, reportLiteral } from './references.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
-const plansStage = runStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
+const plansStage = lookupStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
 const planStage = stage<Kept<BoundPlan | undefined>>('bind plan');
 
 /** ConfigurationPlans by `service:version/name`. */
@@ -34,18 +28,26 @@ export function bindPlans(
   context: Context,
 ): Map<string, BoundPlan> {
   const all = manifestsOf(manifests, 'ConfigurationPlan');
-  const plans = rememberRuns(plansStage, all, [services, secrets], context, (manifest, own) => {
-    const service = services.get(coordinates(manifest.spec.service));
-    const secret = secrets.get(manifest.spec.backendSecretRef ?? '');
-    const plan = remember(planStage, manifest, [service, secret], own, (each) =>
-      bindPlan(manifest, service, services, secrets, each),
-    );
-    if (plan !== undefined) return [plan];
-    own.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
-    // What is unbound is noted again by each compile.
-    own.forget();
-    return [];
-  }).flat();
+  const runs = rememberLookups(
+    plansStage,
+    all,
+    [services, secrets] as const,
+    [],
+    context,
+    (manifest, own, [servicesNoted, secretsNoted]) => {
+      const service = servicesNoted.get(coordinates(manifest.spec.service));
+      const secret = secretsNoted.get(manifest.spec.backendSecretRef ?? '');
+      const plan = remember(planStage, manifest, [service, secret], own, (each) =>
+        bindPlan(manifest, service, services, secrets, each),
+      );
+      if (plan !== undefined) return [plan];
+      own.unbound.add({ kind: 'ConfigurationPlan', names: [manifest.name] });
+      // What is unbound is noted again by each compile.
+      own.forget();
+      return [];
+    },
+  );
+  const plans = joined(runs);
   const unique = uniqueBy(plans, 'ConfigurationPlan', planName, context);
   checkIds('ConfigurationPlan', unique, context);
   return unique;
@@ -117,29 +119,6 @@ function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, c
         finding(literalCredential, { field: 'clientSecret' }, manifest.at(['oauth2', 'clientSecret'])),
       );
   }
-}
-
-/** What protects an endpoint is enforced or the plan is refused; it is never dropped in silence. */
-function checkAccess(manifest: ManifestOf<'ConfigurationPlan'>, context: Context): void {
-  const { apiKey, oauth2Configuration, permissions } = manifest.spec;
-  if (apiKey === true) context.report(finding(generatedKey, {}, manifest.at(['apiKey'])));
-  if (typeof apiKey === 'object' && 'from' in apiKey)
-    for (const reference of [apiKey.from].flat()) {
-      const at = manifest.at(['apiKey', 'from']);
-      if (isReference(reference)) checkReferences(reference, at, context);
-      else reportLiteral(reference, 'apiKey.from', at, context);
-    }
-  const keyed = apiKey !== undefined && apiKey !== false;
-  if (oauth2Configuration !== undefined)
-    context.report(
-      finding(
-        keyed ? notServed : unprotected,
-        { what: 'oauth2Configuration' },
-        manifest.at(['oauth2Configuration'], 'key'),
-      ),
-    );
-  if (permissions !== undefined && Object.keys(permissions).length > 0)
-    context.report(finding(unprotected, { what: 'permissions' }, manifest.at(['permissions'], 'key')));
 }
 
 function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, context: Context): void {

@@ -14,6 +14,8 @@ export function bindProject(manifests: Manifests, context: Context): ManifestOf<
     (a, b) => depth(a.file) - depth(b.file),
   );
   if (project === undefined) {
+    // Whether one was meant is not seen from the manifests that could be read.
+    context.forget();
     if (!context.unbound.hasKind('Project'))
       context.report(finding(noProject, {}, { file: 'reshapr.yaml', range: fileStart }));
     return undefined;

@@ -1,4 +1,5 @@
 import type { Id } from '../../snapshot/index.ts';
+import { sameInputs } from '../remember.ts';
 import {
   type BoundExposition,
   type BoundGroup,
@@ -52,3 +53,19 @@ export function usesOf(
 }
 
 type Growing = { [K in keyof ServiceUse]: ServiceUse[K][number][] };
+
+/** Uses, each the same object as before where it holds the same. */
+export function settledUses(
+  uses: ReadonlyMap<Id, ServiceUse>,
+  before: ReadonlyMap<Id, ServiceUse>,
+): ReadonlyMap<Id, ServiceUse> {
+  const settled = new Map<Id, ServiceUse>();
+  for (const [id, use] of uses) {
+    const known = before.get(id);
+    settled.set(
+      id,
+      known !== undefined && sameInputs(Object.values(known), Object.values(use)) ? known : use,
+    );
+  }
+  return settled;
+}

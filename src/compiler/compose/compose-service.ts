@@ -9,6 +9,7 @@ import type { ImportedService } from '../stages/import-service.ts';
 import { attachedOf, type SealedArtifact, sealArtifact } from '../stages/seal-artifact.ts';
 import { sealExposition } from '../stages/seal-exposition.ts';
 import type { LocatedObject } from '../stages/seal-spec.ts';
+import { sealAccess } from './access.ts';
 import { checkArtifactsOfPlan } from './artifacts.ts';
 import { checkOwnTools, crossesServices } from './check-tools.ts';
 import { neededObjects } from './needed.ts';
@@ -38,6 +39,7 @@ export interface ComposedService extends SealedService {
 }
 
 const sealedStage = stage<Kept<SealedService>>('seal service');
+const accessStage = stage<Kept<LocatedObject | undefined>>('seal access');
 const offerStage = stage<Kept<Offer>>('offer');
 
 /** Stages *compose*, *lint* and *seal* for one service. */
@@ -65,7 +67,12 @@ export function composeService(
     used.add(offer);
     return sealExposition(exposition, offer, context);
   });
-  const objects = [...expositions, ...neededObjects(service, [...used], context)];
+  const access = plans
+    .filter(({ offer }) => used.has(offer))
+    .flatMap(
+      ({ plan, offer }) => remember(accessStage, plan, [offer], context, () => sealAccess(plan, offer)) ?? [],
+    );
+  const objects = [...expositions, ...access, ...neededObjects(service, [...used], context)];
   return { ...service, plans, objects, crosses: crossesServices(service) };
 }
 

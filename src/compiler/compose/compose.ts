@@ -28,7 +28,7 @@ export function compose(
     return remember(
       serviceStage,
       imported,
-      Object.values(use),
+      [use],
       context,
       (own): ComposedService => composeService(imported, use, own),
     );

@@ -1,15 +1,13 @@
 import { finding } from '../../kernel/index.ts';
-import type { ManifestOf } from '../../manifest/index.ts';
-import type { ApiKey, ExpositionObject } from '../../snapshot/index.ts';
+import type { ExpositionObject } from '../../snapshot/index.ts';
 import type { BoundExposition } from '../bind/bound.ts';
 import { expositionName } from '../bind/expositions.ts';
 import type { Context } from '../context.ts';
 import type { SealedPart } from '../stages/seal-artifact.ts';
 import type { SealedTool } from '../stages/seal-spec.ts';
+import { accessOf } from './access.ts';
 import { emptySurface, overBudget } from './diagnostics.ts';
 import type { Offer } from './offer.ts';
-
-type PlanSpec = ManifestOf<'ConfigurationPlan'>['spec'];
 
 /** Stage *compose* for one exposition: its surface, its access and its backend. */
 export function composeExposition(
@@ -43,7 +41,7 @@ export function composeExposition(
     service: { id: service.id, name: service.name, version: service.version },
     plan: { id: plan.id, name: plan.name },
     group,
-    access: accessOf(spec),
+    access: accessOf(plan),
     backend: {
       // GraphQL is asked at the endpoint itself; in front of paths a slash at its end would be one too many.
       endpoint: isGraphql ? spec.backendEndpoint : spec.backendEndpoint.replace(/\/$/, ''),
@@ -74,13 +72,4 @@ function named<F extends string>(field: F, parts: readonly SealedPart[]): Partia
 /** Tokens that `tools/list` costs a model, estimated as a quarter of its bytes. */
 export function contextCost(tools: readonly SealedTool[]): number {
   return Math.ceil(tools.reduce((bytes, tool) => bytes + tool.listBytes, 0) / 4);
-}
-
-function accessOf({ apiKey }: PlanSpec): ExpositionObject['access'] {
-  if (apiKey === undefined || typeof apiKey === 'boolean') return { type: 'open' };
-  const keys: ApiKey[] =
-    'sha256' in apiKey
-      ? [apiKey.sha256].flat().map((sha256) => ({ sha256 }))
-      : [apiKey.from].flat().map((from) => ({ from }));
-  return { type: 'apiKey', keys };
 }

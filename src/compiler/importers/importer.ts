@@ -81,7 +81,18 @@ export interface SpecIdentity {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** One spec language. */
+/** How the specs of one language are read. */
+export interface SpecReader<P extends SpecPart = SpecPart> {
+  identify(part: P): SpecIdentity;
+  /**
+   * Paths of the other files of the tree that a file refers to; those that do not exist are passed over. Where a
+   * reference may mean several paths, `exists` tells which are there.
+   */
+  references(part: P, exists: (path: string) => boolean): readonly string[];
+  import(input: ImportInput<P>): ImportResult;
+}
+
+/** One spec language. Its reader is loaded for the first spec in it: libraries of languages take long to load. */
 export interface Importer<P extends SpecPart = SpecPart> {
   /** As people call it: `OpenAPI`. */
   readonly language: string;
@@ -90,11 +101,5 @@ export interface Importer<P extends SpecPart = SpecPart> {
   readonly reads: 'document' | 'bytes';
   /** Whether a file is written in this language, by its name or by what it says. */
   recognizes(part: P): boolean;
-  identify(part: P): SpecIdentity;
-  /**
-   * Paths of the other files of the tree that a file refers to; those that do not exist are passed over. Where a
-   * reference may mean several paths, `exists` tells which are there.
-   */
-  references(part: P, exists: (path: string) => boolean): readonly string[];
-  import(input: ImportInput<P>): ImportResult;
+  load(): Promise<SpecReader<P>>;
 }

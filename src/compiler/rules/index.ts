@@ -1,8 +1,11 @@
 import type { FindingKind } from '../../kernel/index.ts';
 import { clearTextIssuer } from './access/clear-text-issuer.ts';
+import { emptyPermission } from './access/empty-permission.ts';
 import { openDestruction } from './access/open-destruction.ts';
 import { openReads } from './access/open-reads.ts';
 import { openWrites } from './access/open-writes.ts';
+import { sharedKeys } from './access/shared-keys.ts';
+import { sharedLists } from './access/shared-lists.ts';
 import { uncheckedAudience } from './access/unchecked-audience.ts';
 import { clearTextCredential } from './backend/clear-text-credential.ts';
 import { elicitationWithoutOauth } from './backend/elicitation-without-oauth.ts';
@@ -76,6 +79,9 @@ export const rules: readonly Rule[] = [
   repeatedKey,
   sharedKey,
   wellKnownKey,
+  sharedKeys,
+  emptyPermission,
+  sharedLists,
   undescribedTool,
   similarDescriptions,
   descriptionLength,

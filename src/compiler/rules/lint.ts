@@ -65,7 +65,7 @@ export function lintService(
 export function lintUses(bound: Bound, incomplete: boolean, context: Context): void {
   for (const service of bound.services) {
     const use = bound.uses.get(service.id) ?? noUse;
-    remember(stages.use, service, [...Object.values(use), incomplete], context, (own) =>
+    remember(stages.use, service, [use, incomplete], context, (own) =>
       run('use', { service, ...use, incomplete }, own),
     );
   }

@@ -3,7 +3,7 @@ import type { LocatedDocument } from '../../manifest/index.ts';
 import { serviceId } from '../../snapshot/index.ts';
 import { severalDocuments } from '../bind/diagnostics.ts';
 import { unreadLanguage } from '../importers/diagnostics.ts';
-import type { Importer, ImportInput, SpecIdentity, SpecPart } from '../importers/importer.ts';
+import type { Importer, ImportInput, SpecIdentity, SpecPart, SpecReader } from '../importers/importer.ts';
 import { importers, languages } from '../importers/index.ts';
 import { noSpec, type SealedSpec, sealSpec } from './seal-spec.ts';
 import { type SpecFiles, watched } from './spec-files.ts';
@@ -44,6 +44,7 @@ export interface SpecReading {
 interface Main {
   readonly part: SpecPart;
   readonly importer: Importer;
+  readonly reader: SpecReader;
 }
 
 /** Stages *import* and *seal* for the spec of one service. Depends on its input and on the files only. */
@@ -62,7 +63,7 @@ export async function importSpec(input: SpecInput, tree: SpecFiles): Promise<Spe
     const id = serviceId(input.organization, name, version);
     sealed = sealSpec(
       id,
-      main.importer.import({
+      main.reader.import({
         main: main.part,
         service: { name, version, graphql: input.graphql },
         part: (path) => parts.get(path),
@@ -76,7 +77,7 @@ type Report = (...found: readonly Diagnostic[]) => void;
 
 async function mainOf(path: string, files: SpecFiles, report: Report): Promise<Main | undefined> {
   const bytes = isDocument(path) ? undefined : await files.bytes(path);
-  const main = bytes && recognized({ file: path, bytes }, 'bytes');
+  const main = bytes && (await recognized({ file: path, bytes }, 'bytes'));
   return main ?? mainDocument(path, files, report);
 }
 
@@ -91,7 +92,7 @@ async function mainDocument(path: string, files: SpecFiles, report: Report): Pro
       report(finding(unreadLanguage, { language: 'an empty file', languages }, at));
     return undefined;
   }
-  const main = recognized(document, 'document');
+  const main = await recognized(document, 'document');
   if (main === undefined) {
     const at = document.locate(versionField(document));
     report(finding(unreadLanguage, { language: describe(document), languages }, at));
@@ -103,26 +104,26 @@ function isDocument(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path);
 }
 
-function recognized(part: SpecPart, reads: Importer['reads']): Main | undefined {
+async function recognized(part: SpecPart, reads: Importer['reads']): Promise<Main | undefined> {
   const importer = importers.find((candidate) => candidate.reads === reads && candidate.recognizes(part));
-  return importer && { part, importer };
+  return importer && { part, importer, reader: await importer.load() };
 }
 
-function headOf({ part, importer }: Main): SpecHead {
+function headOf({ part, importer, reader }: Main): SpecHead {
   const { language, serviceType } = importer;
-  return { ...importer.identify(part), language, serviceType };
+  return { ...reader.identify(part), language, serviceType };
 }
 
 /** Every file of the tree that the spec refers to, and those refer to in turn, by path. */
 async function referredParts(
-  { part: main, importer }: Main,
+  { part: main, importer, reader }: Main,
   files: SpecFiles,
   report: Report,
 ): Promise<Map<string, SpecPart>> {
   const parts = new Map<string, SpecPart>();
   const pending = [main];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const path of importer.references(next, files.has)) {
+    for (const path of reader.references(next, files.has)) {
       if (path === main.file || parts.has(path)) continue;
       const part = await (importer.reads === 'bytes'
         ? bytesAt(path, files)

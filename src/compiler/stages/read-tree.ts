@@ -1,6 +1,6 @@
 import { fileStart, finding, type SourceTree, type TreeFile } from '../../kernel/index.ts';
 import { fileSizeLimit, type Manifest, manifestFindingKinds } from '../../manifest/index.ts';
-import type { Manifests } from '../bind/manifests.ts';
+import { carryLists, type Manifests } from '../bind/manifests.ts';
 import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { inRuns, type Runs } from '../runs.ts';
@@ -32,6 +32,7 @@ const filesPerTurn = 32;
 const checkStage = stage<CheckedFile>('check');
 const runsStage = stage<Runs<TreeFile>>('runs of files');
 const readStage = stage<ReadRun>('read');
+const manifestsStage = stage<Manifests>('manifests');
 
 /** Stages *parse* and *check*: every manifest of the tree, each file parsed once per content. */
 export async function readTree(tree: SourceTree, context: Context, readAhead?: ReadAhead): Promise<ReadTree> {
@@ -76,6 +77,9 @@ export async function readTree(tree: SourceTree, context: Context, readAhead?: R
     for (const mistaken of result.mistaken) context.unbound.add(mistaken);
     for (const text of result.broken) context.unbound.addText(text);
   }
+
+  carryLists(context.memo.of(manifestsStage).get(context.memo) ?? [], manifests);
+  if (context.memo.lasting) context.memo.of(manifestsStage).set(context.memo, manifests);
 
   const referred = new Set<string>();
   return {

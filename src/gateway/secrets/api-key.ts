@@ -18,6 +18,7 @@ export async function isAdmitted(
   log: Log,
 ): Promise<boolean> {
   if (access.type === 'open') return true;
+  if (access.type !== 'apiKey') return false;
   const given = sha256(presented ?? '');
   let isMatch = false;
   for (const key of access.keys) {

@@ -56,11 +56,15 @@ export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts):
     const name = `${exposition.service.id}/${object.call.descriptor}`;
     descriptors.set(object.call.descriptor, opened('descriptor', name).object);
   }
+  const { access: callers } = exposition;
+  const access = callers.type === 'oauth2' ? opened('access', callers.object) : undefined;
   const listedPrompts = prompts.map(({ object }) => servedPrompt(object));
   const surface: Surface = {
     id: exposition.id,
     exposition,
-    digest,
+    digest: access === undefined ? digest : `${digest} ${access.digest}`,
+    access: access?.object,
+    permissions: new Map(Object.entries(access?.object.permissions ?? {})),
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     targets,
     prompts: new Map(listedPrompts.map((prompt) => [prompt.name, prompt])),

@@ -84,7 +84,16 @@ export const configurationPlanSchema = z
       oauth2Configuration: z
         .strictObject({
           authorizationServers: z.array(z.string()).min(1).describe('Issuers whose tokens are accepted.'),
-          jwksUri: z.string().min(1).describe('Where their keys are.'),
+          jwksUri: z
+            .string()
+            .min(1)
+            .optional()
+            .describe('Where their keys are; the metadata of each issuer says so when left out.'),
+          algorithms: z
+            .array(z.string())
+            .min(1)
+            .optional()
+            .describe('Algorithms that a token may be signed with; all asymmetric ones when left out.'),
           scopes: z.array(z.string()).optional().describe('Scopes that a token must have.'),
           staticAudiences: z
             .array(z.string())
@@ -93,7 +102,7 @@ export const configurationPlanSchema = z
           disableAudienceValidation: z.boolean().optional().describe('Accept a token for any audience.'),
         })
         .optional()
-        .describe('Bearer tokens of an OAuth2 authorization server.'),
+        .describe('Bearer tokens of OAuth2 authorization servers; without effect beside `apiKey`.'),
       oauth2: z
         .strictObject({
           clientId: z.string().describe('Id of the client.'),
@@ -104,7 +113,9 @@ export const configurationPlanSchema = z
       permissions: z
         .record(z.string(), z.array(z.string()))
         .optional()
-        .describe('Scopes that a caller needs, per tool.'),
+        .describe(
+          'Scopes that a token must have besides, per tool. Tools whose scopes it lacks are not listed.',
+        ),
       rateLimit: z
         .strictObject({
           calls: z.number().int().positive().describe('Calls per period.'),

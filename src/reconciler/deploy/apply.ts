@@ -3,7 +3,7 @@ import { cachingOpener, openProvenance, type SurfaceSide, shortDigest } from '..
 import { type Basis, loadBasis } from '../ownership/deployed-sources.ts';
 import { removesMuch } from '../ownership/problems.ts';
 import { removalsOf } from '../ownership/removals.ts';
-import { takenOver, withTakenOver } from '../ownership/taken-over.ts';
+import { type TakenOver, takenOver, withTakenOver } from '../ownership/taken-over.ts';
 import { checkManifests, checkUploaded } from '../plan/check-upload.ts';
 import { commitsOf, withCommits } from '../plan/commits.ts';
 import { type Contract, contractDigest } from '../plan/contract.ts';
@@ -214,10 +214,14 @@ function expositionChanges(
   return {
     since: Object.fromEntries(added),
     gone: [...before].filter((id) => !after.includes(id)),
-    ...(taken.length === 0
-      ? {}
-      : { adopted: taken.map(({ source, manifests }) => ({ source, manifests: [...manifests] })) }),
+    ...adoptedOf(taken),
   };
+}
+
+/** What a revision says of what it takes over. */
+export function adoptedOf(taken: readonly TakenOver[]): Pick<RevisionRecord, 'adopted'> {
+  if (taken.length === 0) return {};
+  return { adopted: taken.map(({ source, manifests }) => ({ source, manifests: [...manifests] })) };
 }
 
 function idsOf({ entries }: Pick<SurfaceSide, 'entries'>): string[] {

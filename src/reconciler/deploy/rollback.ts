@@ -7,7 +7,7 @@ import { sinceAfter } from '../state/since.ts';
 import { type OrganizationState, organizationOf, type Revision } from '../state/state.ts';
 import type { JournalRecord, RevisionRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import { lastRevision, supersedeRecords } from './apply.ts';
+import { adoptedOf, lastRevision, supersedeRecords } from './apply.ts';
 import { isKept } from './kept.ts';
 import { checkFence, leaseOver, withLease } from './lease.ts';
 import { checkRestored } from './ownership.ts';
@@ -60,7 +60,7 @@ async function rollBackUnderLease(
     throw problem(notKept, { revision: target.sequence });
   const { entries, open } = await sideOf(target, store);
   const restored = { organization: request.organization, source, entries, open, restores: target.sequence };
-  await checkRestored(restored, checked, store);
+  const taken = await checkRestored(restored, checked, store);
 
   return ledger.commit((state) => {
     const organization = organizationOf(state, request.organization);
@@ -78,6 +78,7 @@ async function rollBackUnderLease(
       ...(target.manifests === undefined ? {} : { manifests: target.manifests }),
       since: Object.fromEntries([...after].filter(([id, added]) => before.get(id) !== added)),
       gone: [...before.keys()].filter((id) => !after.has(id)),
+      ...adoptedOf(taken),
       ...(target.commit === undefined ? {} : { commit: target.commit }),
       author: request.author,
       reason: 'rollback',

@@ -25,11 +25,13 @@ export interface OwnershipInput {
   readonly head: SurfaceSide;
   /** Undefined where nobody knows them, offline. */
   readonly others: readonly OtherSource[] | undefined;
+  /** A rollback brings a revision back as it was: what is protected or kept by now is not asked about. */
+  readonly isRollback?: boolean;
 }
 
 /** What a head keeps though its tree lacks it, what it takes over from others, and what it must not do. Pure. */
 export function judgeOwnership(input: OwnershipInput): Pick<Contract, 'kept' | 'adopted' | 'blocked'> {
-  const { base, head, others = [] } = input;
+  const { base, head, others = [], isRollback = false } = input;
   const kept = keptIn(head);
   const { adopted, clashes } = overlaps(head, others);
   const taken = new Set(adopted.map(({ kind, name }) => `${kind}/${name}`));
@@ -40,8 +42,8 @@ export function judgeOwnership(input: OwnershipInput): Pick<Contract, 'kept' | '
   );
   const blocked = [
     ...clashes,
-    ...(base === undefined ? [] : [...removed(base, head), ...keptOtherwise(base, head, kept)]),
-    ...nameClashes(head, remaining),
+    ...(base === undefined || isRollback ? [] : [...removed(base, head), ...keptOtherwise(base, head, kept)]),
+    ...nameClashes(head, kept, remaining),
     ...strandedServices(head, taken, remaining),
     ...(input.others === undefined ? [] : groupsMissing({ base, head, others }, taken, remaining)),
   ];
@@ -119,14 +121,18 @@ interface Remaining {
   readonly exposition: ExpositionObject;
 }
 
-/** Names of endpoints are unique in the organization. */
-function nameClashes(head: SurfaceSide, remaining: readonly Remaining[]): Item[] {
+/** Names of endpoints are unique in the organization. What is kept has its name already: who declares another loses. */
+function nameClashes(head: SurfaceSide, kept: readonly Item[], remaining: readonly Remaining[]): Item[] {
+  const keptNames = new Set(kept.map(({ kind, name }) => `${kind}/${name}`));
+  const isKept = (exposition: ExpositionObject): boolean => keptNames.has(madeOf(exposition)[0]);
+  const expositions = expositionsIn(head);
   const holders = new Map<string, string>(
     remaining.flatMap(({ source, exposition: { name } }) =>
       name === undefined ? [] : [[name, `source '${source}'`] as const],
     ),
   );
-  return expositionsIn(head).flatMap((exposition): Item[] => {
+  const inOrder = [...expositions.filter(isKept), ...expositions.filter((each) => !isKept(each))];
+  return inOrder.flatMap((exposition): Item[] => {
     const { name } = exposition;
     if (name === undefined) return [];
     const holder = holders.get(name);

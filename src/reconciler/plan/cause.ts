@@ -3,7 +3,7 @@ import type { PlanPlace } from './contract.ts';
 import { entriesOf, type PlanSide, placeOf } from './plan-side.ts';
 
 /** Changes that a ConfigurationPlan decides by itself. */
-const ofThePlan = /^(access|backend|cache)-/;
+const ofThePlan = /^(access|backend|cache|tool-scope)-/;
 /** Changes that are made by a selection as well as by what it selects of. */
 const ofTheSelection = /^(tool|prompt|resource|resource-template)-(added|removed)$/;
 

@@ -52,7 +52,7 @@ const exposureSchema = z.strictObject({
   service: z.string().optional().describe('`Orders:1.0`, of an operation or a tool.'),
   operation: z.string().optional(),
   tools: z.array(z.string()).optional(),
-  access: z.enum(['open', 'apiKey']).describe('The weakest access by which it is reached.'),
+  access: z.enum(['open', 'apiKey', 'oauth2']).describe('The weakest access by which it is reached.'),
   destructive: z.boolean().optional().describe('Whether a call may destroy something.'),
   text: z.string().describe('One line for a person.'),
 });

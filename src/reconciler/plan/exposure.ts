@@ -9,6 +9,7 @@ import {
   toolNameOf,
 } from '../../snapshot/index.ts';
 import type { Exposure } from './contract.ts';
+import { weakened } from './weakened.ts';
 
 type Access = Exposure['access'];
 
@@ -32,16 +33,13 @@ export function exposureOf(
   const reached = now.flatMap((exposition) => reachOf(exposition, after));
   const earlier = earlierReach(new Set(now.map(({ service }) => service.id)), old, before);
   return [
-    ...now.flatMap((exposition) => weakened(old.get(exposition.id), exposition)),
+    ...now.flatMap((is) => {
+      const was = old.get(is.id);
+      return was === undefined ? [] : weakened({ was, is, before, after });
+    }),
     ...operations(reached, earlier),
     ...destructive(reached, old),
   ];
-}
-
-function weakened(was: ExpositionObject | undefined, is: ExpositionObject): Exposure[] {
-  if (was === undefined || was.access.type === is.access.type || is.access.type !== 'open') return [];
-  const text = `${labelOf(is)} asks for no API key any more: whoever reaches the gateway may call it`;
-  return [{ kind: 'access-weakened', endpoints: [labelOf(is)], access: 'open', text }];
 }
 
 /** Operations that no endpoint offered, or none without a key. */
@@ -62,7 +60,7 @@ function operations(
     .map(([key, reaches]) => {
       const isNew = key.startsWith('true');
       const facts = factsOf(reaches);
-      const how = facts.access === 'open' ? 'without a key' : 'with a key';
+      const how = { open: 'without a key', apiKey: 'with a key', oauth2: 'with a token' }[facts.access];
       const harm = facts.destructive ? ', and may destroy something' : '';
       const text = `${facts.service} ${facts.operation} can be called ${how} now, as ${facts.tools.join(', ')}${harm}`;
       return { kind: isNew ? 'operation-reachable' : 'operation-reachable-without-key', ...facts, text };
@@ -102,9 +100,15 @@ function factsOf(reaches: readonly Reach[]): Facts {
     service: `${exposition.service.name}:${exposition.service.version}`,
     operation: tool.operation,
     tools: sorted(reaches.map((reach) => reach.tool.name)),
-    access: reaches.some((reach) => reach.exposition.access.type === 'open') ? 'open' : 'apiKey',
+    access: weakestOf(reaches),
     destructive: reaches.some((reach) => hintsOf(reach.tool).destructive),
   };
+}
+
+/** The access that asks a caller for least. */
+function weakestOf(reaches: readonly Reach[]): Access {
+  const types = reaches.map(({ exposition }) => exposition.access.type);
+  return (['open', 'apiKey', 'oauth2'] as const).find((type) => types.includes(type)) ?? 'open';
 }
 
 /** By which access each operation of some services was reached. */

@@ -13,7 +13,7 @@ export const planEndpointSchema = z.strictObject({
   plan: z.string().describe('Name of its ConfigurationPlan.'),
   group: z.string(),
   labels: z.record(z.string(), z.string()).describe('Labels of the group.'),
-  access: z.enum(['open', 'apiKey']),
+  access: z.enum(['open', 'apiKey', 'oauth2']),
   tools: z.int().min(0),
   destructiveTools: z.array(z.string()),
   touched: z.boolean().describe('Whether the plan changes anything of it.'),

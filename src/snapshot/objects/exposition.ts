@@ -9,10 +9,12 @@ const apiKeySchema = z.union([
   z.strictObject({ from: referenceSchema }),
 ]);
 
-const accessSchema = z.discriminatedUnion('type', [
+const callersSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open') }),
   /** Any one of the keys opens; two are there while one is being rotated. */
   z.strictObject({ type: z.literal('apiKey'), keys: z.array(apiKeySchema).min(1) }),
+  /** Bearer tokens; `object` is the name of an `access` object. */
+  z.strictObject({ type: z.literal('oauth2'), object: z.string() }),
 ]);
 
 const backendSecretSchema = z.strictObject({
@@ -33,7 +35,7 @@ export const expositionSchema = z.strictObject({
   service: z.strictObject({ id: z.string(), name: z.string(), version: z.string() }),
   plan: z.strictObject({ id: z.string(), name: z.string() }),
   group: z.string(),
-  access: accessSchema,
+  access: callersSchema,
   backend: z.strictObject({
     endpoint: z.string(),
     /** Milliseconds for a whole call; the gateway's default when absent. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accessSchema } from './access.ts';
 import { descriptorSchema } from './descriptor.ts';
 import { electionSchema } from './election.ts';
 import { expositionSchema } from './exposition.ts';
@@ -20,6 +21,7 @@ export const objectKinds = {
   prompt: { schema: promptSchema, served: true },
   resource: { schema: resourceSchema, served: true },
   filter: { schema: filterSchema, served: true },
+  access: { schema: accessSchema, served: true },
   exposition: { schema: expositionSchema, served: true },
   election: { schema: electionSchema, served: true },
   group: { schema: groupSchema, served: false },

@@ -1,4 +1,5 @@
 import type { ChangeClass } from './change-kind.ts';
+import { accessKinds } from './kinds/access.ts';
 import { answerKinds } from './kinds/answers.ts';
 import { argumentKinds } from './kinds/arguments.ts';
 import { artifactKinds } from './kinds/artifacts.ts';
@@ -8,6 +9,7 @@ import { toolKinds } from './kinds/tools.ts';
 /** Every kind of change that a client of an MCP endpoint can meet, with its class and the reason for it. */
 export const changeKinds = {
   ...endpointKinds,
+  ...accessKinds,
   ...toolKinds,
   ...argumentKinds,
   ...answerKinds,

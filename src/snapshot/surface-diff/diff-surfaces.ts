@@ -7,6 +7,7 @@ import {
   type Subject,
   type SurfaceChange,
 } from './change.ts';
+import { diffAccess, diffToolScopes } from './diff-access.ts';
 import { diffExposition } from './diff-exposition.ts';
 import { diffFilter } from './diff-filter.ts';
 import { diffPrompt } from './diff-prompt.ts';
@@ -24,6 +25,7 @@ export function diffSurfaces(before: Surface, after: Surface, memo: DiffMemo = n
   const changes = [
     ...diffEndpoint(before, after),
     ...diffTools(before, after, memo),
+    ...diffScopes(before, after),
     ...diffFilters(before, after),
     ...diffPrompts(before, after, memo),
     ...diffResources(before, after, memo),
@@ -35,7 +37,10 @@ export function diffSurfaces(before: Surface, after: Surface, memo: DiffMemo = n
 function diffEndpoint(before: Surface, after: Surface): SurfaceChange[] {
   const { id, name } = after.exposition;
   const subject = { about: 'endpoint', name: name ?? id, object: { kind: 'exposition', name: id } } as const;
-  return noted(subject, (note) => diffExposition(before.exposition, after.exposition, note));
+  return noted(subject, (note) => {
+    diffAccess(before, after, note);
+    diffExposition(before.exposition, after.exposition, note);
+  });
 }
 
 function diffTools(before: Surface, after: Surface, memo: DiffMemo): SurfaceChange[] {
@@ -46,6 +51,18 @@ function diffTools(before: Surface, after: Surface, memo: DiffMemo): SurfaceChan
       diffTool(was.object, is.object, before.schemas, after.schemas, note),
     );
   });
+}
+
+/** Of tools that are there before and after. */
+function diffScopes(before: Surface, after: Surface): SurfaceChange[] {
+  const { access } = after.exposition;
+  if (access.type !== 'oauth2') return [];
+  const object = { kind: 'access', name: access.object };
+  return [...after.tools.keys()].flatMap((name) =>
+    before.tools.has(name)
+      ? noted({ about: 'tool', name, object }, (note) => diffToolScopes(name, before, after, note))
+      : [],
+  );
 }
 
 /** Of tools that are there before and after. */

@@ -1,3 +1,4 @@
+import type { AccessObject } from '../objects/access.ts';
 import type { ExpositionObject } from '../objects/exposition.ts';
 import type { FilterObject } from '../objects/filter.ts';
 import type { PromptObject } from '../objects/prompt.ts';
@@ -38,6 +39,8 @@ export interface SharedSchemas {
 /** All that one MCP endpoint offers, and to whom. */
 export interface Surface {
   readonly exposition: ExpositionObject;
+  /** Which tokens it asks for; undefined when it asks for none. */
+  readonly access: AccessObject | undefined;
   /** By MCP name. */
   readonly tools: ReadonlyMap<string, Offered<ToolObject>>;
   /** By the MCP name of the tool. */
@@ -90,8 +93,14 @@ function surfaceMaker({ entries, open }: SurfaceSide): (exposition: ExpositionOb
     };
   }
 
+  function accessOf({ access }: ExpositionObject): AccessObject | undefined {
+    const entry = access.type === 'oauth2' ? index.get(`access ${access.object}`) : undefined;
+    return entry === undefined ? undefined : open('access', entry.digest);
+  }
+
   return (exposition) => ({
     exposition,
+    access: accessOf(exposition),
     tools: by(offered('tool', exposition.tools), ({ name }) => name),
     filters: by(offered('filter', exposition.filters), ({ tool }) => tool),
     prompts: by(offered('prompt', exposition.prompts), ({ name }) => name),

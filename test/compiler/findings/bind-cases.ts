@@ -220,13 +220,6 @@ export const bindCases: readonly FindingCase[] = [
     ],
   },
   {
-    code: 'RSH3021',
-    files: { 'plan.yaml': plan('permissions: { get_orders: [read] }') },
-    said: [
-      'RSH3021 plan.yaml:7:3 permissions is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
-    ],
-  },
-  {
     code: 'RSH3022',
     files: { 'notes.yaml': 'hello: world\n' },
     said: [

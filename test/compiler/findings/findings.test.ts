@@ -4,6 +4,7 @@ import type { Diagnostic, FindingKind } from '../../../src/kernel/index.ts';
 import { manifestFindings } from '../../../src/manifest/index.ts';
 import { ruleCases, ruleSilent } from '../rules/cases.ts';
 import { compileSmall, placeOf } from '../support/small-tree.ts';
+import { accessCases } from './access-cases.ts';
 import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
@@ -23,6 +24,7 @@ const cases = [
   ...textCases,
   ...manifestCases,
   ...bindCases,
+  ...accessCases,
   ...openApiCases,
   ...graphqlCases,
   ...protobufCases,

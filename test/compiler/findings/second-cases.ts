@@ -255,18 +255,6 @@ export const secondCases: readonly FindingCase[] = [
     ],
   },
   {
-    code: 'RSH3021',
-    what: 'tokens',
-    files: {
-      'plan.yaml': planWith(
-        'oauth2Configuration: { authorizationServers: [https://login.example], jwksUri: https://login.example/keys }',
-      ),
-    },
-    said: [
-      'RSH3021 plan.yaml:7:3 oauth2Configuration is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
-    ],
-  },
-  {
     code: 'RSH3022',
     what: 'JSON',
     files: { 'data/package.json': '{ "private": true }' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openApiImporter } from '../../../src/compiler/importers/openapi/index.ts';
+import { openApiReader } from '../../../src/compiler/importers/openapi/reader.ts';
 import { readDocuments } from '../../../src/manifest/index.ts';
 
 /** What the importer says of the credentials of `GET /a`. */
@@ -9,7 +9,7 @@ function securityOf(root: unknown, own: unknown): unknown {
   const [main] = readDocuments('spec.json', Buffer.from(JSON.stringify(spec))).documents;
   if (main === undefined) throw new Error('no document');
   const service = { name: 'a', version: '1' };
-  return openApiImporter.import({ main, service, part: () => undefined }).tools[0]?.security;
+  return openApiReader.import({ main, service, part: () => undefined }).tools[0]?.security;
 }
 
 it.each<[string, unknown, unknown, unknown]>([

@@ -7,6 +7,8 @@ const deleting = (smallTree['orders.yaml'] ?? '').replace('post:', 'delete:');
 const production = { 'group.yaml': manifest('GatewayGroup', 'default', 'labels: { env: production }') };
 const oauth = (more: string): string =>
   `oauth2Configuration:\n  authorizationServers: [https://login.example]\n  jwksUri: https://login.example/keys\n${more}`;
+const issuers = (more: string): string =>
+  `oauth2Configuration:\n  authorizationServers: [https://a.example, https://login.example]\n${more}`;
 
 /** Rules about who may call. */
 export const accessCases: readonly FindingCase[] = [
@@ -76,7 +78,6 @@ export const accessCases: readonly FindingCase[] = [
     code: 'RSH6004',
     files: { 'plan.yaml': planWith(oauth('  disableAudienceValidation: true')) },
     said: [
-      'RSH3021 plan.yaml:7:3 oauth2Configuration is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
       'RSH6004 plan.yaml:10:5 a token that was issued for another service is accepted → remove disableAudienceValidation, and list the audiences in staticAudiences',
     ],
   },
@@ -89,7 +90,7 @@ export const accessCases: readonly FindingCase[] = [
       ),
     },
     said: [
-      'RSH3020 plan.yaml:7:3 oauth2Configuration is checked, but not served by this version → remove it, or wait for a version that does',
+      'RSH6047 plan.yaml:7:3 oauth2Configuration has no effect beside apiKey: callers need the key only → remove one of the two',
       'RSH6004 plan.yaml:11:5 a token that was issued for another service is accepted → remove disableAudienceValidation, and list the audiences in staticAudiences',
     ],
   },
@@ -98,18 +99,72 @@ export const accessCases: readonly FindingCase[] = [
     files: {
       'plan.yaml': planWith(oauth('').replace('https://login.example/keys', 'http://login.example/keys')),
     },
-    said: [
-      'RSH3021 plan.yaml:7:3 oauth2Configuration is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
-      'RSH6005 plan.yaml:9:14 jwksUri of login.example is read in clear text → write https://',
-    ],
+    said: ['RSH6005 plan.yaml:9:14 jwksUri of login.example is read in clear text → write https://'],
   },
   {
     code: 'RSH6005',
     what: 'an issuer',
     files: { 'plan.yaml': planWith(oauth('').replace('[https', '[https://a.example, http')) },
     said: [
-      'RSH3021 plan.yaml:7:3 oauth2Configuration is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
       'RSH6005 plan.yaml:8:47 authorizationServers of login.example is read in clear text → write https://',
+      'RSH6055 plan.yaml:9:5 each of these authorization servers can issue tokens in the name of the others → remove jwksUri, or offer the endpoint by one plan per authorization server',
+    ],
+  },
+  {
+    code: 'RSH6055',
+    files: { 'plan.yaml': planWith(issuers('  jwksUri: https://login.example/keys')) },
+    said: [
+      'RSH6055 plan.yaml:9:5 each of these authorization servers can issue tokens in the name of the others → remove jwksUri, or offer the endpoint by one plan per authorization server',
+    ],
+  },
+  {
+    code: 'RSH6055',
+    what: 'three of them',
+    files: {
+      'plan.yaml': planWith(
+        issuers('  jwksUri: https://login.example/keys').replace('[', '[https://b.example, '),
+      ),
+    },
+    said: [
+      'RSH6055 plan.yaml:9:5 each of these authorization servers can issue tokens in the name of the others → remove jwksUri, or offer the endpoint by one plan per authorization server',
+    ],
+  },
+  {
+    code: 'RSH6056',
+    files: { 'plan.yaml': planWith(`${oauth('')}permissions: { get_orders: [] }`) },
+    said: [
+      'RSH6056 plan.yaml:10:18 whoever may use the endpoint may call get_orders → name a scope, or remove this',
+    ],
+  },
+  {
+    code: 'RSH6056',
+    what: 'beside one that asks for something',
+    files: { 'plan.yaml': planWith(`${oauth('')}permissions: { get_orders: [a], post_orders: [] }`) },
+    said: [
+      'RSH6056 plan.yaml:10:35 whoever may use the endpoint may call post_orders → name a scope, or remove this',
+    ],
+  },
+  {
+    code: 'RSH6057',
+    files: {
+      'plan.yaml': planWith(
+        `${oauth('')}permissions: { get_orders: [a] }\ncachePolicy: { cacheScope: public }`,
+      ),
+    },
+    said: [
+      'RSH6057 plan.yaml:11:30 lists differ by caller here, so gateways say private nevertheless → write cacheScope: private, or remove it',
+    ],
+  },
+  {
+    code: 'RSH6057',
+    what: 'with a time',
+    files: {
+      'plan.yaml': planWith(
+        `cachePolicy: { ttlMs: 5, cacheScope: public }\n${oauth('')}permissions: { post_orders: [a] }`,
+      ),
+    },
+    said: [
+      'RSH6057 plan.yaml:7:40 lists differ by caller here, so gateways say private nevertheless → write cacheScope: private, or remove it',
     ],
   },
 ];
@@ -145,5 +200,17 @@ export const accessSilent: readonly SilentCase[] = [
     files: {
       'plan.yaml': planWith(oauth('').replace('https://login.example/keys', 'http://localhost/keys')),
     },
+  },
+  { code: 'RSH6055', what: 'one', files: { 'plan.yaml': planWith(oauth('')) } },
+  { code: 'RSH6055', what: 'each has its own keys', files: { 'plan.yaml': planWith(issuers('')) } },
+  {
+    code: 'RSH6056',
+    what: 'a scope',
+    files: { 'plan.yaml': planWith(`${oauth('')}permissions: { get_orders: [a] }`) },
+  },
+  {
+    code: 'RSH6057',
+    what: 'everybody is listed the same',
+    files: { 'plan.yaml': planWith(`${oauth('')}cachePolicy: { cacheScope: public }`) },
   },
 ];

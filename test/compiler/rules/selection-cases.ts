@@ -9,6 +9,8 @@ customTools:
   recent: { description: The last ten orders, input: { type: object }, tool: GET /orders, arguments: {} }
 `;
 
+const oauth = 'oauth2Configuration: { authorizationServers: [https://login.example] }';
+
 /** Rules about `includedOperations`, `excludedOperations` and `includedArtifacts`. */
 export const selectionCases: readonly FindingCase[] = [
   {
@@ -119,22 +121,18 @@ export const selectionCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH6016',
-    files: { 'plan.yaml': planWith('permissions: { get_order: [orders:read] }') },
-    said: [
-      'RSH3021 plan.yaml:7:3 permissions is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
-      "RSH6016 plan.yaml:7:18 the plan offers no tool 'get_order' → did you mean 'get_orders'?",
-    ],
+    files: { 'plan.yaml': planWith(`permissions: { get_order: [orders:read] }\n${oauth}`) },
+    said: ["RSH6016 plan.yaml:7:18 the plan offers no tool 'get_order' → did you mean 'get_orders'?"],
   },
   {
     code: 'RSH6016',
     what: 'for an operation, and for a tool that the plan leaves out',
     files: {
       'plan.yaml': planWith(
-        'includedOperations: [GET /orders]\npermissions: { "GET /orders": [a], post_orders: [b] }',
+        `includedOperations: [GET /orders]\npermissions: { "GET /orders": [a], post_orders: [b] }\n${oauth}`,
       ),
     },
     said: [
-      'RSH3021 plan.yaml:8:3 permissions is not enforced by this version, so nothing is served instead → protect the endpoint with apiKey for now',
       "RSH6016 plan.yaml:8:18 the plan offers no tool 'GET /orders' → did you mean 'get_orders'?",
       "RSH6016 plan.yaml:8:38 the plan offers no tool 'post_orders' → write the name of the tool as clients call it, or remove this",
     ],
@@ -201,6 +199,14 @@ export const selectionSilent: readonly SilentCase[] = [
   {
     code: 'RSH6016',
     what: 'a custom tool by its name',
-    files: { 'tools.yaml': tools, 'plan.yaml': planWith('permissions: { recent: [orders:read] }') },
+    files: { 'tools.yaml': tools, 'plan.yaml': planWith(`permissions: { recent: [orders:read] }\n${oauth}`) },
+  },
+  {
+    code: 'RSH6016',
+    what: 'a tool that only a custom tool calls',
+    files: {
+      'tools.yaml': tools,
+      'plan.yaml': planWith(`includedOperations: [recent]\npermissions: { get_orders: [a] }\n${oauth}`),
+    },
   },
 ];

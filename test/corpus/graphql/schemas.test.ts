@@ -1,6 +1,6 @@
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { graphqlImporter } from '../../../src/compiler/importers/graphql/index.ts';
+import { sdlReader } from '../../../src/compiler/importers/graphql/reader.ts';
 import { documentOf } from '../../../src/gateway/backends/graphql/document.ts';
 import { isJsonObject } from '../../../src/kernel/index.ts';
 import { randomOf, schemaOf, startGraphqlBackend } from '../../support/graphql/executing-backend.ts';
@@ -109,7 +109,7 @@ function independent(text: string, spec: GraphqlSpec): GraphQLSchema {
 }
 
 function excludedOf(text: string): string[] {
-  const { excluded } = graphqlImporter.import({
+  const { excluded } = sdlReader.import({
     main: { file: 'spec.graphql', bytes: Buffer.from(text) },
     service: { name: 'Subject', version: '1' },
     part: () => undefined,

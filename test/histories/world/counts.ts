@@ -1,3 +1,4 @@
+import { guards } from '../model/judge.ts';
 import { edits } from './edits.ts';
 
 export type Counts = Record<string, number>;
@@ -27,4 +28,9 @@ export function showCounts(counts: Readonly<Counts>): string {
 /** Edits that are less than a twentieth of all: what they break might not be found. */
 export function tooRare(counts: Readonly<Counts>): string[] {
   return Object.entries(shares(counts)).flatMap(([edit, share]) => (share < 0.05 ? [edit] : []));
+}
+
+/** Guards that no plan came upon. */
+export function neverSeen(counts: Readonly<Counts>): string[] {
+  return guards.filter((guard) => counts[`(blocked) ${guard}`] === undefined);
 }

@@ -29,7 +29,7 @@ export const edits = [
 export type Edit = (typeof edits)[number];
 
 /** A tree after an edit; undefined where it has nothing to do here. */
-export function edited(tree: Tree, edit: Edit, random: SeededRandom): Tree | undefined {
+export function edited(tree: Tree, other: Tree, edit: Edit, random: SeededRandom): Tree | undefined {
   switch (edit) {
     case 'create':
       return created(tree, random);
@@ -58,13 +58,27 @@ export function edited(tree: Tree, edit: Edit, random: SeededRandom): Tree | und
     case 'protect or keep':
       return changed(tree, random, () => ({
         keepOnDelete: random.between(0, 1) === 0 ? true : undefined,
-        protected: random.between(0, 3) === 0 ? true : undefined,
+        protected: random.between(0, 2) === 0 ? true : undefined,
       }));
     case 'adopt':
-      return { ...created(tree, random), adopts: !tree.adopts };
+      return adopting(tree, other, random);
     default:
       return undefined;
   }
+}
+
+/** Begins to take over from the other source, mostly something that it has, or ends it. */
+function adopting(tree: Tree, other: Tree, random: SeededRandom): Tree {
+  const name = pickOf(Object.keys(other.services), random);
+  const service = name === undefined ? undefined : other.services[name];
+  if (random.chance(0.25) || name === undefined || service === undefined)
+    return { ...created(tree, random), adopts: !tree.adopts };
+  const theirs = other.expositions.filter((each) => each.service === name);
+  const own = tree.expositions.filter((each) => each.service !== name);
+  return {
+    ...withService({ ...tree, adopts: true }, name, service),
+    expositions: unique([...own, ...(random.chance(0.8) ? theirs : theirs.slice(1))]),
+  };
 }
 
 /** A new endpoint, with all that it needs, or a group. */
@@ -78,16 +92,20 @@ function created(tree: Tree, random: SeededRandom): Tree {
     : random.pick(groupNames);
   const placed = withPlan(tree, service, plan, random);
   const keepOnDelete = random.chance(0.3) ? true : undefined;
+  const isProtected = random.chance(0.1) ? true : undefined;
   const name = random.between(0, 1) === 0 ? `${service.toLowerCase()}-${plan}` : undefined;
   return {
     ...placed,
-    expositions: unique([...placed.expositions, { service, plan, group, name, keepOnDelete }]),
+    expositions: unique([
+      ...placed.expositions,
+      { service, plan, group, name, keepOnDelete, protected: isProtected },
+    ]),
   };
 }
 
 /** Mostly sources have other services; one is everybody's. */
 function ownServices({ source }: Tree): readonly string[] {
-  return source === 'a' ? ['Orders', 'Stock'] : ['Users', 'Stock'];
+  return source === 'a' ? ['Orders', 'Orders', 'Stock'] : ['Users', 'Users', 'Users', 'Users', 'Stock'];
 }
 
 function deleted(tree: Tree, random: SeededRandom): Tree | undefined {

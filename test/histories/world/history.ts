@@ -1,8 +1,12 @@
 import { observe } from '../../../src/reconciler/index.ts';
 import { type SeededRandom, seededRandom } from '../../simulation/world/random.ts';
+import { type Expected, emptyModel, expectApply, expectRollback, type Model } from '../model/installation.ts';
+import { type Guard, guards, type Refusal } from '../model/judge.ts';
+import type { Mistakes } from '../planted/mistakes.ts';
+import { checkDeployed, checkPlanned, expectRefused } from './against-model.ts';
 import { checkApplied, checkPlanOfApplied, holdingsOf } from './checks.ts';
 import { type Edit, edited, edits } from './edits.ts';
-import { type HistoryPlane, headOf, historyPlane, stateOf } from './plane.ts';
+import { type HistoryPlane, headOf, historyPlane, type Planned, stateOf } from './plane.ts';
 import { labels, type Tree } from './tree.ts';
 
 /** What became of a history; `violation` says which property did not hold. */
@@ -16,6 +20,7 @@ export interface HistoryOutcome {
 
 interface World {
   readonly plane: HistoryPlane;
+  readonly observe: typeof observe;
   readonly trees: Record<string, Tree>;
   readonly gateways: Record<string, string>;
   readonly random: SeededRandom;
@@ -23,6 +28,7 @@ interface World {
   readonly counts: Record<string, number>;
   /** Revision → what every gateway label saw of it, and the heads of that time. */
   readonly seen: Map<number, Seen>;
+  model: Model;
 }
 
 interface Seen {
@@ -33,15 +39,17 @@ interface Seen {
 const sources = ['a', 'b'];
 
 /** Runs one random history of edits, and checks every step of it. It follows from its seed alone. */
-export async function runHistory(seed: number): Promise<HistoryOutcome> {
+export async function runHistory(seed: number, mistakes: Mistakes = {}): Promise<HistoryOutcome> {
   const world: World = {
-    plane: await historyPlane(),
+    plane: await historyPlane(mistakes),
+    observe: mistakes.observe ?? observe,
     trees: Object.fromEntries(sources.map((source) => [source, emptyTree(source)])),
     gateways: { g1: 'dev', g2: 'prod', g3: 'test' },
     random: seededRandom(seed),
     story: [],
     counts: {},
     seen: new Map(),
+    model: emptyModel,
   };
   try {
     await begin(world);
@@ -66,7 +74,7 @@ async function begin(world: World): Promise<void> {
   };
   for (const source of ['a', 'b'] as const) {
     let tree: Tree = { ...emptyTree(source), groups: groups[source] };
-    for (let count = 0; count < 2; count++) tree = edited(tree, 'create', random) ?? tree;
+    for (let count = 0; count < 2; count++) tree = edited(tree, tree, 'create', random) ?? tree;
     if ((await headOf(tree)) === undefined) continue;
     await apply(world, tree);
     trees[source] = tree;
@@ -84,16 +92,28 @@ async function takeStep(world: World): Promise<void> {
       : random.pick([...edits, 'rollback', 'rollback']);
   if (edit === 'relabel gateway') return relabel(world);
   if (edit === 'rollback') return rollBack(world, source);
-  const next = edit === 'destroy' ? emptyTree(source) : edited(tree, edit, random);
+  const next =
+    edit === 'destroy'
+      ? emptyTree(source)
+      : edited(tree, trees[source === 'a' ? 'b' : 'a'] ?? tree, edit, random);
   if (next === undefined) return;
-  story.push(`${source}: ${edit} → ${JSON.stringify(next)}`);
+  story.push(`${source}: ${edit} → ${shown(next)}`);
   count(world, edit);
   if (source === 'b') count(world, 'second source');
   await apply(world, next);
 }
 
+/** A plan that was never renamed is there, too. */
+function shown(tree: Tree): string {
+  return JSON.stringify(tree, (_, value: unknown) => value ?? null);
+}
+
 function count({ counts }: World, what: string): void {
   counts[what] = (counts[what] ?? 0) + 1;
+}
+
+function guardsOf(refusals: ReadonlySet<Refusal>): Guard[] {
+  return guards.filter((guard) => [...refusals].some((refusal) => refusal.startsWith(`${guard}: `)));
 }
 
 /** A gateway is in the groups that its labels say, and nothing of what is deployed changes. */
@@ -116,35 +136,27 @@ async function apply(world: World, tree: Tree): Promise<void> {
   const head = await headOf(tree);
   if (head === undefined) return count(world, '(does not compile)');
   const planned = await plane.plan(head);
+  const expected = expectApply(world.model, tree);
+  checkPlanned(planned, expected);
   const before = await holdingsOf(plane);
-  const { blocked, changes } = planned.contract;
-  if (blocked.length > 0) {
+  if (expected.refusals.size > 0) {
     count(world, '(blocked)');
-    story.push(
-      `  blocked: ${blocked.map(({ kind, name, reason }) => `${kind} ${name} ${reason}`).join('; ')}`,
-    );
-    // Who resolves a head carries over what is kept, as it is deployed.
-    const wrong = blocked.find(({ reason }) => /was not carried over|marked as kept/.test(reason));
-    if (wrong !== undefined) throw new Error(`${wrong.kind} ${wrong.name} ${wrong.reason}`);
-    const { revisions } = stateOf(plane);
-    const refused = await plane.apply(planned).then(
-      () => false,
-      () => true,
-    );
-    if (!refused || stateOf(plane).revisions.length !== revisions.length)
-      throw new Error('a blocked plan was applied');
-    return;
+    for (const guard of guardsOf(expected.refusals)) count(world, `(blocked) ${guard}`);
+    story.push(`  blocked: ${[...expected.refusals].join('; ')}`);
+    return expectRefused(plane, 'RSH8042', '', () => plane.apply(planned));
   }
+  const confirmed = await confirmedLoss(world, planned, expected.loss);
   if (planned.contract.kept.length > 0) count(world, '(keeps)');
   if (planned.contract.adopted.length > 0) count(world, '(adopts)');
-  if (changes.length > 0) count(world, '(changes)');
+  if (planned.contract.changes.length > 0) count(world, '(changes)');
   const observed = await viewsOf(world);
   const gateways = Object.entries(world.gateways).map(([id, env]) => ({
     ...{ id, labels: { env }, groups: observed[id]?.groups ?? [], state: 'active' },
   }));
   const { basis, resolved } = planned;
-  const predicted = observe(basis.base?.side, resolved.side, gateways, basis.others);
-  await plane.apply(planned);
+  const predicted = world.observe(basis.base?.side, resolved.side, gateways, basis.others);
+  await plane.apply(planned, confirmed);
+  world.model = expected.after;
   trees[tree.source] = tree;
   const now = await viewsOf(world);
   for (const { id, touched } of predicted) {
@@ -154,7 +166,23 @@ async function apply(world: World, tree: Tree): Promise<void> {
   }
   await checkApplied(plane, planned, before);
   await checkPlanOfApplied(plane, head);
+  await checkDeployed(plane, world.model);
   await remember(world);
+}
+
+/** A change that takes away much is refused until its size is given: it, and no other. */
+async function confirmedLoss(
+  world: World,
+  planned: Planned,
+  loss: Expected['loss'],
+): Promise<number | undefined> {
+  if (loss?.guard === undefined) return undefined;
+  const { guard, count: size } = loss;
+  count(world, `(asks) ${guard}`);
+  const flag = `--confirm-removals ${size}`;
+  for (const wrong of [undefined, size + 1, size - 1])
+    await expectRefused(world.plane, 'RSH8028', flag, () => world.plane.apply(planned, wrong));
+  return size;
 }
 
 async function rollBack(world: World, source: string): Promise<void> {
@@ -164,14 +192,17 @@ async function rollBack(world: World, source: string): Promise<void> {
   const target = random.pick(own.slice(0, -1));
   count(world, 'rollback');
   story.push(`${source}: rollback to ${target.sequence}`);
-  const revisions = stateOf(plane).revisions.length;
-  try {
-    await plane.rollBack(source, target.sequence);
-  } catch (error) {
+  const expected = expectRollback(world.model, source, target.sequence);
+  if (expected === undefined) throw new Error('the model knows no such revision');
+  if (expected.refusals.size > 0) {
     count(world, '(rollback refused)');
-    if (stateOf(plane).revisions.length !== revisions) throw error;
-    return;
+    for (const guard of guardsOf(expected.refusals)) count(world, `(rollback refused) ${guard}`);
+    story.push(`  refused: ${[...expected.refusals].join('; ')}`);
+    return expectRefused(plane, 'RSH8042', '', () => plane.rollBack(source, target.sequence));
   }
+  await plane.rollBack(source, target.sequence);
+  world.model = expected.after;
+  await checkDeployed(plane, world.model);
   const head = stateOf(plane).heads.get(source);
   if (head?.snapshot !== target.snapshot) throw new Error('a rollback restored another snapshot');
   const was = seen.get(target.sequence);

@@ -16,6 +16,7 @@ import { organizationOf, type Revision } from '../../../src/reconciler/state/sta
 import { resolveCompiled } from '../../../src/reconciler/sync/apply-head.ts';
 import { composeView, type Entry, type Opener } from '../../../src/snapshot/index.ts';
 import { memoryStore } from '../../support/memory-store.ts';
+import { type Mistakes, mistakenLedger, mistakenStore } from '../planted/mistakes.ts';
 import { filesOf, type Tree } from './tree.ts';
 
 type Resolved = Awaited<ReturnType<typeof resolveCompiled>>;
@@ -30,7 +31,8 @@ export interface HistoryPlane {
   readonly ledger: Ledger;
   readonly store: Store;
   plan(head: CompiledHead): Promise<Planned>;
-  apply(planned: Planned): Promise<Revision>;
+  /** `confirmRemovals` is how much its caller knows to be removed. */
+  apply(planned: Planned, confirmRemovals?: number): Promise<Revision>;
   rollBack(source: string, revision: number): Promise<Revision>;
   /** What a gateway with these labels is entitled to. */
   view(labels: Readonly<Record<string, string>>): Promise<View>;
@@ -45,11 +47,14 @@ export interface View {
 
 const organization = 'acme';
 
-export async function historyPlane(): Promise<HistoryPlane> {
+export async function historyPlane(mistakes: Mistakes = {}): Promise<HistoryPlane> {
   const store = memoryStore();
   const ledger = await openLedger(store);
   const clock = { ...systemClock, now: () => 0 };
-  const ports = { ledger, store, clock };
+  const portsOf = (source: string) => ({
+    ...{ ledger: mistakenLedger(ledger, source, mistakes), store: mistakenStore(store, mistakes), clock },
+  });
+  const { confirmed = (removals) => removals } = mistakes;
   const common = { author: 'test', synced: new Set<string>() };
 
   async function complete(revision: Revision): Promise<Revision> {
@@ -67,27 +72,27 @@ export async function historyPlane(): Promise<HistoryPlane> {
     ledger,
     store,
     plan: async (head) => {
-      const { basis, resolved } = await resolveCompiled({ ledger, store }, head);
       const { source } = head;
+      const { basis, resolved } = await resolveCompiled(portsOf(source), head);
       const contract = makePlan({
         ...{ organization, source, commit: undefined, compiler: 'test' },
         ...{ base: basis.base, others: basis.others, head: resolved.side },
       });
       return { basis, resolved, contract, head };
     },
-    apply: async ({ contract, head, resolved }) => {
+    apply: async ({ contract, head, resolved }, confirmRemovals) => {
       await store.putObjects([...head.objects, ...resolved.made]);
       const request = {
         ...{ contract, planDigest: contractDigest(contract), expiresAt: undefined, reason: 'apply' as const },
-        ...{ confirmRemovals: 'any' as const, hold: false, ...common },
+        ...{ confirmRemovals: confirmed(confirmRemovals), hold: false, ...common },
       };
-      return complete(await applyPlan(request, ports));
+      return complete(await applyPlan(request, portsOf(head.source)));
     },
     rollBack: async (source, revision) =>
       complete(
         await rollBack(
           { organization, source, revision: `${revision}`, ...common },
-          { ...ports, history: 100 },
+          { ...portsOf(source), history: 100 },
         ),
       ),
     view: async (labels) => {
@@ -116,9 +121,10 @@ let memo = memoryMemo();
 
 /** What a tree compiles to; undefined when it does not. Small trees come up again, and compile once. */
 export async function headOf(tree: Tree): Promise<CompiledHead | undefined> {
-  const key = JSON.stringify(tree);
+  const files = filesOf(tree);
+  const key = JSON.stringify(files);
   if (compiled.has(key)) return compiled.get(key);
-  const result = (await compile(memoryTree(filesOf(tree)), { memo })).compiled;
+  const result = (await compile(memoryTree(files), { memo })).compiled;
   const head = result === undefined ? undefined : compiledHead(result);
   if (compiled.size >= mostCompiled) {
     compiled.clear();

@@ -32,7 +32,7 @@ export const serviceNames = ['Orders', 'Stock', 'Users'] as const;
 export const planNames = ['all', 'some', 'few'] as const;
 export const labels = ['dev', 'prod', 'test'] as const;
 
-const specs: readonly Readonly<Record<string, string>>[] = [
+export const specs: readonly Readonly<Record<string, string>>[] = [
   { '/items': 'Lists items.' },
   { '/items': 'Lists items.', '/parts': 'Lists parts.' },
   { '/items': 'Lists all items.', '/parts': 'Lists parts.' },

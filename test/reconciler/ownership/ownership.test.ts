@@ -110,6 +110,39 @@ describe('what another source has', () => {
     expect(await view()).toEqual(before);
   });
 
+  it('is taken over again by a rollback to when it was, and has one owner then, too', async () => {
+    await apply(a);
+    const taking = (id: string, other: string) => sourceTree(id, { ...justOrders, adopts: [other] });
+    await apply(taking('b', 'a'));
+    const before = await view();
+    // The former owner takes it back; then the other goes back to when it had it.
+    await apply({ ...a, 'reshapr.yaml': sourceTree('a', { adopts: ['b'] })['reshapr.yaml'] ?? '' });
+    await test.plane.rollback({ organization: 'acme', source: 'b', revision: '2', author: 'ada' });
+    expect(await view()).toEqual(before);
+    const { heads, taken } = organizationOf(test.plane.ledger.state(), 'acme');
+    expect(taken.get('a')?.get('Service/Orders:1.0')).toEqual({
+      by: 'b',
+      sequence: heads.get('b')?.sequence,
+    });
+  });
+
+  it('is taken over again by a rollback to the revision that took it over', async () => {
+    await apply(a);
+    await apply(sourceTree('b', {}));
+    const changed = ['dev', '', ['items', 'parts', 'boxes']] as const;
+    await apply(sourceTree('b', { external: ['dev'], adopts: ['a'], services: { Orders: changed } }));
+    const taken = await view();
+    const owned = organizationOf(test.plane.ledger.state(), 'acme').taken.get('a')?.keys();
+    const back = { organization: 'acme', source: 'b', author: 'ada' };
+    await test.plane.rollback({ ...back, revision: '2' });
+    await test.plane.rollback({ ...back, revision: '3' });
+    expect(await view()).toEqual(taken);
+    // One of the two has each manifest, as before.
+    const now = organizationOf(test.plane.ledger.state(), 'acme').taken.get('a')?.keys();
+    expect([...(now ?? [])]).toEqual([...(owned ?? [])]);
+    expect(await released(a)).toContain('Service Orders:1.0 → b');
+  });
+
   it('is taken over whole: a Service with all that the other source has on it', async () => {
     const second =
       'kind: Exposition\nmetadata: { name: more }\nspec: { service: { name: Orders }, configurationPlan: all, gatewayGroup: prod }';
@@ -178,6 +211,38 @@ describe('removal', () => {
     await apply(letGo);
     await apply(sourceTree('a', { groups: { dev: '' } }), { confirmRemovals: 'any' });
     expect((await view()).endpoints).toEqual([]);
+  });
+
+  it('of what is kept is undone by a rollback to when it was kept', async () => {
+    const keeping = sourceTree('a', {
+      groups: { dev: '' },
+      services: { Orders: ['dev', 'keepOnDelete: true'] },
+    });
+    await apply(keeping);
+    await apply(sourceTree('a', { groups: { dev: '' } }));
+    const before = await view();
+    await apply(
+      sourceTree('a', { groups: { dev: '' }, services: { Orders: ['dev', 'keepOnDelete: false'] } }),
+    );
+    await apply(sourceTree('a', { groups: { dev: '' } }), { confirmRemovals: 'any' });
+    await test.plane.rollback({ organization: 'acme', source: 'a', revision: '2', author: 'ada' });
+    expect(await view()).toEqual(before);
+  });
+
+  it('frees no name of what is kept: who declares it again is told', async () => {
+    const groups = { dev: '', prod: '' };
+    await apply(sourceTree('a', { groups, services: { Orders: ['dev', 'keepOnDelete: true'] } }));
+    // Whichever id is less: the one of the tree is at fault.
+    for (const title of ['Stock', 'Users', 'Boxes', 'Parts']) {
+      const tree = sourceTree('a', { groups, services: { [title]: ['prod'] } });
+      const file = `${title.toLowerCase()}.yaml`;
+      const text =
+        tree[file]?.replace(/gatewayGroup: prod, name: \w+/, 'gatewayGroup: prod, name: orders') ?? '';
+      const { contract } = await plan(test.plane, { ...tree, [file]: text });
+      expect(shown(contract.blocked)).toEqual([
+        `Exposition ${title}:1.0/all@prod: the endpoint name 'orders' belongs to Exposition/Orders:1.0/all@dev`,
+      ]);
+    }
   });
 
   it('never changes what is kept: a tree that does is blocked', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChangeName, changeKinds, changeNames } from '../../../src/snapshot/index.ts';
+import { accessCases } from './cases/access.ts';
 import { artifactCases } from './cases/artifacts.ts';
 import { endpointCases } from './cases/endpoints.ts';
 import { type SchemaPair, schemaCases } from './cases/schemas.ts';
@@ -30,7 +31,10 @@ function casesOfSchemas(direction: 'input' | 'output'): [ChangeName, Case][] {
 }
 
 const cases: [ChangeName, Case][] = [
-  ...(Object.entries({ ...endpointCases, ...toolCases, ...artifactCases }) as [ChangeName, Case][]),
+  ...(Object.entries({ ...endpointCases, ...accessCases, ...toolCases, ...artifactCases }) as [
+    ChangeName,
+    Case,
+  ][]),
   ...casesOfSchemas('input'),
   ...casesOfSchemas('output'),
 ];

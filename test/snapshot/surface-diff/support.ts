@@ -23,10 +23,20 @@ export interface Offer {
   readonly resources?: readonly Partial<ObjectOf<'resource'>>[];
   readonly schemas?: Readonly<Record<string, ObjectOf<'schema'>['schema']>>;
   readonly exposition?: Partial<Exposition>;
+  /** Makes it ask for tokens. */
+  readonly access?: Partial<ObjectOf<'access'>>;
 }
 
 export function surface(offer: Offer): Surface {
-  const { tools = [], filters = [], prompts = [], resources = [], schemas = {}, exposition = {} } = offer;
+  const {
+    tools = [],
+    filters = [],
+    prompts = [],
+    resources = [],
+    schemas = {},
+    exposition = {},
+    access,
+  } = offer;
   const offered = <T extends object>(items: readonly T[], key: (item: T) => string) =>
     new Map(
       items.map((object) => [
@@ -35,7 +45,12 @@ export function surface(offer: Offer): Surface {
       ]),
     );
   return {
-    exposition: { ...plainExposition, ...exposition },
+    exposition: {
+      ...plainExposition,
+      ...(access === undefined ? {} : { access: { type: 'oauth2', object: 'svc/plan' } }),
+      ...exposition,
+    },
+    access: access && { format: 'access@1', issuers: ['https://login.example'], ...access },
     tools: offered(tools.map(toolOf), ({ name }) => name),
     filters: offered(
       filters.map((filter) => ({

@@ -1,11 +1,6 @@
-import { decodeUtf8, type LocatedDocument } from '../../../manifest/index.ts';
+import type { LocatedDocument } from '../../../manifest/index.ts';
 import type { Importer, SpecBytes } from '../importer.ts';
-import { importGraphql } from './import.ts';
-import { importsOf } from './imports.ts';
-import { introspectionPath, readIntrospection } from './read-introspection.ts';
-import { readSdl } from './read-sdl.ts';
-
-const nameless = { name: undefined, version: undefined };
+import { introspectionPath } from './introspection-path.ts';
 
 /** Schemas in the schema definition language. */
 export const graphqlImporter: Importer<SpecBytes> = {
@@ -13,13 +8,7 @@ export const graphqlImporter: Importer<SpecBytes> = {
   serviceType: 'GRAPHQL',
   reads: 'bytes',
   recognizes: ({ file }) => /\.(graphqls?|gql)$/.test(file),
-  identify: () => nameless,
-  references: ({ file, bytes }, exists) => {
-    const decoded = decodeUtf8(bytes);
-    if (!('text' in decoded)) return [];
-    return importsOf(file, decoded.text).flatMap(({ path }) => (exists(path) ? [path] : []));
-  },
-  import: (input) => importGraphql((report) => readSdl(input, report), input.service.graphql),
+  load: async () => (await import('./reader.ts')).sdlReader,
 };
 
 /** Schemas as a backend tells them: the answer of an introspection query, in JSON. */
@@ -28,7 +17,5 @@ export const introspectionImporter: Importer<LocatedDocument> = {
   serviceType: 'GRAPHQL',
   reads: 'document',
   recognizes: (document) => introspectionPath(document) !== undefined,
-  identify: () => nameless,
-  references: () => [],
-  import: ({ main, service }) => importGraphql((report) => readIntrospection(main, report), service.graphql),
+  load: async () => (await import('./reader.ts')).introspectionReader,
 };

@@ -3,20 +3,13 @@ import { z } from 'zod';
 import { finding, isJsonObject, type Location } from '../../../kernel/index.ts';
 import type { LocatedDocument, ValuePath } from '../../../manifest/index.ts';
 import { invalidGraphqlSchema, nestedTooDeep, wrongIntrospection } from './diagnostics.ts';
+import { introspectionPath } from './introspection-path.ts';
 import { nestingLimit } from './nesting.ts';
 import { lowerFirst } from './parse.ts';
 import type { Report } from './report.ts';
 import { deepRequired } from './required-chain.ts';
 import type { SourceSchema } from './source-schema.ts';
 import { hasTooManyTypes } from './type-limit.ts';
-
-/** Where a document has the answer of an introspection query; undefined where it has none. */
-export function introspectionPath({ value }: LocatedDocument): ValuePath | undefined {
-  if (!isJsonObject(value)) return undefined;
-  if (isJsonObject(value['__schema'])) return ['__schema'];
-  const data = value['data'];
-  return isJsonObject(data) && isJsonObject(data['__schema']) ? ['data', '__schema'] : undefined;
-}
 
 const namedSchema = z.object({ name: z.string() });
 const typeSchema = namedSchema.extend({

@@ -1,8 +1,5 @@
-import { isJsonObject, type Json } from '../../../kernel/index.ts';
 import type { LocatedDocument } from '../../../manifest/index.ts';
 import type { Importer } from '../importer.ts';
-import { importOpenApi } from './import.ts';
-import { fileReferences } from './references.ts';
 import { dialectOf } from './version.ts';
 
 export const openApiImporter: Importer<LocatedDocument> = {
@@ -10,23 +7,5 @@ export const openApiImporter: Importer<LocatedDocument> = {
   serviceType: 'REST',
   reads: 'document',
   recognizes: (document) => dialectOf(document.value) !== undefined,
-  identify: (document) => {
-    const info = isJsonObject(document.value) ? document.value['info'] : undefined;
-    const text = (key: string): string | undefined => {
-      const value = isJsonObject(info) ? info[key] : undefined;
-      return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-    };
-    return { name: text('title'), version: text('version'), servers: serversOf(document.value) };
-  },
-  references: (document) => fileReferences(document.file, document.value),
-  import: importOpenApi,
+  load: async () => (await import('./reader.ts')).openApiReader,
 };
-
-function serversOf(root: Json): string[] {
-  const servers = isJsonObject(root) ? root['servers'] : undefined;
-  if (!Array.isArray(servers)) return [];
-  return (servers as Json[]).flatMap((server) => {
-    const url = isJsonObject(server) ? server['url'] : undefined;
-    return typeof url === 'string' && !url.includes('{') ? [url] : [];
-  });
-}

@@ -1,9 +1,5 @@
 import type { Importer, SpecBytes } from '../importer.ts';
-import { chooseService, identityOf } from './choose-service.ts';
-import { importProtobuf } from './import.ts';
-import { candidatePaths } from './import-paths.ts';
-import { isDescriptorSet, readMain } from './read-main.ts';
-import { readText } from './text/read-text.ts';
+import { isDescriptorSet } from './descriptor-set-name.ts';
 
 export const protobufImporter: Importer<SpecBytes> = {
   language: 'Protobuf',
@@ -13,20 +9,7 @@ export const protobufImporter: Importer<SpecBytes> = {
     file.endsWith('.proto') ||
     isDescriptorSet(file) ||
     /^\s*syntax\s*=\s*["']proto[23]["']/m.test(headOf(bytes)),
-  identify: (part) => {
-    const { file, diagnostics } = readMain(part);
-    const unknown = { name: undefined, version: undefined };
-    if (file === undefined) return { ...unknown, diagnostics };
-    const [first, second] = file.services;
-    if (first !== undefined && second === undefined) return identityOf(first);
-    const chosen = chooseService(file.services, '', file.path);
-    return 'code' in chosen ? { ...unknown, diagnostics: [...diagnostics, chosen] } : identityOf(chosen);
-  },
-  references: ({ file, bytes }, exists) =>
-    isDescriptorSet(file)
-      ? []
-      : readText(file, bytes).imports.flatMap(({ name }) => candidatePaths(file, name).find(exists) ?? []),
-  import: importProtobuf,
+  load: async () => (await import('./reader.ts')).protobufReader,
 };
 
 /** Enough of a file to find its first statements in. */

@@ -18,7 +18,6 @@ export const clearTextIssuer = rule({
     message: ({ field, host }) => `${field} of ${host} is read in clear text`,
     hint: () => 'write https://',
   }),
-  also: ['RSH3021'],
   bad: { 'plan.yaml': planText(oauth('http')) },
   good: { 'plan.yaml': planText(oauth('https')) },
   check: (manifest, report) => {

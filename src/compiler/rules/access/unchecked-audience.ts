@@ -17,7 +17,6 @@ export const uncheckedAudience = rule({
     message: () => 'a token that was issued for another service is accepted',
     hint: () => 'remove disableAudienceValidation, and list the audiences in staticAudiences',
   }),
-  also: ['RSH3021'],
   bad: { 'plan.yaml': planText(oauth('\n  disableAudienceValidation: true')) },
   good: { 'plan.yaml': planText(oauth('\n  staticAudiences: [orders]')) },
   check: (manifest, report) => {

@@ -19,7 +19,7 @@ export const elicitationWithoutOauth = rule({
       `'${secret}' asks each caller for a credential, and the plan does not know its callers`,
     hint: () => 'add oauth2Configuration, or use a secret that is the same for all callers',
   }),
-  also: ['RSH3021', 'RSH3024'],
+  also: ['RSH3024'],
   bad: { 'secrets.yaml': secrets, 'plan.yaml': planText('backendSecretRef: orders') },
   good: { 'secrets.yaml': secrets, 'plan.yaml': planText(`backendSecretRef: orders\n${oauth}`) },
   check: ({ plan }, report) => {

@@ -49,6 +49,9 @@ export const sharedKey = rule({
   },
 });
 
+const none: readonly string[] = [];
+
 function keysOf({ spec: { apiKey } }: Plan): readonly string[] {
-  return typeof apiKey === 'object' && 'sha256' in apiKey ? [apiKey.sha256].flat() : [];
+  if (typeof apiKey !== 'object' || !('sha256' in apiKey)) return none;
+  return typeof apiKey.sha256 === 'string' ? [apiKey.sha256] : apiKey.sha256;
 }

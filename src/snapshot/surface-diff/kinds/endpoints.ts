@@ -1,6 +1,6 @@
 import { kinds } from '../change-kind.ts';
 
-/** Where an endpoint answers, whom, and from where. */
+/** Where an endpoint answers, and from where. */
 export const endpointKinds = kinds({
   'endpoint-added': {
     class: 'safe',
@@ -38,26 +38,6 @@ export const endpointKinds = kinds({
     class: 'dangerous',
     text: ({ path, was, is }) => `${path} is answered by ${is}, no longer by ${was}`,
     reason: 'Another exposition is elected; what it offers otherwise is listed by itself.',
-  },
-  'access-closed': {
-    class: 'breaking',
-    text: () => 'asks for an API key now',
-    reason: 'A client that presents no key is refused with 401.',
-  },
-  'access-opened': {
-    class: 'safe',
-    text: () => 'asks for no API key any more',
-    reason: 'Clients with a key are served as before. What this exposes is said apart.',
-  },
-  'access-key-removed': {
-    class: 'breaking',
-    text: ({ path }) => `the API key ${path} opens it no longer`,
-    reason: 'Whoever holds that key is refused with 401.',
-  },
-  'access-key-added': {
-    class: 'safe',
-    text: ({ path }) => `the API key ${path} opens it too`,
-    reason: 'Keys that opened it still do.',
   },
   'backend-moved': {
     class: 'dangerous',

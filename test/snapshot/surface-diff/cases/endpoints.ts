@@ -1,44 +1,10 @@
 import type { Cases, Pair } from '../support.ts';
 
 const endpoint = (before: object, after: object): Pair => [{ exposition: before }, { exposition: after }];
-const keys = (...names: string[]): object => ({
-  access: { type: 'apiKey', keys: names.map((name) => ({ from: `\${env:${name}}` })) },
-});
-const hashed = (digit: string): object => ({
-  access: { type: 'apiKey', keys: [{ sha256: digit.repeat(64) }] },
-});
 const backend = (more: object): object => ({ backend: { endpoint: 'http://orders.internal', ...more } });
 
 /** Of endpoints that stay; what happens to URLs is in `urls.test.ts`. */
 export const endpointCases: Cases = {
-  'access-closed': {
-    class: 'breaking',
-    client: 'presents no key and is refused with 401',
-    pairs: [endpoint({}, keys('A')), endpoint({}, hashed('a'))],
-    near: ['one that asked for a key already', endpoint(keys('A'), keys('A', 'B')), ['access-key-added']],
-  },
-  'access-opened': {
-    class: 'safe',
-    client: 'presents its key and is served as before',
-    pairs: [endpoint(keys('A'), {}), endpoint(hashed('a'), {})],
-    near: ['open before and after', endpoint({}, {}), []],
-  },
-  'access-key-removed': {
-    class: 'breaking',
-    client: 'holds that key and is refused with 401',
-    pairs: [endpoint(keys('A', 'B'), keys('B')), endpoint(keys('A', 'B', 'C'), keys('A'))],
-    near: ['in another order', endpoint(keys('A', 'B'), keys('B', 'A')), []],
-  },
-  'access-key-added': {
-    class: 'safe',
-    client: 'holds the old key and is served as before',
-    pairs: [endpoint(keys('A'), keys('A', 'B')), endpoint(keys('A'), keys('B', 'A'))],
-    near: [
-      'one key for another',
-      endpoint(hashed('a'), hashed('b')),
-      ['access-key-added', 'access-key-removed'],
-    ],
-  },
   'backend-moved': {
     class: 'dangerous',
     client: 'makes the same call, which another backend answers with other data',

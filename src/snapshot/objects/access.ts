@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const scopesSchema = z.array(z.string());
+
+/**
+ * Who may call the endpoints of a plan with an OAuth2 bearer token, and what for. Named `<service id>/<plan id>`. It is
+ * an object of its own, so that a gateway which does not know it is never sent an endpoint that it would not protect.
+ */
+export const accessSchema = z.strictObject({
+  format: z.literal('access@1'),
+  /** The `iss` of tokens: authorization servers (RFC 8414), compared as texts. */
+  issuers: z.array(z.string()).min(1),
+  /** Where the keys of all issuers are; asked of each issuer when absent. */
+  jwksUri: z.string().optional(),
+  /** JWS algorithms; all asymmetric ones that the gateway knows when absent. */
+  algorithms: z.array(z.string()).min(1).optional(),
+  /** Accepted in `aud` besides the URL of the endpoint. */
+  audiences: z.array(z.string()).optional(),
+  /** `aud` is not looked at. */
+  anyAudience: z.literal(true).optional(),
+  /** A caller needs all of them for whatever it does. */
+  scopes: scopesSchema.optional(),
+  /** By the MCP name of a tool, what a caller needs besides; for custom tools with all that the tools they call need. */
+  permissions: z.record(z.string(), scopesSchema.min(1)).optional(),
+});
+
+export type AccessObject = z.infer<typeof accessSchema>;
