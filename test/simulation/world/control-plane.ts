@@ -51,6 +51,8 @@ export interface ControlPlaneOptions {
   /** It lost its memory of a gateway, or of all. */
   forgotten(gatewayId: string | undefined): void;
   groupsOf(gatewayId: string): readonly string[];
+  /** A message of a gateway is about to be handed to the machine. */
+  hearing(message: ToControl, before: PeerState | null): void;
   /** A message of a gateway was handed to the machine, and what became of it. */
   heard(message: ToControl, before: PeerState | null, after: PeerState | null): void;
   observed(gatewayId: string, what: Observation, peer: PeerState, stream: Stream | undefined): void;
@@ -208,6 +210,7 @@ export function controlPlane(world: World, store: ControlStore, options: Control
           if (member === undefined || !streams.has(stream.id)) return;
           const reported = foreign(message.type === 'beat' ? message.active : null);
           const before = member.state;
+          options.hearing(message, before);
           run(member, {
             type: 'message',
             now: clock.now(),

@@ -111,8 +111,11 @@ export function installation(world: World, software?: string): Installation {
         holderWasSound = holders.get(gatewayId)?.stream.isSound() ?? false;
       },
       forgotten,
-      heard: (message, before, after) => {
+      // Before the machine: in one step it may go on to the next view, and reject that for the gateway.
+      hearing: (message, before) => {
         if (message.type === 'verdict') answered(message, before);
+      },
+      heard: (message, before, after) => {
         if (message.type === 'beat') checkBeat(message, before, after);
       },
       observed,
