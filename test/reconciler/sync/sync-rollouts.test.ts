@@ -7,12 +7,13 @@ import { organizationOf } from '../../../src/reconciler/state/state.ts';
 import { group, offered, openApi, project } from '../../e2e/support/tree.ts';
 import { type BenchGateway, moveUntil, openStreamBench, type StreamBench } from '../support/stream-bench.ts';
 
-/** A source that is synced from git, and one gateway that rejects `/bad` for good and never answers to `/slow`. */
+/** A source that is synced from git, and one gateway that rejects `/bad` for good, and `/slow` when it is released. */
 let bench: StreamBench;
 let gateway: BenchGateway;
 let stop: AbortController;
 let running: Promise<void>;
 let at: string;
+let release: () => void;
 
 const tree = (path: string, id = 'shop') => ({
   'reshapr.yaml': project(id),
@@ -45,7 +46,10 @@ beforeEach(async () => {
     answer: ({ objects }) => {
       const names = [...objects.keys()].join(' ');
       if (names.includes('/get_bad')) return Promise.resolve(rejected);
-      return names.includes('/get_slow') ? new Promise(() => undefined) : undefined;
+      if (!names.includes('/get_slow')) return undefined;
+      return new Promise((resolve) => {
+        release = () => resolve(rejected);
+      });
     },
   });
   await expect.poll(() => bench.plane.fleet.gateways()).toHaveLength(1);
@@ -101,6 +105,7 @@ it('does not try again what a gateway rejected, and a rollback after it holds ag
   expect(revisions()).toEqual(failed);
 
   await bench.plane.rollback({ organization: 'acme', source: 'shop', revision: undefined, author: 'ada' });
+  await looks(() => revisions().at(-1) === 'shop /a rollback completed');
   await becomes('/bad', 'held');
   await looksTwice();
   expect(revisions()).toEqual([...failed, 'shop /a rollback completed']);
@@ -118,7 +123,7 @@ it('waits while something else is rolled out, and takes its turn after', async (
   await becomes('/b', 'pending');
   expect(revisions()).toEqual(['shop /a sync completed', 'other  sync rolling']);
   expect(gateway.tools('acme', 'shop')).toEqual(['get_a']);
-  // The other one never answers: its time ends, and git has its turn.
+  release();
   await looks(() => revisions()[1] === 'other  sync failed');
   await becomes('/b', 'synced');
   expect(revisions()).toEqual(['shop /a sync completed', 'other  sync failed', 'shop /b sync completed']);
