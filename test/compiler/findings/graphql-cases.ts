@@ -359,6 +359,23 @@ export const graphqlCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH4120',
+    files: schema(`type Query { ${many(10_001, (index) => `q${index}: ID`)} }\n`),
+    said: [
+      'RSH4120 orders.graphql:1:6 10001 queries and mutations are more than the 10000 that a schema may have → take what the tools need into a schema of its own',
+    ],
+  },
+  {
+    code: 'RSH4120',
+    what: 'of both kinds',
+    files: schema(
+      `type Query { ${many(9_999, (index) => `q${index}: ID`)} }\ntype Mutation { a: ID b: ID }\n`,
+    ),
+    said: [
+      'RSH4120 orders.graphql:1:6 10001 queries and mutations are more than the 10000 that a schema may have → take what the tools need into a schema of its own',
+    ],
+  },
+  {
     code: 'RSH4117',
     files: introspection('{ "data": { "__schema": {\n  "types": []\n} } }\n'),
     said: [

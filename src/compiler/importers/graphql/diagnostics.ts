@@ -180,6 +180,16 @@ export const tooManyInterfaces = findingKind<{ type: string; interfaces: number;
   hint: () => 'take what the tools need into a schema of its own',
 });
 
+export const tooManyOperations = findingKind<{ operations: number; limit: number }>({
+  code: 'RSH4120',
+  severity: 'error',
+  title: 'A GraphQL schema with too many operations',
+  help: 'Each field of the query type and of the mutation type becomes a tool. The largest public APIs have less than a thousand. The limit keeps one file from exhausting a build.',
+  message: ({ operations, limit }) =>
+    `${operations} queries and mutations are more than the ${limit} that a schema may have`,
+  hint: () => 'take what the tools need into a schema of its own',
+});
+
 export const wrongIntrospection = findingKind<{ problem: string }>({
   code: 'RSH4117',
   severity: 'error',

@@ -1,5 +1,5 @@
 import type { GraphQLCompositeType } from 'graphql';
-import { type Selection, select, type Walk } from './selection.ts';
+import { firstFields, type Selecting, type Selection, select, selecting } from './selection.ts';
 import { type SharedSchemas, usesOf } from './shared-schemas.ts';
 import type { SourceSchema } from './source-schema.ts';
 
@@ -9,7 +9,7 @@ export interface SelectionLimits {
   readonly maxFields: number;
 }
 
-export interface FittingSelection extends Selection {
+export interface FittingSelection extends Pick<Selection, 'text' | 'schema'> {
   /** Levels that are asked for; 0 when not even all fields of the first fit. */
   readonly levels: number;
   /** Shared schemas that its own refers to, directly. */
@@ -22,17 +22,36 @@ export interface FittingSelection extends Selection {
 export type Fit = (type: GraphQLCompositeType, above?: string) => FittingSelection;
 
 /** Makes selections, each once. */
-export function fittingSelections(source: SourceSchema, limits: SelectionLimits, shared: SharedSchemas): Fit {
+export function fittingSelections(
+  source: SourceSchema,
+  limits: SelectionLimits,
+  shared: SharedSchemas,
+  parts: Selecting = selecting(source),
+): Fit {
   const known = new Map<string, FittingSelection>();
+  const noted = new WeakSet<Selection>();
   return (type, above) => {
     const key = above === undefined ? type.name : `${above} ${type.name}`;
     let selection = known.get(key);
     if (selection === undefined) {
-      selection = fitSelection(source, type, above === undefined ? [] : [above], limits, shared);
+      const { levels, chosen } = fitSelection(parts, type, above === undefined ? [] : [above], limits);
+      note(chosen);
+      const { text, schema } = chosen.text === '' ? nameOnly : chosen;
+      selection = { text, schema, levels, endsEarly: chosen.endsEarly, uses: usesOf([schema]) };
       known.set(key, selection);
     }
     return selection;
   };
+
+  /** Shares the schemas of what is asked for below a selection, and below that. */
+  function note(selection: Selection): void {
+    if (noted.has(selection)) return;
+    noted.add(selection);
+    for (const [name, { type, selection: below }] of selection.below) {
+      shared.refer(name, source.typeAt(type), () => below.schema);
+      note(below);
+    }
+  }
 }
 
 /**
@@ -40,43 +59,23 @@ export function fittingSelections(source: SourceSchema, limits: SelectionLimits,
  * says the same. An object without any field that can be asked for is asked for its type's name.
  */
 function fitSelection(
-  source: SourceSchema,
+  parts: Selecting,
   type: GraphQLCompositeType,
   above: readonly string[],
   { maxDepth, maxFields }: SelectionLimits,
-  shared: SharedSchemas,
-): FittingSelection {
-  let best: FittingSelection | undefined;
+): { readonly levels: number; readonly chosen: Selection } {
+  let best: { levels: number; chosen: Selection } | undefined;
   // Upwards: a level more never has fewer fields, so that the first one too many ends it.
   for (let depth = 1; depth <= maxDepth; depth++) {
-    const next = atDepth(depth, true) ?? atDepth(depth, false);
-    if (next === undefined) break;
-    best = next;
-    if (!next.endsEarly) return { ...next, levels: maxDepth };
+    const chosen = atDepth(depth, true) ?? (parts.hasEdges ? atDepth(depth, false) : undefined);
+    if (chosen === undefined) break;
+    best = { levels: depth, chosen };
+    if (!chosen.endsEarly) return { levels: maxDepth, chosen };
   }
-  return best ?? firstFields();
+  return best ?? { levels: 0, chosen: firstFields(parts, type, above, maxFields) };
 
-  function atDepth(depth: number, edges: boolean): FittingSelection | undefined {
-    const walk = newWalk(edges, false);
-    const selection = select(source, type, depth, above, walk);
-    return selection && fitting(selection, depth, walk);
-  }
-
-  function firstFields(): FittingSelection {
-    const walk = newWalk(false, true);
-    return fitting(select(source, type, 1, above, walk), 0, walk);
-  }
-
-  function newWalk(edges: boolean, cut: boolean): Walk {
-    return { edges, cut, left: maxFields, shared: new Map() };
-  }
-
-  function fitting(selection: ReturnType<typeof select>, levels: number, walk: Walk): FittingSelection {
-    for (const [name, { type: of, schema }] of walk.shared)
-      shared.refer(name, source.typeAt(of), () => schema);
-    const endsEarly = selection?.endsEarly ?? false;
-    const { text, schema } = selection === undefined || selection.text === '' ? nameOnly : selection;
-    return { text, schema, levels, endsEarly, uses: usesOf([schema]) };
+  function atDepth(depth: number, edges: boolean): Selection | undefined {
+    return select(parts, type, depth, above, { edges, cut: false, left: maxFields });
   }
 }
 

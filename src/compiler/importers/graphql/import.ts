@@ -10,6 +10,7 @@ import type { Report } from './report.ts';
 import { sharedSchemas } from './shared-schemas.ts';
 import type { SourceSchema } from './source-schema.ts';
 import { type MadeTool, toolOf } from './tool.ts';
+import { hasTooManyOperations } from './type-limit.ts';
 
 /** Levels and fields of a selection where the Service says nothing. */
 export const defaultLimits: SelectionLimits = { maxDepth: 3, maxFields: 200 };
@@ -38,6 +39,9 @@ function toolsOf(
   limits: SelectionLimits,
   report: Report,
 ): Omit<ImportResult, 'diagnostics'> {
+  const operations = operationsOf(source, report);
+  const [first] = operations;
+  if (first && hasTooManyOperations(operations.length, source.typeAt(first.root), report)) return nothing;
   const files = fileTypes(source.schema);
   const shared = sharedSchemas();
   const inputs = inputSchemas(source, shared, files);
@@ -45,7 +49,7 @@ function toolsOf(
   const tools: MadeTool[] = [];
   const excluded: Exclusion[] = subscriptionsOf(source, report);
   let size = 0;
-  for (const operation of operationsOf(source, report)) {
+  for (const operation of operations) {
     const { name, field, root } = operation;
     const at = source.fieldAt(root.name, field.name);
     if (field.args.some((arg) => files.has(arg) && isRequired(arg))) {

@@ -15,6 +15,21 @@ export function outputSchema(type: GraphQLOutputType, object: JsonSchema): JsonS
   return isNonNullType(type) ? withoutNull(type.ofType, object) : orNull(withoutNull(type, object));
 }
 
+/** Makes output schemas, each once: a field stands in the selection of many types. */
+export function outputSchemas(): (type: GraphQLOutputType, name?: string) => JsonSchema {
+  const known = new Map<GraphQLOutputType, Map<string, JsonSchema>>();
+  return (type, name = '') => {
+    const ofType = known.get(type) ?? new Map<string, JsonSchema>();
+    if (ofType.size === 0) known.set(type, ofType);
+    let schema = ofType.get(name);
+    if (schema === undefined) {
+      schema = outputSchema(type, name === '' ? {} : { $ref: `#/$defs/${name}` });
+      ofType.set(name, schema);
+    }
+    return schema;
+  };
+}
+
 function withoutNull(type: GraphQLOutputType, object: JsonSchema): JsonSchema {
   if (isNonNullType(type)) return withoutNull(type.ofType, object);
   if (isListType(type)) return { type: 'array', items: outputSchema(type.ofType, object) };

@@ -11,11 +11,11 @@ export interface ResponseKeys {
 
 export function responseKeys(type: GraphQLCompositeType): ResponseKeys {
   // The fields that all types have keep their names, those too that a relation may ask for.
-  const own = isUnionType(type) ? [] : Object.keys(type.getFields());
-  const held = new Map<string, string>([...own, '__typename'].map((name) => [name, '']));
+  const own = isUnionType(type) ? {} : type.getFields();
+  const held = new Map([['__typename', '']]);
 
   function claim(key: string, what: string): boolean {
-    const holder = held.get(key);
+    const holder = Object.hasOwn(own, key) ? '' : held.get(key);
     if (holder === undefined) held.set(key, what);
     return holder === undefined || holder === what;
   }

@@ -11,15 +11,12 @@ import {
 export type OutputField = GraphQLField<unknown, unknown>;
 type Fielded = GraphQLObjectType | GraphQLInterfaceType;
 
-/** Marks a selection without `edges` among what decided about it; no type is called so. */
-const withoutEdges = '*edges';
-
 export interface Selectable {
   readonly fields: readonly OutputField[];
   /** Those that answer no objects. */
   readonly leaves: readonly OutputField[];
-  /** Names of the types of the others. */
-  readonly composites: ReadonlySet<string>;
+  /** Names of the types of the others, and how many answer that type. */
+  readonly composites: ReadonlyMap<string, number>;
   /** There are `edges`, and they are left out. */
   readonly leavesEdges: boolean;
 }
@@ -31,18 +28,13 @@ const known = { with: new WeakMap<Fielded, Selectable>(), without: new WeakMap<F
  * The fields of a type that a selection asks for by itself: those without arguments, as in reShapr, that are not
  * deprecated.
  */
-export function selectableFields(
-  type: Fielded,
-  { edges }: { readonly edges: boolean },
-  met: Set<string>,
-): Selectable {
+export function selectableFields(type: Fielded, edges: boolean): Selectable {
   const memo = edges ? known.with : known.without;
   let selectable = memo.get(type);
   if (selectable === undefined) {
     selectable = selectableOf(type, edges);
     memo.set(type, selectable);
   }
-  if (selectable.leavesEdges) met.add(withoutEdges);
   return selectable;
 }
 
@@ -55,11 +47,15 @@ function selectableOf(type: Fielded, edges: boolean): Selectable {
     (field) => edges || field.name !== 'edges' || !repeatsNodes(field, all['nodes']),
   );
   const isLeaf = (field: OutputField): boolean => isLeafType(getNamedType(field.type));
-  const composites = fields.filter((field) => !isLeaf(field)).map((field) => getNamedType(field.type).name);
+  const composites = new Map<string, number>();
+  for (const field of fields) {
+    const { name } = getNamedType(field.type);
+    if (!isLeaf(field)) composites.set(name, (composites.get(name) ?? 0) + 1);
+  }
   return {
     fields,
     leaves: fields.filter(isLeaf),
-    composites: new Set(composites),
+    composites,
     leavesEdges: fields.length < asked.length,
   };
 }

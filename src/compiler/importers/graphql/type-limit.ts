@@ -1,6 +1,6 @@
 import type { DefinitionNode } from 'graphql';
-import { fileStart, finding } from '../../../kernel/index.ts';
-import { tooManyInterfaces, tooManyTypes } from './diagnostics.ts';
+import { fileStart, finding, type Location } from '../../../kernel/index.ts';
+import { tooManyInterfaces, tooManyOperations, tooManyTypes } from './diagnostics.ts';
 import { placeOf } from './place.ts';
 import type { Report } from './report.ts';
 
@@ -12,6 +12,16 @@ export function hasTooManyTypes(types: number, file: string, report: Report): bo
   if (types > mostTypes)
     report(finding(tooManyTypes, { types, limit: mostTypes }, { file, range: fileStart }));
   return types > mostTypes;
+}
+
+/** Each operation becomes a tool, with findings of its own. */
+const mostOperations = 10_000;
+
+/** Whether a schema has more operations than become tools; reported if so. */
+export function hasTooManyOperations(operations: number, at: Location, report: Report): boolean {
+  if (operations > mostOperations)
+    report(finding(tooManyOperations, { operations, limit: mostOperations }, at));
+  return operations > mostOperations;
 }
 
 /** The GraphQL library looks at the interfaces of the interfaces of a type, one by one. */

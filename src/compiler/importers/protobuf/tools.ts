@@ -33,7 +33,8 @@ export function toolsOf(
   const messages = new Set<ProtoMessage>();
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
-  let fields = 0;
+  const large = tooManyFields(service, types);
+  if (large !== undefined) diagnostics.push(large);
   for (const method of service.methods) {
     const { name: operation, at } = method;
     const input = messageOf(method.input, service, types, diagnostics);
@@ -44,14 +45,8 @@ export function toolsOf(
       excluded.push({ operation, code: clientStreaming.code, at });
       continue;
     }
-    if (input === undefined || output === undefined) continue;
+    if (input === undefined || output === undefined || large !== undefined) continue;
     const behind = typesBehind([input, output], types);
-    for (const symbol of behind) fields += 1 + (symbol.kind === 'message' ? symbol.fields.length : 0);
-    if (fields > mostFields) {
-      const problem = `the methods of ${service.name} lead to more than ${mostFields} fields, each counted for every method`;
-      diagnostics.push(finding(tooLarge, { problem }, service.at));
-      break;
-    }
     messages.add(input).add(output);
     const name = toolName(operation, names);
     if (name !== operation) diagnostics.push(finding(renamedTool, { method: operation, name }, at));
@@ -77,6 +72,23 @@ export function toolsOf(
     tools.push({ tool: { name, operation, ...describe(method, request, response), call }, at });
   }
   return { tools, excluded, messages: [...messages], diagnostics };
+}
+
+/** Counted before anything is made: what the tools of a service cost grows with it. */
+function tooManyFields(service: ProtoService, types: Types): Diagnostic | undefined {
+  let fields = 0;
+  for (const { input, output } of service.methods) {
+    if (input.stream) continue;
+    const symbols = [input, output].map(({ type, at }) => types.resolve(type, service.name, at));
+    const messages = symbols.filter((symbol) => symbol?.kind === 'message');
+    if (messages.length < symbols.length) continue;
+    for (const symbol of typesBehind(messages, types))
+      fields += 1 + (symbol.kind === 'message' ? symbol.fields.length : 0);
+    if (fields <= mostFields) continue;
+    const problem = `the methods of ${service.name} lead to more than ${mostFields} fields, each counted for every method`;
+    return finding(tooLarge, { problem }, service.at);
+  }
+  return undefined;
 }
 
 function describe(

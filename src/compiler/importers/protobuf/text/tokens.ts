@@ -48,7 +48,7 @@ export function tokensOf(text: string): Tokens {
       continue;
     }
     breaks = 0;
-    const comment = cleaned(pending);
+    const comment = pending.length === 0 ? '' : cleaned(pending);
     all.push({ text: token, offset: match.index, ...(comment === '' ? {} : { comment }) });
     pending = [];
   }
