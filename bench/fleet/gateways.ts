@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { credentials } from '@grpc/grpc-js';
-import { scriptingOf } from '../../src/gateway/config.ts';
+import { oauthOf, scriptingOf } from '../../src/gateway/config.ts';
 import { nativeConnection, nativeFeedOf } from '../../src/gateway/serve/native.ts';
 import { grpcTransport } from '../../src/gateway/stream/transport.ts';
 import { servedViews } from '../../src/gateway/surface/served.ts';
@@ -42,6 +42,7 @@ async function serve(id: string): Promise<void> {
     secretsDir: join(directory, 'secrets'),
     trustedKeysFile: undefined,
     sealKeyFile: undefined,
+    oauth: oauthOf({}),
     scripting: scriptingOf({}),
     logLevel: 'error',
   };

@@ -1,4 +1,5 @@
 import type { ProblemKind } from '../kernel/index.ts';
+import * as access from './access/problems.ts';
 import * as backends from './backends/problems.ts';
 import * as own from './problems.ts';
 import * as secrets from './secrets/problems.ts';
@@ -8,4 +9,5 @@ export const gatewayProblems = [
   ...Object.values(own),
   ...Object.values(backends),
   ...Object.values(secrets),
+  ...Object.values(access),
 ] as readonly ProblemKind<never>[];

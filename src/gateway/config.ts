@@ -9,6 +9,14 @@ import { type ScriptSettings, scriptSettings } from './scripts/settings.ts';
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** How a gateway reaches the authorization servers whose keys it needs. */
+export interface OauthSettings {
+  /** PEM file with authorities to trust besides those of Node. */
+  readonly caFile: string | undefined;
+  readonly proxy: string | undefined;
+  readonly noProxy: string | undefined;
+}
+
 /** Everything that a gateway is told by its environment. */
 export interface GatewayConfig {
   readonly control: {
@@ -29,6 +37,8 @@ export interface GatewayConfig {
   readonly secretsDir: string;
   readonly trustedKeysFile: string | undefined;
   readonly sealKeyFile: string | undefined;
+  /** How authorization servers are reached. */
+  readonly oauth: OauthSettings;
   readonly scripting: ScriptSettings;
   readonly logLevel: string;
 }
@@ -76,6 +86,7 @@ export function readGatewayConfig(env: Environment, readText: ReadText = readUtf
     secretsDir: env['RESHAPR_SECRETS_DIR'] || '/run/secrets/reshapr',
     trustedKeysFile,
     sealKeyFile: env['RESHAPR_SEAL_KEY_FILE'] || undefined,
+    oauth: oauthOf(env),
     scripting: scriptingOf(env),
     logLevel: levelOf(env),
   };
@@ -85,6 +96,18 @@ export function scriptingOf(env: Environment): ScriptSettings {
   return scriptSettings(env, (name, text) =>
     invalid(name, `is ${shownValue(text)}, which is no whole number`, 'write a number'),
   );
+}
+
+/** Reads how authorization servers are reached. Throws a problem that names the setting. */
+export function oauthOf(env: Environment): OauthSettings {
+  const proxy = env['RESHAPR_OAUTH_PROXY'] || env['HTTPS_PROXY'] || env['https_proxy'] || undefined;
+  if (proxy !== undefined && !/^https?:\/\/[^/]/i.test(proxy))
+    throw invalid('RESHAPR_OAUTH_PROXY', 'is no http URL', 'write something like http://proxy.internal:3128');
+  return {
+    caFile: env['RESHAPR_OAUTH_TLS_CA'] || undefined,
+    proxy,
+    noProxy: env['NO_PROXY'] || env['no_proxy'] || undefined,
+  };
 }
 
 export function isLoopback(host: string): boolean {

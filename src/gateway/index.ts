@@ -4,6 +4,7 @@ export {
   applyProxy,
   type Environment,
   type GatewayConfig,
+  oauthOf,
   readGatewayConfig,
   scriptingOf,
 } from './config.ts';

@@ -83,10 +83,20 @@ export const gatewaySettings: readonly {
     fallback: '8',
     text: 'Scripts of one depth that run at the same time, each in a thread of its own, at most 64.',
   },
+  {
+    name: 'RESHAPR_OAUTH_TLS_CA',
+    fallback: 'those of Node',
+    text: 'PEM file with authorities that sign the certificates of authorization servers, besides the usual ones.',
+  },
+  {
+    name: 'RESHAPR_OAUTH_PROXY',
+    fallback: 'HTTPS_PROXY',
+    text: 'Proxy to authorization servers; those in NO_PROXY are asked without.',
+  },
   { name: 'RESHAPR_LOG_LEVEL', fallback: 'info', text: '`debug`, `info`, `warn` or `error`.' },
   {
     name: 'HTTPS_PROXY, NO_PROXY',
     fallback: '',
-    text: 'Proxy to the control plane, and the hosts that need none.',
+    text: 'Proxy to the control plane and to authorization servers, and the hosts that need none.',
   },
 ];

@@ -30,9 +30,22 @@ describe('readGatewayConfig', () => {
       secretsDir: '/run/secrets/reshapr',
       trustedKeysFile: undefined,
       sealKeyFile: undefined,
+      oauth: { caFile: undefined, proxy: undefined, noProxy: undefined },
       scripting: { timeoutMs: 10_000, maxToolCalls: 10, maxDepth: 5, threads: 8 },
       logLevel: 'info',
     });
+  });
+
+  it.each([
+    [{}, undefined],
+    [{ HTTPS_PROXY: 'http://proxy:3128' }, 'http://proxy:3128'],
+    [{ HTTPS_PROXY: 'http://proxy:3128', RESHAPR_OAUTH_PROXY: 'http://other:3128' }, 'http://other:3128'],
+  ])('authorization servers, with %j, by proxy %s', (env, proxy) => {
+    expect(read(env).oauth.proxy).toBe(proxy);
+  });
+
+  it('refuses a proxy that is no URL', () => {
+    expect(() => read({ RESHAPR_OAUTH_PROXY: 'proxy:3128' })).toThrow('RESHAPR_OAUTH_PROXY is no http URL');
   });
 
   it.each([

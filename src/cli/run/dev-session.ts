@@ -5,6 +5,7 @@ import {
   type GatewayConfig,
   nativeConnection,
   nativeFeedOf,
+  oauthOf,
   type RunningGateway,
   scriptingOf,
   startServing,
@@ -102,6 +103,7 @@ async function startGateway(
     secretsDir: io.env['RESHAPR_SECRETS_DIR'] ?? join(stateDir, 'secrets'),
     trustedKeysFile: undefined,
     sealKeyFile: undefined,
+    oauth: oauthOf(io.env),
     scripting: scriptingOf(io.env),
     logLevel: 'warn',
   };

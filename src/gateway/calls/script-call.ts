@@ -1,5 +1,6 @@
 import type { Log } from '../../kernel/index.ts';
 import type { ToolOf } from '../../snapshot/index.ts';
+import { mayCallThere } from '../access/permitted.ts';
 import { failedResult, textOfPart } from '../backends/result.ts';
 import { describeBug } from '../mcp/call/describe-bug.ts';
 import { isDeeperThan } from '../mcp/call/nesting.ts';
@@ -90,6 +91,11 @@ async function answer(
   const surface = service === undefined ? own : surfaces.elected(service);
   if (surface === undefined)
     return refused(scriptErrors.notCallable, 'Unknown service: this gateway has no endpoint of it');
+  if (surface !== own && !mayCallThere(surface, name, context.grant))
+    return refused(
+      scriptErrors.notCallable,
+      `Forbidden: the token of the caller does not open ${name.slice(0, 128)}`,
+    );
   const tool = surface.tools.get(name);
   if (tool === undefined) return refused(scriptErrors.notCallable, `Unknown tool: ${name.slice(0, 128)}`);
   const problems = isDeeperThan(params, defaultLimits.nesting)

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log } from '../../kernel/index.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
-import type { Access } from './access.ts';
+import type { Access, Grant } from './access.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
 import type { Progress } from './call/progress.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
@@ -44,6 +44,8 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly surface: Surface;
+  /** What the token of the caller allows; undefined where none is asked for. */
+  readonly grant?: Grant | undefined;
   /** Where the progress of a call is told, to a client that asked for it. */
   readonly progress?: Progress | undefined;
 }

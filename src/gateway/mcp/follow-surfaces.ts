@@ -13,7 +13,7 @@ export function followSurfaces(core: McpCore): () => void {
   return core.surfaces.onChange((change: SurfaceChange) => {
     const ended = new Set(change.removed.map((surface) => surface.id));
     for (const { before, after } of change.updated) {
-      if (!sameAccess(before.exposition, after.exposition)) ended.add(after.id);
+      if (!sameAccess(before, after)) ended.add(after.id);
       else
         for (const list of lists)
           if (before.listDigests[list] !== after.listDigests[list]) core.streams.listChanged(after.id, list);

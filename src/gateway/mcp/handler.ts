@@ -55,6 +55,9 @@ const internalFault = { status: 500, code: errorCodes.internalError, message: 'I
 function ignoreGoneClient(): void {}
 
 function tick(core: McpCore): void {
+  const now = core.clock.now();
+  // Who let themselves in with a token stays no longer than it lasts.
+  core.streams.end(({ until }) => until !== undefined && until <= now);
   core.streams.keepAlive();
   core.metrics.sessions(core.sessions.count());
 }
@@ -72,13 +75,15 @@ async function serve(
   if (route === undefined) return unread(invalidRequest(404, 'There is no such MCP endpoint here'));
   if (route.preferred !== undefined) response.setHeader('x-reshapr-preferred-endpoint', route.preferred);
 
-  const decision = await core.access(request.headers, route.surface);
+  const { headers, url = '' } = request;
+  const asked = core.access({ headers, path: url.replace(/\?.*$/s, '') }, route.surface);
+  const decision = asked instanceof Promise ? await asked : asked;
   if (decision.type === 'refused') {
     core.metrics.request('none', 'refused');
     writeRefusal(response, decision);
     return undefined;
   }
-  const exchange: Exchange = { request, response, surface: route.surface };
+  const exchange: Exchange = { request, response, surface: route.surface, grant: decision.grant };
   switch (request.method) {
     case 'POST':
       return await servePost(core, exchange);

@@ -3,7 +3,7 @@ import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import type { FetchedContent } from '../surface/fetched-content.ts';
 import type { Surface, Surfaces, Tool } from '../surface/surface.ts';
-import type { Access } from './access.ts';
+import type { Access, Grant } from './access.ts';
 import type { FoundResource } from './resources/find-resource.ts';
 
 /** What a call may need of the request that asked for it. */
@@ -12,6 +12,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   readonly headers: IncomingHttpHeaders;
   readonly remoteAddress: string;
+  /** What the token of the caller allows; undefined where none is asked for. It is never sent on. */
+  readonly grant?: Grant | undefined;
   /** Tells the client of a step: how many there were, and what it brought. Undefined when nobody listens. */
   readonly progress?: ((count: number, message: string) => void) | undefined;
 }

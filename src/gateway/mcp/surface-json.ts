@@ -50,7 +50,9 @@ function surfaceJson(surface: Surface): SurfaceJson {
     Object.fromEntries(announced.map((list) => [list, { listChanged: true }])),
   );
   const ttlMs = cache?.ttlMs ?? defaultTtlMs;
-  const cacheScope = cache?.scope ?? (access.type === 'open' ? 'public' : 'private');
+  // Where callers are listed different tools, no manifest can make the list of one that of all.
+  const isShared = surface.permissions.size === 0;
+  const cacheScope = isShared ? (cache?.scope ?? (access.type === 'open' ? 'public' : 'private')) : 'private';
   const cacheHints = `"ttlMs":${ttlMs},"cacheScope":"${cacheScope}"`;
   const stateless: ResultFrame = {
     open: '{"resultType":"complete",',

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Metrics, messageOf, problem } from '../../kernel/index.ts';
+import { metadataPrefix } from '../access/endpoint-urls.ts';
+import type { ServeMetadata } from '../access/protected-resource.ts';
 import type { McpHandler } from '../mcp/options.ts';
 import { portTaken } from '../problems.ts';
 
@@ -20,13 +22,15 @@ export interface HttpListener {
 /** Opens the port of a gateway: MCP, health and metrics, on bare `node:http` because every call passes here. */
 export async function listenHttp(
   { host, port }: { readonly host: string; readonly port: number },
-  mcp: McpHandler,
+  routes: { readonly mcp: McpHandler; readonly metadata: ServeMetadata },
   readiness: Readiness,
   metrics: Metrics,
 ): Promise<HttpListener> {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
     const path = pathOf(request);
-    if (path.startsWith('/mcp/')) void serveMcp(mcp, request, response, path);
+    if (path.startsWith('/mcp/')) void serveMcp(routes.mcp, request, response, path);
+    else if (path.startsWith(`${metadataPrefix}/mcp/`))
+      serveMetadata(routes.metadata, request, response, path);
     else void serveOperations(path, request, response, readiness, metrics);
   });
   await new Promise<void>((resolve, reject) => {
@@ -48,6 +52,18 @@ function serveMcp(
   if (segments !== undefined) return mcp.handle(request, response, segments);
   answer(response, 400, 'text/plain', 'the path is malformed\n');
   return Promise.resolve();
+}
+
+function serveMetadata(
+  metadata: ServeMetadata,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): void {
+  const endpoint = path.slice(metadataPrefix.length);
+  const segments = segmentsOf(endpoint);
+  if (segments === undefined) return answer(response, 400, 'text/plain', 'the path is malformed\n');
+  metadata(request, response, { path: endpoint, segments });
 }
 
 async function serveOperations(

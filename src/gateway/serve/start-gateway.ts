@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
+import { openGuard } from '../access/open-guard.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
 import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
@@ -11,8 +12,7 @@ import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts'
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
-import { apiKeyHeader, isAdmitted } from '../secrets/api-key.ts';
-import { type Secrets, secretsOf } from '../secrets/secrets.ts';
+import { secretsOf } from '../secrets/secrets.ts';
 import type { FeedStatus } from '../stream/native-feed.ts';
 import { type Served, servedViews } from '../surface/served.ts';
 import { type HttpListener, listenHttp } from './http-routes.ts';
@@ -27,7 +27,7 @@ export interface GatewayPorts {
 
 export interface GatewayOptions {
   readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
-    Partial<Pick<GatewayConfig, 'scripting'>>;
+    Partial<Pick<GatewayConfig, 'scripting' | 'oauth'>>;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
@@ -70,9 +70,10 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
+  const guard = await openGuard(config, { secrets, surfaces: served.surfaces, clock, log, metrics });
   const mcp = mcpHandler({
     surfaces: served.surfaces,
-    access: accessOf(secrets, log),
+    access: guard.access,
     call: counted.call,
     fetchContent: contentReader({ backends, secrets, log }),
     clock,
@@ -98,7 +99,12 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       endpoints: served.surfaces.all().length,
     }),
   };
-  const listener: HttpListener = await listenHttp(config, mcp, readiness, metrics);
+  const listener: HttpListener = await listenHttp(
+    config,
+    { mcp, metadata: guard.metadata },
+    readiness,
+    metrics,
+  );
 
   const stopFeed = new AbortController();
   const feed = options.feed({
@@ -125,6 +131,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       mcp.close();
       await pool.close();
       grpc.close();
+      guard.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };
@@ -150,15 +157,5 @@ function countedCalls(callTool: CallTool): {
         throw error;
       }
     },
-  };
-}
-
-function accessOf(secrets: Secrets, log: Log): Parameters<typeof mcpHandler>[0]['access'] {
-  return async (headers, { exposition }) => {
-    if (exposition.access.type === 'open') return { type: 'allowed' };
-    const presented = headers[apiKeyHeader];
-    const key = Array.isArray(presented) ? presented[0] : presented;
-    if (await isAdmitted(exposition, key, secrets, log)) return { type: 'allowed' };
-    return { type: 'refused', status: 401 };
   };
 }

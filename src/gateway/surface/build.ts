@@ -156,10 +156,15 @@ function surfaceOf(
     const name = `${exposition.service.id}/${object.call.descriptor}`;
     descriptors.set(object.call.descriptor, required(opened.get('descriptor', name), name).object);
   }
+  const { access: callers } = exposition;
+  const access =
+    callers.type === 'oauth2' ? required(opened.get('access', callers.object), callers.object) : undefined;
   return {
     id: exposition.id,
     exposition,
-    digest,
+    digest: access === undefined ? digest : `${digest} ${access.digest}`,
+    access: access?.object,
+    permissions: new Map(Object.entries(access?.object.permissions ?? {})),
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     targets,
     prompts: new Map(prompts.map((prompt) => [prompt.name, prompt])),

@@ -1,4 +1,5 @@
 import type {
+  AccessObject,
   DescriptorObject,
   ExpositionObject,
   FilterObject,
@@ -46,8 +47,12 @@ export type Announced = 'tools' | 'prompts' | 'resources';
 export interface Surface {
   readonly id: string;
   readonly exposition: ExpositionObject;
-  /** Of the exposition: who may call, and which backend is called. */
+  /** Of the exposition and its access: who may call, and which backend is called. */
   readonly digest: string;
+  /** Which tokens it asks for; undefined when it asks for none. */
+  readonly access: AccessObject | undefined;
+  /** By MCP name, the scopes that a caller needs for a tool besides those that all need. */
+  readonly permissions: ReadonlyMap<string, readonly string[]>;
   /** In the order of `tools/list`. */
   readonly tools: ReadonlyMap<string, Tool>;
   /** Tools that custom tools call, by the name of their object; a client may not see them. */

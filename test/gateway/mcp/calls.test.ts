@@ -76,7 +76,7 @@ test('a bug in a call is an internal error without details, and no argument is i
 
 test('a bug elsewhere is a 500 and harms nobody else', async () => {
   const gateway = await testGateway([{ id: 'abcd', tools: [] }], {
-    access: ({ 'x-bug': bug }) => {
+    access: ({ headers: { 'x-bug': bug } }) => {
       if (bug !== undefined) throw new RangeError('bug');
       return { type: 'allowed' };
     },

@@ -209,7 +209,7 @@ test('an endpoint that was found by service and version names the preferred path
 
 test('the access check answers for itself, before the body is read', async () => {
   const gateway = await testGateway([endpoint], {
-    access: async ({ 'x-reshapr-key': key }) =>
+    access: async ({ headers: { 'x-reshapr-key': key } }) =>
       key === 'right'
         ? { type: 'allowed' }
         : { type: 'refused', status: 401, headers: { 'www-authenticate': 'Key' }, body: 'no key' },

@@ -1,25 +1,34 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { isJsonObject } from '../../../kernel/index.ts';
+import { lackingScopes } from '../../access/permitted.ts';
 import type { CallResult } from '../../surface/call-result.ts';
 import type { Tool } from '../../surface/surface.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { type Answer, cancelledAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
-import { errorCodes, invalidParams, unavailable } from '../rpc/fault.ts';
+import { errorCodes, invalidParams, invalidRequest, unavailable } from '../rpc/fault.ts';
 import type { RpcRequest } from '../rpc/message.ts';
 import type { ResultFrame } from '../surface-json.ts';
 import { describeBug } from './describe-bug.ts';
 import { isDeeperThan } from './nesting.ts';
 import { wrongArguments } from './wrong-arguments.ts';
 
-/** The tool that `tools/call` names; unknown ones are a protocol error ("Tools: Error Handling"). */
+/**
+ * The tool that `tools/call` names; unknown ones are a protocol error ("Tools: Error Handling"). One that needs more than
+ * the caller's token has is refused with what is missing (2025-11-25, "Step-Up Authorization Flow").
+ */
 export function findTool(
-  { surface }: Exchange,
+  { surface, grant }: Exchange,
   request: RpcRequest,
 ): { readonly type: 'found'; readonly tool: Tool } | Answer {
   const { name } = request.params;
   if (typeof name !== 'string') return faultAnswer(invalidParams('"name" must be a string'), request.idJson);
   const tool = surface.tools.get(name);
-  if (tool !== undefined) return { type: 'found', tool };
+  if (tool !== undefined) {
+    const lacking = lackingScopes(surface, name, grant);
+    if (lacking.length === 0) return { type: 'found', tool };
+    const message = `Forbidden: ${name} needs a token with the scope ${lacking.join(' ')}`;
+    return faultAnswer(invalidRequest(403, message, grant?.demand(lacking)), request.idJson);
+  }
   return faultAnswer(invalidParams(`Unknown tool: ${name.slice(0, 128)}`), request.idJson);
 }
 
@@ -60,6 +69,7 @@ export async function callTool(
     headers,
     remoteAddress: socket.remoteAddress ?? '',
     progress: exchange.progress?.notify,
+    grant: exchange.grant,
   };
   try {
     const result = await core.call(exchange.surface, tool, args, context);

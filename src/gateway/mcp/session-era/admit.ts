@@ -13,9 +13,9 @@ export type Admission =
  * Header"). A session is offered, not required: a request without one is served for itself, which is all that
  * curl needs. A session that is named must exist, or the client would not learn that it has to begin a new one.
  */
-export function admit(core: McpCore, { request, surface }: Exchange): Admission {
+export function admit(core: McpCore, { request, surface, grant }: Exchange): Admission {
   const id = request.headers['mcp-session-id'];
-  const session = typeof id === 'string' ? core.sessions.find(id, surface.id) : undefined;
+  const session = typeof id === 'string' ? core.sessions.find(id, surface.id, grant?.owner) : undefined;
   if (id !== undefined && session === undefined) {
     return refused(invalidRequest(404, 'Session not found: it may have expired; initialize a new one'));
   }

@@ -5,7 +5,7 @@ import type { RpcRequest } from '../rpc/message.ts';
 import { negotiate } from '../versions.ts';
 
 /** `initialize`: settles the version and begins a session (2025-11-25, "Lifecycle: Initialization"). */
-export function initialize(core: McpCore, { surface }: Exchange, request: RpcRequest): Answer {
+export function initialize(core: McpCore, { surface, grant }: Exchange, request: RpcRequest): Answer {
   const { protocolVersion } = request.params;
   if (typeof protocolVersion !== 'string') {
     return faultAnswer(invalidParams('"protocolVersion" must be a string'), request.idJson);
@@ -13,6 +13,6 @@ export function initialize(core: McpCore, { surface }: Exchange, request: RpcReq
   const version = negotiate(protocolVersion);
   const { capabilities, serverInfo } = core.jsonOf(surface);
   const result = `{"protocolVersion":"${version}","capabilities":${capabilities},"serverInfo":${serverInfo}}`;
-  const id = core.sessions.begin(surface.id, version);
+  const id = core.sessions.begin({ surfaceId: surface.id, version, owner: grant?.owner });
   return resultAnswer(request.idJson, [result], 'ok', { 'mcp-session-id': id });
 }

@@ -45,7 +45,7 @@ export function serveSessionRequest(
     case 'prompts/list':
     case 'resources/list':
     case 'resources/templates/list': {
-      const page = core.pageOf(exchange.surface, listOf[method], params.cursor);
+      const page = core.pageOf(exchange, listOf[method], params.cursor);
       if (page.type === 'refused') return faultAnswer(page.fault, idJson);
       return resultAnswer(idJson, [sessionFrame.open, page.fields, sessionFrame.close]);
     }

@@ -8,6 +8,8 @@ export interface Session {
   readonly key: string;
   readonly version: SessionVersion;
   readonly surfaceId: string;
+  /** Whose token it was opened with; undefined where none was asked for. */
+  readonly owner: string | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
@@ -21,15 +23,14 @@ const fixedLength = versionLength + timeLength + keyLength;
 export function newSessionId(
   seal: Seal,
   ports: { readonly clock: Clock; readonly random: Random },
-  surfaceId: string,
-  version: SessionVersion,
+  { surfaceId, version, owner }: Pick<Session, 'surfaceId' | 'version' | 'owner'>,
 ): { readonly id: string; readonly session: Session } {
   const createdAt = ports.clock.now();
   const time = Buffer.alloc(timeLength);
   time.writeUIntBE(createdAt, 0, timeLength);
   const key = ports.random.bytes(keyLength);
-  const content = Buffer.concat([Buffer.from(version), time, key, Buffer.from(surfaceId)]);
-  const session = { key: Buffer.from(key).toString('base64url'), version, surfaceId, createdAt };
+  const content = Buffer.concat([Buffer.from(version), time, key, Buffer.from(endOf(surfaceId, owner))]);
+  const session = { key: Buffer.from(key).toString('base64url'), version, surfaceId, owner, createdAt };
   return { id: seal.seal(content), session };
 }
 
@@ -39,10 +40,18 @@ export function openSessionId(seal: Seal, id: string): Session | undefined {
   if (content === undefined || content.length < fixedLength) return undefined;
   const version = content.toString('latin1', 0, versionLength);
   if (!isSessionVersion(version)) return undefined;
+  const [surfaceId = '', owner] = content.toString('utf8', fixedLength).split(ownerMark);
   return {
     key: content.toString('base64url', versionLength + timeLength, fixedLength),
     version,
-    surfaceId: content.toString('utf8', fixedLength),
+    surfaceId,
+    owner,
     createdAt: content.readUIntBE(versionLength, timeLength),
   };
+}
+
+const ownerMark = '\n';
+
+function endOf(surfaceId: string, owner: string | undefined): string {
+  return owner === undefined ? surfaceId : `${surfaceId}${ownerMark}${owner}`;
 }

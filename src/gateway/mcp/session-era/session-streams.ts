@@ -27,6 +27,7 @@ export function openSessionStream(core: McpCore, exchange: Exchange): Reply {
   const topic = {
     surfaceId: exchange.surface.id,
     session: admitted.session.key,
+    until: exchange.grant?.expiresAt,
     greeting: '',
     changed,
     farewell: '',

@@ -2,15 +2,14 @@ import { LRUCache } from 'lru-cache';
 import type { Clock, Random } from '../../../kernel/index.ts';
 import type { McpLimits } from '../options.ts';
 import type { Seal } from '../seal.ts';
-import type { SessionVersion } from '../versions.ts';
 import { newSessionId, openSessionId, type Session } from './session-id.ts';
 
 /** The sessions of this process: sealed ids, a memory of those opened lately, and one of those ended. */
 export interface Sessions {
   /** Begins a session and gives its id. */
-  begin(surfaceId: string, version: SessionVersion): string;
-  /** The session, if its id is ours, of this surface, not too old and not ended. */
-  find(id: string, surfaceId: string): Session | undefined;
+  begin(opened: Pick<Session, 'surfaceId' | 'version' | 'owner'>): string;
+  /** The session, if its id is ours, of this surface and this caller, not too old and not ended. */
+  find(id: string, surfaceId: string, owner: string | undefined): Session | undefined;
   /** Ends it, for as long as the memory of ended ones reaches. */
   end(id: string, session: Session): void;
   /** Sessions in use here, as far as remembered. */
@@ -34,15 +33,17 @@ export function openSessions(
   };
 
   return {
-    begin(surfaceId, version) {
-      const { id, session } = newSessionId(seal, ports, surfaceId, version);
+    begin(opening) {
+      const { id, session } = newSessionId(seal, ports, opening);
       opened.set(id, session);
       return id;
     },
-    find(id, surfaceId) {
+    find(id, surfaceId, owner) {
       const session = open(id);
       if (session === undefined || session.surfaceId !== surfaceId || ended.has(session.key))
         return undefined;
+      // Who learns the id of another's session has nothing of it.
+      if (session.owner !== owner) return undefined;
       if (ports.clock.now() - session.createdAt <= limits.sessionAgeMs) return session;
       opened.delete(id);
       return undefined;

@@ -33,6 +33,7 @@ export function listen(core: McpCore, exchange: Exchange, request: RpcRequest): 
   const topic = {
     surfaceId: exchange.surface.id,
     session: undefined,
+    until: exchange.grant?.expiresAt,
     greeting: notify('notifications/subscriptions/acknowledged', `,"notifications":${flags}`),
     changed: Object.fromEntries(honored.map((list) => [list, notify(changeMethods[list], '')])),
     farewell: eventFrame(`{"jsonrpc":"2.0","id":${idJson},"result":${closing}}`),

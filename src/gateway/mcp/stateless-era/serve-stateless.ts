@@ -46,7 +46,7 @@ export function serveStateless(
       const list = listOf[method];
       if (!announced.includes(list === 'resourceTemplates' ? 'resources' : list))
         return faultAnswer(methodNotFound, idJson);
-      const page = core.pageOf(exchange.surface, list, params.cursor);
+      const page = core.pageOf(exchange, list, params.cursor);
       if (page.type === 'refused') return faultAnswer(page.fault, idJson);
       return resultAnswer(idJson, [frame.open, page.fields, `,${cacheHints}${frame.close}`]);
     }

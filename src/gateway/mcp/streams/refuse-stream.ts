@@ -1,3 +1,4 @@
+import type { Surface } from '../../surface/surface.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { type Fault, invalidRequest, unavailable } from '../rpc/fault.ts';
 
@@ -9,14 +10,16 @@ export function refuseStream(core: McpCore, { surface }: Exchange): Fault | unde
   if (core.flights.draining()) return unavailable('The gateway is shutting down');
   const current = core.surfaces.byId(surface.id);
   if (current === undefined) return invalidRequest(404, 'There is no such MCP endpoint here any more');
-  if (!sameAccess(surface.exposition, current.exposition))
-    return unavailable('The endpoint has just changed');
+  if (!sameAccess(surface, current)) return unavailable('The endpoint has just changed');
   return core.streams.hasRoom() ? undefined : unavailable('Too many streams are open');
 }
 
-type Exposition = Exchange['surface']['exposition'];
-
 /** Do both let in the same callers? */
-export function sameAccess(one: Exposition, other: Exposition): boolean {
-  return one === other || JSON.stringify(one.access) === JSON.stringify(other.access);
+export function sameAccess(one: Surface, other: Surface): boolean {
+  if (one === other) return true;
+  return textOf(one) === textOf(other);
+}
+
+function textOf({ exposition, access }: Surface): string {
+  return JSON.stringify([exposition.access, access]);
 }

@@ -8,6 +8,8 @@ interface StreamTopic {
   readonly surfaceId: string;
   /** Streams of one session share their messages: each goes to the newest of them only. */
   readonly session: string | undefined;
+  /** Milliseconds since 1970 at which it ends, if it does by itself. */
+  readonly until?: number | undefined;
   /** Sent at once. */
   readonly greeting: string;
   /** Sent when a list of the surface changes; nothing where that was not asked for. */

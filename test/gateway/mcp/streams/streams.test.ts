@@ -176,6 +176,24 @@ test('idle streams get comments', async () => {
   expect(gateway.metrics.values.get('reshapr_mcp_sessions')).toBe(1);
 });
 
+test('a stream of a caller ends when their token does', async () => {
+  const clock = manualClock();
+  const grant = {
+    owner: 'a',
+    issuer: 'i',
+    scopes: new Set<string>(),
+    expiresAt: clock.now() + 20_000,
+    demand: () => ({}),
+  };
+  const gateway = await testGateway([one], { clock, access: () => ({ type: 'allowed', grant }) });
+  const url = gateway.url('/mcp/abcd');
+  const streams = [await openSession(url), await listen(url, { toolsListChanged: true })];
+  clock.advance(15_000);
+  for (const stream of streams) await expect.poll(() => stream.comments.length).toBe(1);
+  clock.advance(15_000);
+  await Promise.all(streams.map(({ ended }) => ended));
+});
+
 test.each<{ name: string; next: readonly FakeEndpoint[]; status: number }>([
   { name: 'removed', next: [], status: 404 },
   {
@@ -183,12 +201,17 @@ test.each<{ name: string; next: readonly FakeEndpoint[]; status: number }>([
     next: [{ ...one, access: { type: 'apiKey', keys: [{ sha256: 'a'.repeat(64) }] } }],
     status: 503,
   },
+  {
+    name: 'made to ask for tokens',
+    next: [{ ...one, tokens: { issuers: ['https://a.example'] } }],
+    status: 503,
+  },
   { name: 'given other tools', next: [two], status: 200 },
 ])(
   'a stream is not opened by the rules of an endpoint that was $name meanwhile',
   async ({ next, status }) => {
     const gateway = await testGateway([one], {
-      access: async (headers) => {
+      access: async ({ headers }) => {
         if (headers['mcp-method'] === 'subscriptions/listen') gateway.surfaces.swap(next);
         return { type: 'allowed' };
       },

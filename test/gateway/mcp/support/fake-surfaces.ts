@@ -3,6 +3,7 @@ import { servedPrompt, servedResource, servedTemplate } from '../../../../src/ga
 import type { CallResult } from '../../../../src/gateway/surface/call-result.ts';
 import type { Surface, SurfaceChange, Surfaces, Tool } from '../../../../src/gateway/surface/surface.ts';
 import {
+  type AccessObject,
   digestOf,
   type ExpositionObject,
   type JsonSchema,
@@ -29,6 +30,8 @@ export interface FakeEndpoint {
   /** Templates are those that say so. */
   readonly resources?: readonly Omit<ResourceObject, 'format'>[];
   readonly access?: ExpositionObject['access'];
+  /** Makes it ask for tokens. */
+  readonly tokens?: Omit<AccessObject, 'format'>;
   readonly cache?: ExpositionObject['cache'];
 }
 
@@ -49,7 +52,9 @@ export function textResult(text: string, more: Partial<CallResult> = {}): CallRe
 }
 
 export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
-  const { id, name, access = { type: 'open' }, cache } = endpoint;
+  const { id, name, tokens, cache } = endpoint;
+  const { access = tokens === undefined ? { type: 'open' } : { type: 'oauth2', object: `s-${id}/p-${id}` } } =
+    endpoint;
   const tools = new Map(endpoint.tools.map((tool) => [tool.name, fakeTool(tool)]));
   const prompts = (endpoint.prompts ?? []).map((each) => servedPrompt({ format: 'prompt@1', ...each }));
   const objects = (endpoint.resources ?? []).map(
@@ -68,7 +73,9 @@ export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
     filters: new Map(),
     descriptors: new Map(),
     revision,
-    digest: digestOf(Buffer.from(JSON.stringify([id, name, access]))),
+    digest: digestOf(Buffer.from(JSON.stringify([id, name, access, tokens]))),
+    access: tokens && { format: 'access@1', ...tokens },
+    permissions: new Map(Object.entries(tokens?.permissions ?? {})),
     listDigests: {
       tools: digestOfEntries([...tools.values()]),
       prompts: digestOfEntries(prompts),

@@ -1,0 +1,70 @@
+import { LRUCache } from 'lru-cache';
+import { isLoopback } from '../config.ts';
+import type { Surface } from '../surface/surface.ts';
+
+/** The URLs by which one request may have come to an endpoint. */
+export interface EndpointUrls {
+  /** By the host and port of a gateway's name, in lower case: the endpoint, as the request names it. */
+  readonly byHost: ReadonlyMap<string, string>;
+  /** Under the first of the gateway's names. */
+  readonly first: string;
+  /** What a token may be issued for (RFC 8707): each name of the gateway with each path of this very endpoint. */
+  readonly accepted: ReadonlySet<string>;
+  /** The same in lower case. */
+  readonly acceptedLower: ReadonlySet<string>;
+}
+
+/** The URLs of an endpoint; `path` is that of the request, as it was sent. */
+export type UrlsOf = (surface: Surface, path: string) => EndpointUrls;
+
+/** Spellings of one path that are remembered. */
+const maxPaths = 16;
+
+/** `fqdns` are the names of the gateway, `host[:port]`; they have TLS unless they are this machine. */
+export function endpointUrls(fqdns: readonly string[]): UrlsOf {
+  const origins = (fqdns.length === 0 ? ['localhost'] : fqdns).map((fqdn): [string, string] => [
+    fqdn.toLowerCase(),
+    originOf(fqdn),
+  ]);
+  const known = new WeakMap<Surface, LRUCache<string, EndpointUrls>>();
+
+  function make({ id, exposition: { organization, name } }: Surface, path: string): EndpointUrls {
+    const own = [`/mcp/${id}`, ...(name === undefined ? [] : [`/mcp/${organization}/${name}`])];
+    const byHost = new Map(origins.map(([host, origin]) => [host, urlOf(origin, path)]));
+    const paths = [...new Set([path, ...own])];
+    const accepted = new Set(origins.flatMap(([, origin]) => paths.map((each) => urlOf(origin, each))));
+    const acceptedLower = new Set([...accepted].map((url) => url.toLowerCase()));
+    return { byHost, first: [...byHost.values()][0] ?? '', accepted, acceptedLower };
+  }
+
+  return (surface, path) => {
+    const paths = known.get(surface) ?? new LRUCache<string, EndpointUrls>({ max: maxPaths });
+    known.set(surface, paths);
+    const urls = paths.get(path) ?? make(surface, path);
+    paths.set(path, urls);
+    return urls;
+  };
+}
+
+/** The URL that a client knows the endpoint by: under the name that it asked for, if that is one of the gateway's. */
+export function resourceOf({ byHost, first }: EndpointUrls, host: string | undefined): string {
+  return byHost.get(host?.toLowerCase() ?? '') ?? first;
+}
+
+/** Where its metadata is (RFC 9728, 3.1). */
+export function metadataUrlOf(resource: string): string {
+  const { origin, pathname } = new URL(resource);
+  return `${origin}${metadataPrefix}${pathname}`;
+}
+
+export const metadataPrefix = '/.well-known/oauth-protected-resource';
+
+function originOf(fqdn: string): string {
+  const host = fqdn.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  return `${isLoopback(host) ? 'http' : 'https'}://${fqdn}`;
+}
+
+/** As clients write it, without the port that is usual. */
+function urlOf(origin: string, path: string): string {
+  return new URL(origin + path).href;
+}

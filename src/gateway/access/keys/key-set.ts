@@ -1,0 +1,61 @@
+import { compactVerify, createLocalJWKSet, errors } from 'jose';
+import { z } from 'zod';
+
+/** The public keys that an authorization server signs with, as they were at one time. */
+export interface KeySet {
+  /** Equal for equal keys. */
+  readonly text: string;
+  /** The payload of a token, if one of the keys signed it with this algorithm. */
+  verify(token: string, algorithms: readonly string[]): Promise<Verified>;
+}
+
+export type Verified =
+  | { readonly type: 'signed'; readonly payload: Uint8Array }
+  /** The token names a key that is not among these; there may be a newer set. */
+  | { readonly type: 'unknown-key' }
+  | { readonly type: 'forged' };
+
+/** Keys of one set; those after that are not looked at. */
+const maxKeys = 100;
+
+const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+/** Reads a JWK Set (RFC 7517). Symmetric keys are left out: what signs with one is no public key. */
+export function keySetOf(document: unknown): KeySet {
+  const keys = jwksSchema
+    .parse(document)
+    .keys.filter(({ kty }) => kty !== 'oct')
+    .slice(0, maxKeys);
+  const find = createLocalJWKSet({ keys });
+  return {
+    text: JSON.stringify(keys),
+    verify: async (token, algorithms) => {
+      const options = { algorithms: [...algorithms] };
+      try {
+        return { type: 'signed', payload: (await compactVerify(token, find, options)).payload };
+      } catch (error) {
+        if (error instanceof errors.JWKSNoMatchingKey) return { type: 'unknown-key' };
+        if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(error, token, options);
+        if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof DOMException)
+          return { type: 'forged' };
+        throw error;
+      }
+    },
+  };
+}
+
+/** A token that names no key is tried with each that it could be of. */
+async function tryEach(
+  candidates: errors.JWKSMultipleMatchingKeys,
+  token: string,
+  options: { readonly algorithms: string[] },
+): Promise<Verified> {
+  for await (const key of candidates) {
+    try {
+      return { type: 'signed', payload: (await compactVerify(token, key, options)).payload };
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) throw error;
+    }
+  }
+  return { type: 'forged' };
+}
