@@ -29,7 +29,12 @@ export function rollingProgress(
   const byId = infoById(all);
   const shown = gateways.flatMap(({ id, connected, ...look }): GatewayProgress[] => {
     const wave = state.allAtOnce ? 0 : look.wave;
-    if (state.moved.has(id)) return [{ ...standing(id, byId.get(id)), wave }];
+    if (state.moved.has(id)) {
+      const now = standing(id, byId.get(id));
+      // What it serves says nothing before it is told.
+      const isTold = byId.get(id)?.peer.desired?.revision === revision.sequence;
+      return [{ ...now, wave, state: now.state === 'active' && !isTold ? 'pending' : now.state }];
+    }
     const comes = connected && wave > (state.wave ?? -1);
     return comes ? [{ gatewayId: id, wave, state: 'waiting', findings: [] }] : [];
   });
@@ -63,16 +68,27 @@ export function endedProgress(
     return { ...over, gateways: [...active, ...others], state: outcome.cause ?? 'complete' };
   }
   const byId = infoById(all);
+  // Who failed its calls did serve it: it goes back like the rest.
+  const servedBadly = outcome.cause === 'unhealthy' ? others : [];
   const onTheirWay = outcome.others.filter((other) => !culprits.includes(other));
-  const moved = [...outcome.active, ...onTheirWay.map(({ gateway }) => gateway)];
-  const back = moved.map((id): GatewayProgress => {
+  const moved = [
+    ...[...outcome.active, ...onTheirWay.map(({ gateway }) => gateway)].map((id) => ({ id, findings: [] })),
+    ...servedBadly.map(({ gatewayId: id, findings }) => ({ id, findings })),
+  ];
+  const back = moved.map(({ id, findings }): GatewayProgress => {
     const now = standing(id, byId.get(id));
-    return { ...now, ...waveOf(id), state: now.state === 'active' ? 'back' : now.state };
+    const state = now.state === 'active' ? backOrNot(revision, byId.get(id)) : now.state;
+    return { ...now, ...waveOf(id), state, ...(state === 'back' ? { findings } : {}) };
   });
   const isOver = back.every(({ state }) => state === 'back' || state === 'gone');
-  const gateways = [...back, ...others];
+  const gateways = servedBadly.length > 0 ? back : [...back, ...others];
   if (isOver) return { ...over, gateways, state: outcome.cause ?? 'rejected' };
   return { ...over, gateways, state: 'waiting', phase: 'putting-back' };
+}
+
+/** It serves what is desired of it; that is still the revision until it is told otherwise. */
+function backOrNot({ sequence }: Revision, info: GatewayInfo | undefined): 'back' | 'pending' {
+  return info?.peer.desired?.revision === sequence ? 'pending' : 'back';
 }
 
 /** Of what was rolled out before: whether these gateways serve what is desired. One that leaves is not waited for. */

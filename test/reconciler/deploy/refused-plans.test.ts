@@ -8,10 +8,20 @@ import { type BenchGateway, openStreamBench, type StreamBench } from '../support
 
 const tree = (path: string) => ({
   'reshapr.yaml': project('shop'),
-  'groups.yaml': group('default', { env: 'dev' }),
+  'groups.yaml': withoutAny + vault + denial,
   'orders.yaml': offered('Orders', 'http://backend.invalid', 'default'),
   'specs/orders.yaml': openApi('Orders', { [path]: 'Something.' }),
 });
+
+/** What a plan may come upon: a group that is protected, and a policy. */
+const document = (text: string): string => `---\napiVersion: reshapr.io/v1alpha1\n${text}\n`;
+const vault = document(
+  'kind: GatewayGroup\nmetadata: { name: vault }\nspec: { labels: { env: vault }, protected: true }',
+);
+const denial = document(
+  `kind: Policy\nmetadata: { name: no-secrets }\nspec: { severity: deny, message: no secrets, expression: 'plan.exposure.all(e, !("get_secret" in e.tools))' }`,
+);
+const withoutAny = group('default', { env: 'dev' });
 
 let bench: StreamBench;
 let relay: Relay;
@@ -42,8 +52,8 @@ function deployed(sequence: number): Promise<void> {
   return vi.waitFor(() => expect(now()).toBe(sequence), 15_000);
 }
 
-async function planned(path: string): Promise<Planned> {
-  const made = await plan(bench.plane, tree(path));
+async function planned(path: string, more: Readonly<Record<string, string>> = {}): Promise<Planned> {
+  const made = await plan(bench.plane, { ...tree(path), ...more });
   await upload(bench.plane, made);
   return made;
 }
@@ -78,6 +88,17 @@ describe('at the sockets', () => {
       'made on a base that never was',
       'RSH8022',
       async () => [altered(await planned('/new'), { base: { sequence: 2, snapshot: 'b'.repeat(64) } })],
+    ],
+    ['blocked by a policy that denies', 'RSH8041', async () => [await planned('/secret')]],
+    [
+      'blocked by a policy that it removes itself',
+      'RSH8041',
+      async () => [await planned('/secret', { 'groups.yaml': withoutAny + vault })],
+    ],
+    [
+      'blocked by protection',
+      'RSH8042',
+      async () => [await planned('/new', { 'groups.yaml': withoutAny + denial })],
     ],
     [
       'errored: its snapshot is not whole',

@@ -6,7 +6,15 @@ import type { JournalRecord } from '../../../src/reconciler/store/records.ts';
 import type { PeerState } from '../../../src/wire/index.ts';
 import { type ManualClock, manualClock } from '../../gateway/mcp/support/manual-clock.ts';
 
-type Look = 'active' | 'pending' | 'rejected' | 'refused for good' | 'late' | 'gone' | 'forgotten';
+type Look =
+  | 'active'
+  | 'not told yet'
+  | 'pending'
+  | 'rejected'
+  | 'refused for good'
+  | 'late'
+  | 'gone'
+  | 'forgotten';
 
 const wanted = { epoch: 1, sequence: 2, digest: 'b'.repeat(64) };
 const before = { epoch: 1, sequence: 1, digest: 'a'.repeat(64) };
@@ -24,8 +32,8 @@ function gateway(id: string, look: Look): GatewayInfo {
   const peer: Partial<PeerState> = {
     gatewayId: id,
     presence: look === 'late' ? 'late' : look === 'gone' ? 'disconnected' : 'connected',
-    desired: { ref: wanted } as PeerState['desired'],
-    active: look === 'active' ? wanted : before,
+    desired: { ref: wanted, revision: look === 'not told yet' ? 2 : 1 } as PeerState['desired'],
+    active: look === 'active' || look === 'not told yet' ? wanted : before,
     staged: null,
     flight: null,
     ahead: false,
@@ -186,6 +194,23 @@ describe('the progress of a revision that failed', () => {
     change({ a: 'active', b: 'active' });
     expect(await next()).toBe('rejected, a back, b rejected');
     expect(await next()).toBe('end');
+  });
+
+  it('is not over before those that had moved are told', async () => {
+    const { next, change } = follow({ a: 'not told yet' }, undefined, end);
+    expect(await next()).toBe('waiting, a pending');
+    change({ a: 'pending' });
+    change({ a: 'active' });
+    expect(await next()).toBe('rejected, a back');
+  });
+
+  it('waits for one that failed its calls, too: it did serve it', async () => {
+    const others = [{ gateway: 'b', state: 'active', findings: ['9 of 9 calls failed, and 20 % may'] }];
+    const unhealthy = { ...end, cause: 'unhealthy', others } as const;
+    const { next, change } = follow({ a: 'active', b: 'not told yet' }, undefined, { ...unhealthy });
+    expect(await next()).toBe('waiting, a back, b pending');
+    change({ a: 'active', b: 'active' });
+    expect(await next()).toBe('unhealthy, a back, b back');
   });
 
   it('does not wait for them for ever', async () => {
