@@ -16,7 +16,7 @@ it('an object is read and encoded once, also when all gateways ask for it at the
       return Promise.resolve(Buffer.from('{}'));
     }),
   );
-  const all = await Promise.all(Array.from({ length: 1_000 }, () => encode(entry, false)));
+  const all = await Promise.all(Array.from({ length: 1_000 }, async () => encode(entry, false)));
   const later = encode(entry, false);
   expect(reads).toBe(1);
   expect(new Set([...all, later]).size).toBe(1);
