@@ -16,6 +16,7 @@ const planted: Record<string, string> = Object.fromEntries(
     ...['caller key', 'wrong caller key', 'request header', 'client cookie', 'session id', 'argument'],
     ...['backend answer', 'backend failure', 'backend header', 'git remote', 'server url', 'wrong token'],
     ...['token in a manifest', 'password in a manifest', 'key in a manifest', 'user of a backend url'],
+    ...['bearer token', 'token in the query', 'password of a proxy'],
     ...['query of a backend url', 'oauth2 client secret', 'environment of a command', 'gateway token'],
   ].map((where) => [where, canary(where.replaceAll(/[^a-z0-9]+/g, '-'))]),
 );
@@ -62,6 +63,19 @@ apiVersion: reshapr.io/v1alpha1
 kind: Exposition
 metadata: { name: orders }
 spec: { service: { name: Orders }, configurationPlan: all, gatewayGroup: default, name: canary-public-endpoint }
+---
+apiVersion: reshapr.io/v1alpha1
+kind: ConfigurationPlan
+metadata: { name: tokens }
+spec:
+  service: { name: Orders, version: "1.0" }
+  backendEndpoint: BACKEND
+  oauth2Configuration: { authorizationServers: [http://127.0.0.2:1] }
+---
+apiVersion: reshapr.io/v1alpha1
+kind: Exposition
+metadata: { name: tokens }
+spec: { service: { name: Orders }, configurationPlan: tokens, gatewayGroup: default, name: tokens }
 `;
 
 /** Edits of the tree that write a secret where none belongs. */
@@ -127,7 +141,8 @@ describe('canary secrets', () => {
     await new Promise<void>((resolve) => backend.listen(0, '127.0.0.1', resolve));
     installation = await install();
     const tree = join(installation.directory, 'tree');
-    const texts = service.replace('BACKEND', `http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
+    const origin = `http://127.0.0.1:${(backend.address() as AddressInfo).port}`;
+    const texts = service.replaceAll('backendEndpoint: BACKEND', `backendEndpoint: ${origin}`);
     await writeTree(tree, {
       'reshapr.yaml': project('shop'),
       'groups.yaml': group('default', { env: 'dev' }),
@@ -158,6 +173,8 @@ describe('canary secrets', () => {
         UNUSED: secret('gateway environment, unused'),
         CALLER_KEY: secret('caller key'),
         RESHAPR_SECRETS_DIR: secretsDir,
+        RESHAPR_OAUTH_PROXY: `http://me:${secret('password of a proxy')}@127.0.0.1:1`,
+        RESHAPR_LOG_LEVEL: 'debug',
       },
     });
   }, 60_000);
@@ -195,6 +212,16 @@ describe('canary secrets', () => {
     const refused = await post(url, 'tools/list', {}, { 'x-reshapr-key': secret('wrong caller key') });
     expect(refused.status).toBe(401);
     sinks.set('an answer to a wrong key', JSON.stringify(refused.body ?? ''));
+    // Of no issuer that is accepted, of one whose keys cannot be had, and in the wrong place.
+    const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    for (const iss of ['http://127.0.0.3:1', 'http://127.0.0.2:1']) {
+      const token = `${encoded({ alg: 'ES256' })}.${encoded({ iss, sub: secret('bearer token') })}.${secret('bearer token')}`;
+      const asked = `${gateway.url('/mcp/acme/tokens')}?access_token=${secret('token in the query')}`;
+      const bearer = await fetch(asked, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+      expect(bearer.status).toBe(iss.includes('.3:') ? 401 : 503);
+      const said = [bearer.headers.get('www-authenticate'), await bearer.text()];
+      sinks.set(`an answer to a token of ${iss}`, said.join());
+    }
     const lost = await call('get_orders', {}, { 'mcp-session-id': secret('session id') });
     sinks.set('an answer to an unknown session', JSON.stringify(lost.body ?? ''));
     const broken = await fetch(url, { method: 'POST', headers, body: secret('argument') });

@@ -77,7 +77,7 @@ describe('specs that are read on threads', { timeout: 60_000 }, () => {
   });
 
   it('are left to the caller where there are too few to be worth a thread', async () => {
-    const { take } = readAheadOn(2)(memoryTree(tree), [
+    const { take } = readAheadOn(2)(memoryTree(tree), memoryTree(tree).files)([
       { path: 'more/refers.yaml', organization: 'o', name: 'n', version: '1', graphql: undefined },
     ]);
     expect(

@@ -87,6 +87,16 @@ const graphql: Readonly<Record<string, (size: number) => string>> = {
     `type Query { ${times(size, (of) => `q${of}: Tpye${of}`).join(' ')} }\n${times(Math.floor(size / 4), (of) => `type Type${of} { id: ID }`).join('\n')}`,
   'the same type again and again': (size) =>
     `type Query { a: A }\n${times(size, () => 'type A { id: ID }').join('\n')}`,
+  'very many interfaces that each implements the one before': (size) =>
+    `type Query { i: I${size} }\ninterface I0 { id: ID }\n${times(size, (of) => `interface I${of + 1} implements I${of} { id: ID }`).join('\n')}`,
+  'very many directives': (size) =>
+    `type Query { ${times(size, (of) => `q${of}: Int @d${of}(a: "x") @e${of}`).join(' ')} }\n${times(size, (of) => `directive @d${of}(a: String) on FIELD_DEFINITION`).join('\n')}`,
+  'the same field again and again': (size) =>
+    `type Query { ${times(size, () => 'a(b: Int, b: Int): Int').join(' ')} }`,
+  'a mutation for every query': (size) =>
+    `type Query { ${times(size, (of) => `q${of}: Int`).join(' ')} }\ntype Mutation { ${times(size, (of) => `q${of}: Int`).join(' ')} }`,
+  'very many unions of the same types': (size) =>
+    `type Query { ${times(size, (of) => `q${of}: U${of}`).join(' ')} }\n${times(50, (of) => `type T${of} { f: ${of % 2 === 0 ? 'Int' : 'String'} t: T${(of + 1) % 50} }`).join('\n')}\n${times(size, (of) => `union U${of} = ${times(50, (to) => `T${to}`).join('|')}`).join('\n')}`,
   'descriptions without end': (size) =>
     `type Query { ${times(size, (of) => `"""${'words of it '.repeat(20)}""" q${of}: Int @deprecated(reason: "${of}")`).join('\n')} }`,
 };
@@ -159,6 +169,33 @@ const protobuf: Readonly<Record<string, (size: number) => string>> = {
       service(times(size, (of) => `rpc R${of}(Mesage${of}) returns (A);`)),
       message('A', ['string a']),
       ...times(Math.floor(size / 4), (of) => message(`Message${of}`, ['string a'])),
+    ),
+  'the same message again and again': (size) =>
+    protoOf(service(['rpc R(A) returns (A);']), ...times(size, () => message('A', ['string a']))),
+  'very many enums': (size) =>
+    protoOf(
+      service(times(size, (of) => `rpc R${of}(M) returns (M);`)),
+      message('M', ['E0 e']),
+      ...times(size, (of) => `enum E${of} { A${of} = 0; }`),
+    ),
+  'very many imports of one file': (size) =>
+    protoOf(
+      ...times(size, () => 'import "google/protobuf/any.proto";'),
+      service(['rpc R(A) returns (A);']),
+      message('A', ['google.protobuf.Any a']),
+    ),
+  'very many imports of nothing': (size) =>
+    protoOf(
+      ...times(size, (of) => `import "a/b${of}.proto";`),
+      service(['rpc R(A) returns (A);']),
+      message('A', ['B b']),
+    ),
+  'comments without end': (size) =>
+    protoOf(
+      service(
+        times(size, (of) => `// ${'words of it '.repeat(20)}\n// (-- [a][b] --)\nrpc R${of}(A) returns (A);`),
+      ),
+      message('A', ['string a']),
     ),
   'a chain of messages': (size) =>
     protoOf(
@@ -258,6 +295,24 @@ const openapi: Readonly<Record<string, (size: number) => string>> = {
         post: answering({ type: 'object', properties: { e: { enum: times(size, (of) => `v${of}`) } } }),
       },
     }),
+  'very many schemas': (size) =>
+    specOf(
+      { '/p': { post: answering(ref(0)) } },
+      keyed(size, 'T', () => ({ type: 'string' })),
+    ),
+  'very many responses': (size) =>
+    specOf({
+      '/p': {
+        get: {
+          responses: keyed(size, '', (of) => ({
+            description: `${of}`,
+            content: { 'application/json': { schema: { type: 'string' } } },
+          })),
+        },
+      },
+    }),
+  'operations with one operationId': (size) =>
+    specOf(keyed(size, '/p', () => ({ get: { operationId: 'same', tags: ['t'], responses: {} } }))),
   'very many $refs to nothing': (size) =>
     specOf(
       perSchema(size),
@@ -275,6 +330,8 @@ const largest: Readonly<Record<string, number>> = {
   'a cycle of allOf': 1_000,
   'a dense graph of allOf': 100,
   'a chain of $ref': 1_000,
+  // A tool for each method: the double takes nearly three seconds.
+  'very many enums': 8_192,
 };
 
 const megabyte = 1_000_000;

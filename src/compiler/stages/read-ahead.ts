@@ -17,8 +17,14 @@ export interface SpecsAhead {
   turn(): Promise<void>;
 }
 
-/** Starts to read specs of a tree elsewhere, such as on other threads. */
-export type ReadAhead = (tree: SourceTree, inputs: readonly SpecInput[]) => SpecsAhead;
+/**
+ * Gets ready to read specs of a tree elsewhere, such as on other threads; it is then told once which. `unread` are the
+ * files that no compile looked at before: what there may be to do.
+ */
+export type ReadAhead = (
+  tree: SourceTree,
+  unread: readonly TreeFile[],
+) => (inputs: readonly SpecInput[]) => SpecsAhead;
 
 const nothingAhead: SpecsAhead = {
   take: () => Promise.resolve(undefined),
@@ -27,18 +33,18 @@ const nothingAhead: SpecsAhead = {
 
 /** Has the specs of these manifests read elsewhere, and tells what became of each. */
 export function startedAhead(
-  tree: SourceTree,
   files: ReadonlyMap<string, TreeFile>,
   manifests: Manifests,
-  readAhead: ReadAhead | undefined,
+  read: ReturnType<ReadAhead> | undefined,
 ): SpecsAhead {
+  if (read === undefined) return nothingAhead;
   const [project] = manifestsOf(manifests, 'Project');
-  if (readAhead === undefined || project === undefined) return nothingAhead;
+  if (project === undefined) return read([]);
   const inputs = manifestsOf(manifests, 'Service').flatMap((manifest) => {
     const input = specInput(manifest, project.spec.organization);
     return input !== undefined && files.has(input.path) ? [input] : [];
   });
-  const { take, turn } = readAhead(tree, inputs);
+  const { take, turn } = read(inputs);
   const byKey = new Map(inputs.map((input) => [JSON.stringify(input), input]));
   return {
     turn,

@@ -52,13 +52,14 @@ export async function readTree(tree: SourceTree, context: Context, readAhead?: R
   const unchecked = runs
     .filter((run) => !results.has(run))
     .flatMap((run) => run.filter((file) => isLookedAt(file) && !checkedFiles.has(file)));
-  if (readAhead !== undefined)
+  const read = readAhead?.(tree, unchecked);
+  if (read !== undefined)
     for (const file of unchecked) {
       const bytes = await bytesOf(file, tree);
       if (mayDefineServices(file, bytes)) check(file, bytes);
     }
   const known = unchecked.flatMap((file) => checkedFiles.get(file)?.manifests ?? []);
-  const ahead = startedAhead(tree, files, [known], readAhead);
+  const ahead = startedAhead(files, [known], read);
   for (const [index, file] of unchecked.entries()) {
     if (index % filesPerTurn === 0) await ahead.turn();
     check(file, await bytesOf(file, tree));

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/index.ts';
 import type { AccessObject } from '../../snapshot/index.ts';
 import type { AccessDecision, AccessRequest, Grant } from '../mcp/access.ts';
+import { errorCodes } from '../mcp/rpc/fault.ts';
 import type { Surface } from '../surface/surface.ts';
 import { presentedToken } from './bearer-token.ts';
 import { challenge } from './challenge.ts';
@@ -87,8 +88,14 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
 const unavailable: AccessDecision = {
   type: 'refused',
   status: 503,
-  headers: { 'retry-after': '5', 'content-type': 'text/plain' },
-  body: 'The keys of the authorization server cannot be read at the moment\n',
+  headers: { 'retry-after': '5', 'content-type': 'application/json' },
+  body: JSON.stringify({
+    jsonrpc: '2.0',
+    error: {
+      code: errorCodes.internalError,
+      message: 'The keys of the authorization server cannot be read at the moment',
+    },
+  }),
 };
 
 /** All scopes that an endpoint knows, those of its tools included. */

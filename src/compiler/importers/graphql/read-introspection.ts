@@ -46,12 +46,19 @@ export function readIntrospection(document: LocatedDocument, report: Report): So
   const { types } = answer.data;
   const indexes = new Map(types.map(({ name }, index) => [name, index]));
   const typePath = (type: string): ValuePath => [...root, 'types', indexes.get(type) ?? 0];
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  const fieldIndexes = (type: string): ReadonlyMap<string, number> => {
+    const fields = types[indexes.get(type) ?? 0]?.fields ?? [];
+    const made =
+      known.get(type) ?? new Map(fields.map(({ name }, index) => [name, index] as const).reverse());
+    known.set(type, made);
+    return made;
+  };
   return {
     schema,
     typeAt: ({ name }) => document.locate([...typePath(name), 'name']),
     fieldAt: (type, field) => {
-      const fields = types[indexes.get(type) ?? 0]?.fields ?? [];
-      const index = fields.findIndex(({ name }) => name === field);
+      const index = fieldIndexes(type).get(field) ?? -1;
       return document.locate([...typePath(type), 'fields', index, 'name']);
     },
     fieldComment: () => undefined,

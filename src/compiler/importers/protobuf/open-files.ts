@@ -23,20 +23,22 @@ export interface OpenFiles {
 export function openFiles(main: ProtoFile, part: ImportInput<SpecBytes>['part']): OpenFiles {
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, ProtoFile>([[main.path, main]]);
-  const targets = new Map<string, { readonly path: string; readonly isPublic: boolean }[]>();
+  const targets = new Map<string, { readonly path: string; readonly statement: ProtoImport }[]>();
   const missing = new Map<string, ProtoImport[]>();
   const unread = new Set<string>();
   /** What each file imports, also one that cannot be read: its imports may be wrong too. */
   const imports = new Map<string, readonly ProtoImport[]>([[main.path, main.imports]]);
 
   for (const [importing, statements] of imports) {
-    const found: { path: string; isPublic: boolean }[] = [];
+    const found: { path: string; statement: ProtoImport }[] = [];
+    const lost: ProtoImport[] = [];
     targets.set(importing, found);
     for (const statement of statements) {
       const path = open(importing, statement.name);
-      if (path === undefined) missing.set(importing, [...(missing.get(importing) ?? []), statement]);
-      else found.push({ path, isPublic: statement.isPublic });
+      if (path === undefined) lost.push(statement);
+      else found.push({ path, statement });
     }
+    if (lost.length > 0) missing.set(importing, lost);
   }
   reportCycles();
   const symbols = withWellKnown(symbolsOf([...files.values()], diagnostics));
@@ -72,7 +74,9 @@ export function openFiles(main: ProtoFile, part: ImportInput<SpecBytes>['part'])
       if (seen.has(next)) continue;
       seen.add(next);
       pending.push(
-        ...(targets.get(next) ?? []).filter(({ isPublic }) => isPublic).map((target) => target.path),
+        ...(targets.get(next) ?? [])
+          .filter(({ statement }) => statement.isPublic)
+          .map((target) => target.path),
       );
     }
     visible.set(path, seen);
@@ -92,20 +96,15 @@ export function openFiles(main: ProtoFile, part: ImportInput<SpecBytes>['part'])
         done.add(top.path);
         continue;
       }
-      const statement = imports.get(top.path)?.filter(({ name }) => isThere(top.path, name))[top.next];
       top.next++;
       if (onWay.has(target.path)) {
-        if (statement !== undefined)
-          diagnostics.push(finding(importCycle, { name: statement.name }, statement.at));
+        const { name, at } = target.statement;
+        diagnostics.push(finding(importCycle, { name }, at));
       } else if (!done.has(target.path)) {
         open.push({ path: target.path, next: 0 });
         onWay.add(target.path);
       }
     }
-  }
-
-  function isThere(path: string, name: string): boolean {
-    return missing.get(path)?.some((statement) => statement.name === name) !== true;
   }
 }
 

@@ -97,10 +97,10 @@ function extensionsByMessage(
       const message = find(field.extend ?? '', field.scope);
       // Options of files, messages and fields say nothing about what travels.
       if (message === undefined || /^google\.protobuf\.\w+Options$/.test(message.name)) continue;
-      found.set(
-        message.name,
-        [...(found.get(message.name) ?? []), field].sort((a, b) => a.number - b.number),
-      );
+      const others = found.get(message.name);
+      if (others === undefined) found.set(message.name, [field]);
+      else others.push(field);
     }
+  for (const fields of found.values()) fields.sort((a, b) => a.number - b.number);
   return found;
 }
