@@ -46,7 +46,7 @@ export function textPlaces(published: string): string[] {
     if (typeof schema.items === 'object') walk(schema.items, `${place}[]`, seen);
   }
 
-  walk(document as Schema, '', new Set());
+  walk(document, '', new Set());
   return [...places].sort();
 }
 
