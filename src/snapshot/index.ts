@@ -16,6 +16,13 @@ export {
 } from './entry-list.ts';
 export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
 export { compareOrder, type Order, type ViewHeader } from './header.ts';
+export {
+  forwardedNames,
+  type HeaderDirection,
+  isHeaderName,
+  whyNeverPasses,
+  whyNeverTaken,
+} from './header-names.ts';
 export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
 export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
 export { parseList } from './list.ts';
@@ -30,6 +37,7 @@ export type { FilterObject } from './objects/filter.ts';
 export type { GraphqlCall } from './objects/graphql-call.ts';
 export type { GroupObject } from './objects/group.ts';
 export type { GrpcCall } from './objects/grpc-call.ts';
+export type { HeaderPolicy } from './objects/header-policy.ts';
 export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {
