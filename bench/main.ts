@@ -1,4 +1,8 @@
-/** `npm run bench`: every benchmark. `npm run bench -- <name> [size]`: one of them, at another size. */
+/**
+ * `npm run bench`: every benchmark. `npm run bench -- <name> [size]`: one of them, at another size. Of a fleet,
+ * `--rounds` says how often, and `--disks` where the gateways keep their state.
+ */
+import { parseArgs } from 'node:util';
 import { benchCalls } from './calls.ts';
 import { benchEdit } from './edit.ts';
 import { benchFleet } from './fleet.ts';
@@ -8,6 +12,11 @@ import { type Result, render } from './support/result.ts';
 import { benchValidate } from './validate.ts';
 import { benchWarm } from './warm.ts';
 
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '21' }, disks: { type: 'string' } },
+});
+
 const benchmarks: Record<
   string,
   { readonly size: number; run(size: number): Promise<Result | readonly Result[]> }
@@ -16,12 +25,12 @@ const benchmarks: Record<
   warm: { size: 10_000, run: benchWarm },
   edit: { size: 10_000, run: benchEdit },
   memory: { size: 10_000, run: benchMemory },
-  fleet: { size: 1_000, run: (size) => benchFleet(size, 11) },
+  fleet: { size: 1_000, run: (size) => benchFleet(size, Number(values.rounds), values.disks) },
   reconnect: { size: 5_000, run: benchReconnect },
   calls: { size: 20_000, run: benchCalls },
 };
 
-const [wanted, size] = process.argv.slice(2);
+const [wanted, size] = positionals;
 for (const [name, benchmark] of Object.entries(benchmarks)) {
   if (wanted !== undefined && wanted !== name) continue;
   const results = [await benchmark.run(Number(size ?? benchmark.size))].flat();

@@ -1,12 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startGateways } from './fleet/processes.ts';
+import { forkBuilt, startHosts } from './fleet/processes.ts';
 import type { Result } from './support/result.ts';
-
-const script = fileURLToPath(new URL('fleet/control.ts', import.meta.url));
 
 interface Open {
   readonly type: 'open';
@@ -31,7 +27,7 @@ export async function benchReconnect(gateways: number): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'reshapr-bench-'));
   const first = control(directory, 0, gateways, 'first');
   const { port, token } = await first.message<Open>('open');
-  const stop = startGateways('gateways', gateways, { port, token }, directory);
+  const hosts = startHosts('serve', gateways, { port, token }, directory);
   try {
     await first.message<Done>('done');
     await first.end();
@@ -49,14 +45,14 @@ export async function benchReconnect(gateways: number): Promise<Result> {
       counts: { gateways, synced, transactions, objectsSent },
     };
   } finally {
-    stop();
+    hosts.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }
 
 function control(directory: string, port: number, gateways: number, first?: 'first') {
   const args = [directory, String(port), String(gateways), ...(first === undefined ? [] : [first])];
-  const child: ChildProcess = fork(script, args, { execArgv: ['--import', 'tsx'] });
+  const child = forkBuilt('control.ts', args);
   return {
     message: <T extends { readonly type: string }>(type: T['type']): Promise<T> =>
       new Promise((resolve, reject) => {

@@ -1,18 +1,30 @@
 import { Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-js';
 import { type ConnectRequest, encodeResponse, snapshotService } from '../../src/wire/index.ts';
 import { timed } from '../support/result.ts';
-import { startGateways } from './processes.ts';
+import { type HostMode, startHosts } from './processes.ts';
+
+export interface FloorRound {
+  readonly ms: number;
+  /** Of the server and of all who answer. */
+  readonly processorMs: number;
+}
+
+export interface FloorWork {
+  readonly mode: Exclude<HostMode, 'serve'>;
+  readonly gateways: number;
+  /** To each of them, in one message. */
+  readonly bytes: number;
+  /** That each of them writes, if it does. */
+  readonly bundleBytes: number;
+  readonly rounds: number;
+}
 
 /**
- * Milliseconds for a bare grpc-js server to send `bytes` to as many streams, and to hear back from each after it
- * wrote as many bytes as a bundle has durably.
+ * Bare grpc-js: a server sends as many bytes to as many streams at once, and hears back from each. The streams stay,
+ * as those of gateways do.
  */
-export async function fleetFloor(
-  gateways: number,
-  bytes: number,
-  bundleBytes: number,
-  directory: string,
-): Promise<number> {
+export async function fleetFloor(work: FloorWork, directory: string): Promise<FloorRound[]> {
+  const { mode, gateways, bytes, bundleBytes } = work;
   const streams: ServerDuplexStream<ConnectRequest, Buffer>[] = [];
   let heard = 0;
   let all: () => void = () => undefined;
@@ -39,16 +51,21 @@ export async function fleetFloor(
   });
   const message = encodeResponse({ message: { $case: 'put', value: emptyPut(bytes) } });
   const connected = everybody();
-  const stop = startGateways('floor', gateways, { port, token: 'floor' }, directory, bundleBytes);
+  const hosts = startHosts(mode, gateways, { port, token: 'floor' }, directory, bundleBytes);
   await connected;
-  const { ms } = await timed(async () => {
-    const answered = everybody();
-    for (const stream of streams) stream.write(message);
-    await answered;
-  });
-  stop();
+  const rounds: FloorRound[] = [];
+  for (let round = 0; round < work.rounds; round++) {
+    const before = await hosts.processorMs();
+    const { ms, processorMs } = await timed(async () => {
+      const answered = everybody();
+      for (const stream of streams) stream.write(message);
+      await answered;
+    });
+    rounds.push({ ms, processorMs: processorMs + (await hosts.processorMs()) - before });
+  }
+  hosts.stop();
   server.forceShutdown();
-  return ms;
+  return rounds;
 }
 
 const emptyPut = (bytes: number) => ({

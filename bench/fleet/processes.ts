@@ -1,33 +1,60 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('gateways.ts', import.meta.url));
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Gateways wait for their disks at the same time, as those on machines of their own do. */
+const threads = 4;
+
+/** What processes full of gateways do: `serve` views, or the least, with or without writing a bundle. */
+export type HostMode = 'serve' | 'answer' | 'write-and-answer';
+
+export interface Hosts {
+  /** Milliseconds of processor time that all of them took until now. */
+  processorMs(): Promise<number>;
+  /** They end as their parent does, too. */
+  stop(): void;
+}
+
+/** A script of this folder in a process of its own, which runs what is built. */
+export function forkBuilt(
+  script: string,
+  args: readonly (string | number)[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcess {
+  return fork(here(script), args.map(String), {
+    execArgv: ['--import', 'tsx', '--import', here('../support/built.mjs')],
+    env: { ...process.env, ...env },
+  });
+}
 
 /** Gateways in processes of their own, so that the control plane has one for itself. */
-export function startGateways(
-  mode: 'gateways' | 'floor',
+export function startHosts(
+  mode: HostMode,
   count: number,
   control: { readonly port: number; readonly token: string },
   directory: string,
   bundleBytes = 0,
-): () => void {
+): Hosts {
   const processes = 2;
   const each = Math.ceil(count / processes);
   const children: ChildProcess[] = [];
   for (let from = 0; from < count; from += each) {
-    const args = [
-      mode,
-      from,
-      Math.min(each, count - from),
-      control.port,
-      control.token,
-      directory,
-      bundleBytes,
-    ];
-    const command = ['--import', 'tsx', script, ...args.map(String)];
-    children.push(spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] }));
+    const own = Math.min(each, count - from);
+    const args = [mode, from, own, control.port, control.token, directory, bundleBytes];
+    children.push(forkBuilt('host.ts', args, { UV_THREADPOOL_SIZE: String(threads) }));
   }
-  return () => {
-    for (const child of children) child.kill('SIGKILL');
+  return {
+    processorMs: async () => {
+      const asked = children.map((child) => {
+        const answer = new Promise<number>((resolve) => child.once('message', resolve));
+        child.send('usage');
+        return answer;
+      });
+      return (await Promise.all(asked)).reduce((sum, ms) => sum + ms, 0);
+    },
+    stop: () => {
+      for (const child of children) child.disconnect();
+    },
   };
 }

@@ -15,24 +15,38 @@ export interface Result {
   readonly bytes?: Readonly<Record<string, number>>;
   /** The floor as processor time. */
   readonly floorProcessor?: number;
+  /** Floors that explain the other one. */
+  readonly besides?: readonly Floor[];
+  /** Milliseconds of processor time that parts of it took. */
+  readonly processors?: Readonly<Record<string, number>>;
   /** Work done, which does not depend on the machine. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
+type Floor = Pick<Result, 'floor' | 'floorProcessor' | 'floorIs'>;
+
 export function render(result: Result): string {
-  const { name, unit, ours, processor, floor, floorProcessor, floorIs, p99, bytes = {}, counts } = result;
+  const { name, unit, ours, processor, p99, besides = [], bytes = {}, processors = {}, counts } = result;
   const work = Object.entries(counts).map(([what, count]) => `${what} ${count.toLocaleString('en')}`);
   return [
     name,
     `  ours   ${ours.toFixed(1)} ${unit}${ofProcessors(processor)}`,
-    `  floor  ${floor.toFixed(1)} ${unit}${ofProcessors(floorProcessor)}: ${floorIs}`,
-    `  ratio  ${(ours / floor).toFixed(2)}${ofProcessors(processor && floorProcessor && processor / floorProcessor, 2)}`,
+    ...floorLines(result, result),
     ...(p99 === undefined ? [] : [`  p99    ${p99.ours.toFixed(1)} ${unit}, floor ${p99.floor.toFixed(1)}`]),
+    ...besides.flatMap((beside) => floorLines(result, beside)),
+    ...Object.entries(processors).map(([part, ms]) => `  of it  ${ms.toFixed(1)} ms of processors: ${part}`),
     ...Object.entries(bytes).map(
       ([what, count]) => `  bytes  ${Math.round(count).toLocaleString('en')} ${what}`,
     ),
     `  work   ${work.join(', ')}`,
   ].join('\n');
+}
+
+function floorLines({ unit, ours, processor }: Result, { floor, floorProcessor, floorIs }: Floor): string[] {
+  return [
+    `  floor  ${floor.toFixed(1)} ${unit}${ofProcessors(floorProcessor)}: ${floorIs}`,
+    `  ratio  ${(ours / floor).toFixed(2)}${ofProcessors(processor && floorProcessor && processor / floorProcessor, 2)}`,
+  ];
 }
 
 /** The value that `share` percent of the others do not exceed. */

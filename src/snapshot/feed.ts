@@ -1,10 +1,12 @@
+import type { EntryList } from './entry-list.ts';
 import type { ViewHeader } from './header.ts';
-import type { SealedObject } from './sealed.ts';
 
 /** A whole view, verified: ready to be built into surfaces. */
 export interface View {
   readonly header: ViewHeader;
-  readonly objects: ReadonlyMap<string, SealedObject>;
+  readonly entries: EntryList;
+  /** The bytes of one of its objects. */
+  bytesOf(digest: string): Uint8Array;
 }
 
 /** Why a view cannot be served, object by object. */

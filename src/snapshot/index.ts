@@ -1,9 +1,19 @@
 /** snapshot: what machines exchange — compiled objects, their digests, views, signatures and bundles. */
-export { type Bundle, type BundleFault, bundleLines, readBundle } from './bundle.ts';
+export { type Bundle, bundleLines, readBundle } from './bundle.ts';
+export type { BundleFault } from './bundle-lines.ts';
+export { readStep, stepLines } from './bundle-step.ts';
 export { canonicalBytes } from './canonical.ts';
 export { composeView, type Deployed, type ViewList } from './compose-view.ts';
 export { contextTokens } from './context-cost.ts';
 export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
+export {
+  changeOf,
+  differenceOf,
+  digestOfList,
+  type EntryList,
+  type ListChange,
+  nextList,
+} from './entry-list.ts';
 export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
 export { compareOrder, type Order, type ViewHeader } from './header.ts';
 export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';

@@ -102,8 +102,16 @@ export function isSignedBy(envelope: Envelope, keys: readonly PublicKey[]): bool
   );
 }
 
+/** Reading a key costs as much as checking a signature with it. */
+const keyObjects = new WeakMap<PublicKey, KeyObject>();
+
 function keyObject(key: PublicKey): KeyObject {
-  return createPublicKey({ key: Buffer.from(key.spki, 'base64'), type: 'spki', format: 'der' });
+  let object = keyObjects.get(key);
+  if (object === undefined) {
+    object = createPublicKey({ key: Buffer.from(key.spki, 'base64'), type: 'spki', format: 'der' });
+    keyObjects.set(key, object);
+  }
+  return object;
 }
 
 /** What DSSE signs: the type and the payload, each with its length before it. */

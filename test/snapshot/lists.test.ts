@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  changeOf,
+  compareEntries,
+  differenceOf,
+  digestOfList,
+  type Entry,
+  type EntryList,
   entryKey,
   listBytes,
   listDigest,
+  nextList,
   openProvenance,
   parseList,
   sealProvenance,
@@ -87,4 +94,47 @@ it('provenance is found again by kind and name, in any order of writing', () => 
       expect(lookup('tool', 'no such name in any list')).toBeUndefined();
     }),
   );
+});
+
+describe('a list that was made from another one', () => {
+  const change = fc.record({ entry, gone: fc.boolean() });
+
+  it('has the digest and the change of the same list made at once', () => {
+    fc.assert(
+      fc.property(entries, fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 5 }), (first, steps) => {
+        let list: EntryList = new Map(first.map((each) => [entryKey(each), each]));
+        expect(digestOfList(list)).toBe(listDigest(first));
+        for (const step of steps) {
+          const before = list;
+          // Half of them touch what is there.
+          const known = [...before.values()];
+          const touched = step.map(({ entry: other, gone }, at) => {
+            const named = known[at * 2] ?? other;
+            return { key: entryKey(named), entry: gone ? null : { ...named, digest: other.digest } };
+          });
+          list = nextList(before, touched);
+          const all = [...list.values()];
+          expect(digestOfList(list)).toBe(listDigest(all));
+          const { changed, removed } = differenceOf(before, list);
+          expect(changeOf(list)).toEqual({
+            from: before,
+            changed: expect.toSatisfy((of: Entry[]) => sameEntries(of, changed)),
+            removed: expect.toSatisfy((of: string[]) => new Set([...of, ...removed]).size === of.length),
+          });
+          expect(applied(before, changed, removed)).toEqual(new Map(list));
+        }
+      }),
+    );
+  });
+
+  function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+    return JSON.stringify([...a].sort(compareEntries)) === JSON.stringify([...b].sort(compareEntries));
+  }
+
+  function applied(before: EntryList, changed: readonly Entry[], removed: readonly string[]): EntryList {
+    const list = new Map(before);
+    for (const key of removed) list.delete(key);
+    for (const each of changed) list.set(entryKey(each), each);
+    return list;
+  }
 });

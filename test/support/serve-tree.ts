@@ -94,11 +94,7 @@ async function viewOf(files: Readonly<Record<string, string>>, revision: number)
       objects: list.entries.length,
       signedAt: '2026-01-01T00:00:00Z',
     },
-    objects: new Map(
-      list.entries.map((entry) => [
-        `${entry.kind} ${entry.name}`,
-        { ...entry, bytes: bytesOf(entry.digest) },
-      ]),
-    ),
+    entries: new Map(list.entries.map((entry) => [`${entry.kind} ${entry.name}`, entry])),
+    bytesOf,
   };
 }

@@ -106,7 +106,6 @@ function composed({ organization, objects }: Snapshot): View {
   const open = cachingOpener((digest) => bytes.get(digest)?.bytes as Uint8Array);
   const view = composeView({ organization, entries: objects, since: new Map() }, new Set(groups), open);
   for (const made of view.made) bytes.set(made.digest, made);
-  const inView = view.entries.map(({ digest }) => bytes.get(digest) as SealedObject);
   return {
     header: {
       format: 'view@1',
@@ -119,6 +118,7 @@ function composed({ organization, objects }: Snapshot): View {
       objects: view.entries.length,
       signedAt: '2026-01-01T00:00:00Z',
     },
-    objects: new Map(inView.map((object) => [`${object.kind} ${object.name}`, object])),
+    entries: new Map(view.entries.map((entry) => [`${entry.kind} ${entry.name}`, entry])),
+    bytesOf: (digest) => bytes.get(digest)?.bytes as Uint8Array,
   };
 }

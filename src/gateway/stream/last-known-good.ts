@@ -50,16 +50,17 @@ export async function lastKnownGood(
     });
 
   for (const bundle of passOver ? trusted.slice(1) : trusted) {
-    const objects = new Map(bundle.objects.map((object) => [entryKey(object), object]));
-    const result = await server.build({ header: bundle.header, objects }).catch(notBuilt);
+    const bytes = new Map(bundle.objects.map((object) => [object.digest, object.bytes]));
+    const bytesOf = (digest: string): Uint8Array => bytes.get(digest) as Uint8Array;
+    const entries = new Map(
+      bundle.objects.map(({ kind, name, digest }) => [entryKey({ kind, name }), { kind, name, digest }]),
+    );
+    const result = await server.build({ header: bundle.header, entries, bytesOf }).catch(notBuilt);
     if (result.type === 'rejected') {
       log.error('a stored bundle cannot be built', { file: bundle.file, findings: result.findings });
       continue;
     }
-    for (const { digest, bytes } of bundle.objects) contents.add(digest, bytes);
-    const entries = new Map(
-      bundle.objects.map(({ kind, name, digest }) => [entryKey({ kind, name }), { kind, name, digest }]),
-    );
+    for (const object of bundle.objects) contents.add(object.digest, object.bytes);
     const active = { ref: refOf(bundle), organization: bundle.header.organization, entries };
     return { staged: result.staged, active, crashed };
   }

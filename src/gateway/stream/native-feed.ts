@@ -1,13 +1,5 @@
 import { type Clock, type Log, messageOf, problem, type Random } from '../../kernel/index.ts';
-import {
-  type BuildResult,
-  type Envelope,
-  type Feed,
-  headerOf,
-  type Staged,
-  type ViewHeader,
-  type ViewServer,
-} from '../../snapshot/index.ts';
+import type { BuildResult, Envelope, Feed, Staged, ViewHeader, ViewServer } from '../../snapshot/index.ts';
 import {
   digestsInUse,
   type EntryList,
@@ -27,6 +19,7 @@ import type { BundleStore } from './bundle-store.ts';
 import { contents } from './contents.ts';
 import { lastKnownGood } from './last-known-good.ts';
 import { linkTo } from './link.ts';
+import { stagedLate } from './staged-late.ts';
 import type { StartCounter } from './start-counter.ts';
 import type { Transport } from './transport.ts';
 import type { Trust } from './trust.ts';
@@ -92,7 +85,7 @@ function drive(
 ): void {
   const { identity, timing, bundles, trust, clock, random, log } = options;
   const ended = new AbortController();
-  let pending: { envelope: Envelope; entries: EntryList; staged?: Staged } | undefined;
+  let pending: { envelope: Envelope; entries: EntryList; header?: ViewHeader; staged?: Staged } | undefined;
   let startView = start.staged;
   let nothingDesired = false;
   let refusal: { reason: RefuseReason; message: string } | undefined;
@@ -117,6 +110,8 @@ function drive(
     onMessage: take,
     onDisconnected: disconnected,
   });
+
+  const outgoing = stagedLate(link.send);
 
   const queue: GatewayEvent[] = [];
   let running = false;
@@ -144,7 +139,7 @@ function drive(
         link.hangUp();
         return disconnected();
       case 'send':
-        return link.send(effect.message);
+        return outgoing.send(effect.message);
       case 'verify':
         pending = { envelope: effect.envelope, entries: effect.entries };
         return dispatch({
@@ -196,6 +191,7 @@ function drive(
   }
 
   function disconnected(): void {
+    outgoing.drop();
     dispatch({ type: 'disconnected', now: clock.now(), jitter: random.fraction() });
   }
 
@@ -205,13 +201,13 @@ function drive(
   }
 
   async function build(header: ViewHeader, entries: EntryList): Promise<void> {
-    const objects = held.objectsOf(entries);
-    const result = objects === undefined ? notHeld : await server.build({ header, objects }).catch(notBuilt);
+    const view = { header, entries, bytesOf: held.bytesOf };
+    const result = held.hasAll(entries) ? await server.build(view).catch(notBuilt) : notHeld;
     if (result.type === 'rejected') {
       const { permanent, findings } = result;
       return dispatch({ type: 'build-rejected', now: clock.now(), permanent, findings });
     }
-    if (pending !== undefined) pending = { ...pending, staged: result.staged };
+    if (pending !== undefined) pending = { ...pending, header, staged: result.staged };
     dispatch({ type: 'built', now: clock.now() });
   }
 
@@ -223,11 +219,9 @@ function drive(
 
   async function persist(): Promise<void> {
     try {
-      if (pending === undefined) throw new Error('nothing to persist');
-      const objects = held.objectsOf(pending.entries);
-      if (objects === undefined) throw new Error('an object is not held');
-      const sorted = [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
-      await bundles.save(pending.envelope, headerOf(pending.envelope), sorted);
+      if (pending?.header === undefined) throw new Error('nothing to persist');
+      const { envelope, header, entries } = pending;
+      await bundles.save({ envelope, order: header, entries, bytesOf: held.bytesOf });
       dispatch({ type: 'persisted', now: clock.now() });
     } catch (error) {
       log.error('the bundle cannot be written', { error });
@@ -247,7 +241,7 @@ function drive(
   }
 
   function prune(): void {
-    held.retain(digestsInUse(state));
+    held.retain(() => digestsInUse(state));
   }
 
   function faultOf(message: string): Error {
@@ -275,7 +269,10 @@ function drive(
   });
   clock.every(
     tickInterval,
-    () => dispatch({ type: 'tick', now: clock.now(), ...options.counts() }),
+    () => {
+      outgoing.tick();
+      dispatch({ type: 'tick', now: clock.now(), ...options.counts() });
+    },
     ended.signal,
   );
   for (const effect of first.effects) perform(effect);

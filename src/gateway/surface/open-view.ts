@@ -1,5 +1,9 @@
 import {
+  changeOf,
+  differenceOf,
   type Entry,
+  type EntryList,
+  entryKey,
   type Finding,
   isObjectKind,
   type ObjectKind,
@@ -10,7 +14,7 @@ import {
   type View,
 } from '../../snapshot/index.ts';
 
-/** An object of a view, opened. */
+/** An object of a view, opened. As long as it stays in the views that follow each other, it is the same one. */
 export interface Opened<K extends ObjectKind> {
   readonly name: string;
   readonly object: ObjectOf<K>;
@@ -20,63 +24,95 @@ export interface Opened<K extends ObjectKind> {
 /** The objects of a view: all of them are known and fit their kinds, and none refers to one that is not there. */
 export interface OpenedView {
   get<K extends ObjectKind>(kind: K, name: string): Opened<K> | undefined;
-  all<K extends ObjectKind>(kind: K): Iterable<Opened<K>>;
+  /** By name; the very map of the view before when no object of this kind is another one. */
+  all<K extends ObjectKind>(kind: K): ReadonlyMap<string, Opened<K>>;
+  readonly kinds: ReadonlyMap<string, ReadonlyMap<string, Opened<ObjectKind>>>;
+  readonly entries: EntryList;
+  /** What is another one than in the view before, or gone, by `entryKey`. */
+  readonly changed: ReadonlyMap<string, Named>;
+  /** Objects that were read for it. */
+  readonly read: number;
 }
+
+type Named = Pick<Entry, 'kind' | 'name'>;
 
 /** Objects opened between two turns of the event loop. */
 const slice = 64;
 
-/** Opened objects by kind and digest. */
-export type OpenedObjects = Map<string, ObjectOf<ObjectKind>>;
+const none: ReadonlyMap<string, Opened<ObjectKind>> = new Map();
 
-/**
- * Opens a view, or tells why it cannot be served, object by object. What was opened for the view before is in `kept`,
- * which holds this one's objects afterwards.
- */
-export async function openView(view: View, kept: OpenedObjects): Promise<OpenedView | readonly Finding[]> {
+/** Opens a view, or tells why it cannot be served, object by object. What was in the view before is not read again. */
+export async function openView(view: View, before?: OpenedView): Promise<OpenedView | readonly Finding[]> {
+  const { changed, removed } = changesSince(view.entries, before);
+  const fresh: { readonly kind: ObjectKind; readonly opened: Opened<ObjectKind> }[] = [];
   const findings: Finding[] = [];
-  const opened = new Map<string, Map<string, Opened<ObjectKind>>>();
-  const own: OpenedObjects = new Map();
-  let count = 0;
-  for (const { kind, name, bytes, digest } of view.objects.values()) {
+  for (const { kind, name, digest } of changed) {
     if (!isObjectKind(kind) || !servedKinds.has(kind)) {
       findings.push(fault({ kind, name }, 'unknown-kind', 'this gateway does not know objects of this kind'));
       continue;
     }
-    const ofKind = opened.get(kind) ?? new Map<string, Opened<ObjectKind>>();
-    opened.set(kind, ofKind);
-    const key = `${kind} ${digest}`;
-    const known = kept.get(key);
-    if (known === undefined && ++count % slice === 0) await nextTurn();
+    if ((fresh.length + 1) % slice === 0) await nextTurn();
     try {
-      const object = known ?? openObject(kind, bytes);
-      own.set(key, object);
-      ofKind.set(name, { name, object, digest });
+      fresh.push({ kind, opened: { name, object: openObject(kind, view.bytesOf(digest)), digest } });
     } catch {
       findings.push(fault({ kind, name }, 'malformed', 'this gateway cannot read the object'));
     }
   }
   if (findings.length > 0) return findings;
-  for (const [kind, ofKind] of opened)
-    for (const { name, object } of ofKind.values())
-      for (const needed of referencesOf(name, object))
-        if (opened.get(needed.kind)?.has(needed.name) !== true)
-          findings.push(
-            fault({ kind, name }, 'incomplete', `the view lacks the ${needed.kind} ${needed.name}`),
-          );
-  if (findings.length > 0) return findings;
-  kept.clear();
-  for (const [key, object] of own) kept.set(key, object);
-  return {
-    get: <K extends ObjectKind>(kind: K, name: string) => opened.get(kind)?.get(name),
-    all: <K extends ObjectKind>(kind: K) => (opened.get(kind)?.values() ?? []) as Iterable<Opened<K>>,
-  };
+
+  const kinds = new Map<string, ReadonlyMap<string, Opened<ObjectKind>>>(before?.kinds);
+  const copies = new Map<string, Map<string, Opened<ObjectKind>>>();
+  function own(kind: string): Map<string, Opened<ObjectKind>> {
+    const copy = copies.get(kind) ?? new Map(kinds.get(kind));
+    copies.set(kind, copy);
+    kinds.set(kind, copy);
+    return copy;
+  }
+  for (const { kind, name } of removed) own(kind).delete(name);
+  for (const { kind, opened } of fresh) own(kind).set(opened.name, opened);
+  const keys = new Map([...changed, ...removed].map((entry) => [entryKey(entry), entry]));
+  const opened = viewOf(kinds, view.entries, keys, fresh.length);
+
+  // What stayed has what it needs, unless something is gone.
+  if (removed.length === 0)
+    for (const each of fresh) findings.push(...lacksOf(each.kind, each.opened, opened));
+  else
+    for (const [kind, ofKind] of kinds)
+      for (const each of ofKind.values()) findings.push(...lacksOf(kind, each, opened));
+  return findings.length > 0 ? findings : opened;
+}
+
+/** What a list has that the view before has not, and the other way round. */
+function changesSince(
+  entries: EntryList,
+  before: OpenedView | undefined,
+): { readonly changed: readonly Entry[]; readonly removed: readonly Named[] } {
+  if (before === undefined) return { changed: [...entries.values()], removed: [] };
+  const known = changeOf(entries);
+  const change = known?.from === before.entries ? known : differenceOf(before.entries, entries);
+  return { ...change, removed: change.removed.map((key) => before.entries.get(key) as Entry) };
+}
+
+function viewOf(
+  kinds: OpenedView['kinds'],
+  entries: EntryList,
+  changed: OpenedView['changed'],
+  read: number,
+): OpenedView {
+  const all = <K extends ObjectKind>(kind: K) => (kinds.get(kind) ?? none) as ReadonlyMap<string, Opened<K>>;
+  return { get: (kind, name) => all(kind).get(name), all, kinds, entries, changed, read };
+}
+
+function lacksOf(kind: string, { name, object }: Opened<ObjectKind>, view: OpenedView): Finding[] {
+  return referencesOf(name, object)
+    .filter((needed) => view.get(needed.kind, needed.name) === undefined)
+    .map((needed) => fault({ kind, name }, 'incomplete', `the view lacks the ${needed.kind} ${needed.name}`));
 }
 
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function fault({ kind, name }: Pick<Entry, 'kind' | 'name'>, code: string, message: string): Finding {
+function fault({ kind, name }: Named, code: string, message: string): Finding {
   return { kind, name, code, severity: 'error', message };
 }

@@ -71,8 +71,6 @@ export interface Surface {
   readonly listDigests: Readonly<Record<Announced, string>>;
   /** Of prompts, resources and filters, with what no list shows. */
   readonly artifactsDigest: string;
-  /** Revision whose content this is. */
-  readonly revision: number;
 }
 
 /** How a request path leads to a surface. */

@@ -75,15 +75,28 @@ async function heldBy(head: Revision, gone: ReadonlySet<string>, store: Store): 
     .entries;
 }
 
+/** Of a deployment, by labels and allowed groups: many gateways have the same. */
+const knownLimit = 10_000;
+const knownGroups = new WeakMap<Deployment, Map<string, readonly string[]>>();
+
 /** Names of the groups that a gateway belongs to, among those that its token allows; sorted. */
 export function groupsOf(
   deployment: Deployment,
   labels: Readonly<Record<string, string>>,
   allowed: readonly string[] | undefined,
-): string[] {
-  return deployment.groups
-    .filter((group) => matchesGroup(labels, group.labels) && (allowed?.includes(group.name) ?? true))
-    .map((group) => group.name);
+): readonly string[] {
+  const known = knownGroups.get(deployment) ?? new Map<string, readonly string[]>();
+  knownGroups.set(deployment, known);
+  const key = JSON.stringify([labels, allowed]);
+  let groups = known.get(key);
+  if (groups === undefined) {
+    groups = deployment.groups
+      .filter((group) => matchesGroup(labels, group.labels) && (allowed?.includes(group.name) ?? true))
+      .map((group) => group.name);
+    if (known.size >= knownLimit) known.clear();
+    known.set(key, groups);
+  }
+  return groups;
 }
 
 export async function loadList(digest: string, store: Store): Promise<Entry[]> {

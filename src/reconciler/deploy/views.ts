@@ -58,6 +58,15 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
     return desired;
   }
 
+  /** What was signed for it already: all gateways ask at the same moment. */
+  function readyFor(deployment: Deployment, key: string, above: Order | undefined): Desired | undefined {
+    const { organization, revision } = deployment;
+    if (!liveRevisions(organizationOf(ledger.state(), organization)).includes(revision)) return undefined;
+    const signed = known.get(key)?.find((each) => each.revision === revision);
+    const isOld = signed !== undefined && above !== undefined && compareOrder(signed.ref, above) <= 0;
+    return isOld ? undefined : signed;
+  }
+
   /** A view whose content did not change keeps its header: there is nothing to tell its gateways. */
   async function refreshed(
     deployment: Deployment,
@@ -104,6 +113,8 @@ export function viewsOf(ledger: Ledger, store: Store, signer: Signer, clock: Clo
     desired: (deployment, groups, above) => {
       if (deployment.revision === 0) return Promise.resolve(null);
       const key = keyOf(deployment, groups);
+      const ready = turns.has(key) ? undefined : readyFor(deployment, key, above);
+      if (ready !== undefined) return Promise.resolve(ready);
       const turn = (turns.get(key) ?? Promise.resolve()).then(() => compute(deployment, groups, above));
       const settled = turn
         .catch(() => undefined)

@@ -21,7 +21,7 @@ export interface Deployments {
     deployment: Deployment,
     labels: Readonly<Record<string, string>>,
     allowed: readonly string[] | undefined,
-  ): string[];
+  ): readonly string[];
   desired(deployment: Deployment, groups: readonly string[], above?: Order): Promise<Desired | null>;
   /** Views that a gateway may be given as they are. */
   remembered(): readonly Desired[];

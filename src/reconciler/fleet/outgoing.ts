@@ -8,8 +8,8 @@ export interface WritableStream {
   end(): void;
 }
 
-/** The encoded Put messages of an object, shared by all streams. */
-export type EncodePut = (entry: Entry, held: boolean) => Promise<readonly Buffer[]>;
+/** The encoded Put messages of an object, shared by all streams; at once when they are there. */
+export type EncodePut = (entry: Entry, held: boolean) => readonly Buffer[] | Promise<readonly Buffer[]>;
 
 /** Writes to one gateway, in order, and never faster than it reads. */
 export interface Outgoing {
@@ -43,8 +43,19 @@ export function outgoingTo(
     onError(error);
   }
 
-  function enqueue(task: () => Promise<void> | void): void {
+  /** Does it at once when nothing waits before it. */
+  function enqueue(task: () => Promise<void> | undefined): void {
     if (!open) return;
+    if (waiting > 0) return later(task);
+    try {
+      const rest = task();
+      if (rest !== undefined) later(() => rest);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function later(task: () => Promise<void> | undefined): void {
     waiting++;
     if (waiting > waitingLimit) fail(new Error('the gateway does not read what it is sent'));
     tail = tail
@@ -55,25 +66,40 @@ export function outgoingTo(
       });
   }
 
-  async function write(bytes: Buffer): Promise<void> {
-    if (!open || stream.write(bytes)) return;
-    await new Promise<void>((resolve) => {
+  function write(bytes: Buffer): Promise<void> | undefined {
+    if (!open || stream.write(bytes)) return undefined;
+    return new Promise<void>((resolve) => {
       release = resolve;
       stream.once('drain', resolve);
     });
   }
 
+  function writeAll(messages: readonly Buffer[], from = 0): Promise<void> | undefined {
+    for (const [at, bytes] of messages.entries()) {
+      if (at < from) continue;
+      const rest = write(bytes);
+      if (rest !== undefined) return rest.then(() => writeAll(messages, at + 1));
+    }
+    return undefined;
+  }
+
   return {
     send: (bytes) => enqueue(() => write(bytes)),
     put: (entry, held) =>
-      enqueue(async () => {
-        for (const bytes of await encodePut(entry, held)) await write(bytes);
+      enqueue(() => {
+        const messages = encodePut(entry, held);
+        return messages instanceof Promise ? messages.then((all) => writeAll(all)) : writeAll(messages);
       }),
-    whenWritable: (then) => enqueue(then),
+    whenWritable: (then) =>
+      later(() => {
+        then();
+        return undefined;
+      }),
     end: () =>
       enqueue(() => {
         open = false;
         stream.end();
+        return undefined;
       }),
     gone: () => {
       open = false;

@@ -1,4 +1,4 @@
-import { type Entry, envelopeSchema } from '../../snapshot/index.ts';
+import { type Entry, type Envelope, envelopeSchema } from '../../snapshot/index.ts';
 import type * as proto from '../generated/reshapr/snapshot/v1/snapshot.ts';
 import type { Put, ToGateway, Welcome } from '../messages.ts';
 import { intentModes, intentReasons, refuseReasons } from './enums.ts';
@@ -22,7 +22,7 @@ export function encodeToGateway(message: Exclude<ToGateway, Put>): proto.Connect
       return { message: { $case: 'remove', value: { objects } } };
     }
     case 'activate': {
-      const envelope = Buffer.from(JSON.stringify(message.envelope));
+      const envelope = envelopeBytes(message.envelope);
       return { message: { $case: 'activate', value: { transaction: message.transaction, envelope } } };
     }
     case 'beatAck':
@@ -36,6 +36,15 @@ export function encodeToGateway(message: Exclude<ToGateway, Put>): proto.Connect
       return { message: { $case: 'goodbye', value: { reason, retryAfterMs } } };
     }
   }
+}
+
+/** All gateways with the same groups get the same envelope. */
+const envelopes = new WeakMap<Envelope, Buffer>();
+
+function envelopeBytes(envelope: Envelope): Buffer {
+  const bytes = envelopes.get(envelope) ?? Buffer.from(JSON.stringify(envelope));
+  envelopes.set(envelope, bytes);
+  return bytes;
 }
 
 /** A Put in pieces. An object that is held already travels by name only. */

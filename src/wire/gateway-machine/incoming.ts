@@ -1,4 +1,4 @@
-import { entryKey } from '../../snapshot/index.ts';
+import { entryKey, nextList } from '../../snapshot/index.ts';
 import type { Activate, Intent, Put, Remove } from '../messages.ts';
 import { viewFinding } from './events.ts';
 import type { Change, EntryList, GatewayState, Incoming } from './state.ts';
@@ -73,10 +73,5 @@ export function onActivate(state: GatewayState, activate: Activate): GatewayStep
 function applyChanges(base: EntryList, changes: Change | null): EntryList {
   const inOrder: Change[] = [];
   for (let change = changes; change !== null; change = change.previous) inOrder.push(change);
-  const entries = new Map(base);
-  for (const change of inOrder.reverse()) {
-    if (change.entry === null) entries.delete(change.key);
-    else entries.set(change.key, change.entry);
-  }
-  return entries;
+  return nextList(base, inOrder.reverse());
 }

@@ -1,4 +1,4 @@
-import type { Entry, Envelope, ViewHeader } from '../../snapshot/index.ts';
+import type { Entry, EntryList, Envelope, ViewHeader } from '../../snapshot/index.ts';
 import type { ViewRef } from '../messages.ts';
 
 /** Who this gateway is; fixed for the life of the process. */
@@ -50,7 +50,7 @@ export type Link =
     }
   | { readonly state: 'ended' };
 
-export type EntryList = ReadonlyMap<string, Entry>;
+export type { EntryList };
 
 export interface ActiveView {
   readonly ref: ViewRef;

@@ -43,8 +43,8 @@ const source: SyncedSource = {
 beforeEach(async () => {
   bench = await openStreamBench();
   gateway = await bench.gateway('gw', {
-    answer: ({ objects }) => {
-      const names = [...objects.keys()].join(' ');
+    answer: ({ entries }) => {
+      const names = [...entries.keys()].join(' ');
       if (names.includes('/get_bad')) return Promise.resolve(rejected);
       if (!names.includes('/get_slow')) return undefined;
       return new Promise((resolve) => {

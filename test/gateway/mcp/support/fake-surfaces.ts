@@ -51,7 +51,7 @@ export function textResult(text: string, more: Partial<CallResult> = {}): CallRe
   return { content: [{ type: 'text', text }], isError: false, upstreamMs: 12.4, ...more };
 }
 
-export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
+export function fakeSurface(endpoint: FakeEndpoint): Surface {
   const { id, name, tokens, cache } = endpoint;
   const { access = tokens === undefined ? { type: 'open' } : { type: 'oauth2', object: `s-${id}/p-${id}` } } =
     endpoint;
@@ -72,7 +72,6 @@ export function fakeSurface(endpoint: FakeEndpoint, revision = 1): Surface {
     templates,
     filters: new Map(),
     descriptors: new Map(),
-    revision,
     digest: digestOf(Buffer.from(JSON.stringify([id, name, access, tokens]))),
     access: tokens && { format: 'access@1', ...tokens },
     permissions: new Map(Object.entries(tokens?.permissions ?? {})),
@@ -128,8 +127,7 @@ export interface FakeSurfaces extends Surfaces {
 }
 
 export function fakeSurfaces(endpoints: readonly FakeEndpoint[]): FakeSurfaces {
-  let revision = 1;
-  let current = byId(endpoints, revision);
+  let current = byId(endpoints);
   const listeners = new Set<(change: SurfaceChange) => void>();
   return {
     elected: () => undefined,
@@ -151,15 +149,15 @@ export function fakeSurfaces(endpoints: readonly FakeEndpoint[]): FakeSurfaces {
     },
     swap(next) {
       const before = current;
-      current = byId(next, ++revision);
+      current = byId(next);
       const change = difference(before, current);
       for (const listener of listeners) listener(change);
     },
   };
 }
 
-function byId(endpoints: readonly FakeEndpoint[], revision: number): Map<string, Surface> {
-  return new Map(endpoints.map((endpoint) => [endpoint.id, fakeSurface(endpoint, revision)]));
+function byId(endpoints: readonly FakeEndpoint[]): Map<string, Surface> {
+  return new Map(endpoints.map((endpoint) => [endpoint.id, fakeSurface(endpoint)]));
 }
 
 function difference(before: Map<string, Surface>, after: Map<string, Surface>): SurfaceChange {

@@ -1,6 +1,7 @@
 /**
- * A process full of gateways, for the benchmark of a commit: everything that a gateway does with a view, without
- * its HTTP port. `floor` makes them do the least: keep as many bytes as a bundle has, durably, and answer.
+ * A process full of gateways, for the benchmarks of a fleet: everything that a gateway does with a view, each with its
+ * own state, stream and directory, but for its HTTP port. Other modes do the least: answer, or keep as many bytes as a
+ * gateway writes, durably, and answer.
  */
 import { join } from 'node:path';
 import { credentials } from '@grpc/grpc-js';
@@ -10,9 +11,10 @@ import { grpcTransport } from '../../src/gateway/stream/transport.ts';
 import { servedViews } from '../../src/gateway/surface/served.ts';
 import { silentLog, systemClock, systemRandom, writeDurably } from '../../src/kernel/index.ts';
 import { silentMetrics } from '../../test/support/silent-metrics.ts';
+import type { HostMode } from './processes.ts';
 
 const [mode, from, count, port, token, directory, bundleBytes] = process.argv.slice(2) as [
-  'gateways' | 'floor',
+  HostMode,
   string,
   string,
   string,
@@ -22,12 +24,15 @@ const [mode, from, count, port, token, directory, bundleBytes] = process.argv.sl
 ];
 const ports = { clock: systemClock, random: systemRandom, log: silentLog, metrics: silentMetrics };
 
-// While nobody answers they have nothing open, and wait all the same.
-setInterval(() => undefined, 2 ** 30);
+process.on('disconnect', () => process.exit());
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.((user + system) / 1_000);
+});
 
 for (let i = Number(from); i < Number(from) + Number(count); i++) {
-  if (mode === 'floor') answerOnly(join(directory, `floor-${i}`));
-  else void serve(`gateway-${i}`);
+  if (mode === 'serve') void serve(`gateway-${i}`);
+  else answerOnly(join(directory, `floor-${i}`));
 }
 
 async function serve(id: string): Promise<void> {
@@ -53,9 +58,10 @@ async function serve(id: string): Promise<void> {
 
 function answerOnly(file: string): void {
   const bundle = Buffer.alloc(Number(bundleBytes));
+  const written = (): Promise<void> => (mode === 'answer' ? Promise.resolve() : writeDurably(file, [bundle]));
   const { connect } = grpcTransport(`127.0.0.1:${port}`, credentials.createInsecure(), token);
   const connection = connect({
-    onMessage: () => void writeDurably(file, [bundle]).then(() => connection.send({ message: undefined })),
+    onMessage: () => void written().then(() => connection.send({ message: undefined })),
     onClosed: () => process.exit(1),
   });
   connection.send({ message: undefined });
