@@ -27,7 +27,12 @@ export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from '
 export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
 export { parseList } from './list.ts';
 export { expositionNameOf, planNameOf, serviceNameOf } from './manifest-names.ts';
-export type { AccessObject } from './objects/access.ts';
+export {
+  type AccessObject,
+  isTokenAlgorithm,
+  type TokenAlgorithm,
+  tokenAlgorithms,
+} from './objects/access.ts';
 export type { Call } from './objects/call.ts';
 export type { ScriptCall, TargetCall } from './objects/custom-call.ts';
 export type { DescriptorObject, TypeNode } from './objects/descriptor.ts';
