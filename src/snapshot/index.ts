@@ -1,4 +1,5 @@
 /** snapshot: what machines exchange — compiled objects, their digests, views, signatures and bundles. */
+
 export { type Bundle, bundleLines, readBundle } from './bundle.ts';
 export type { BundleFault } from './bundle-lines.ts';
 export { readStep, stepLines } from './bundle-step.ts';
@@ -6,6 +7,7 @@ export { canonicalBytes } from './canonical.ts';
 export { composeView, type Deployed, type ViewList } from './compose-view.ts';
 export { contextTokens } from './context-cost.ts';
 export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
+export { byElection, serviceUrl } from './elections.ts';
 export {
   changeOf,
   differenceOf,
