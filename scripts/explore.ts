@@ -23,7 +23,7 @@ else work(Number(only));
 function work(index: number): void {
   const scope = scopes[index];
   if (scope === undefined) throw new Error(`there is no scope ${index}`);
-  process.send?.(explore(scope, Number(faults), realMachines));
+  process.send?.(explore(scope, scope.most ?? Number(faults), realMachines));
   process.disconnect();
 }
 

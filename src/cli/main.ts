@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { messageOf, Problem, problem, systemClock, systemRandom } from '../kernel/index.ts';
+import { endAtBugs, traceOf } from './crash.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { interruption } from './interruption.ts';
 import type { Io } from './io.ts';
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 
 /** What is no problem is a bug, or a system that refuses: one line, and the trace for whoever asks for it. */
 function unexpected(error: unknown, env: Io['env']): Problem {
-  if (env['RESHAPR_DEBUG']) process.stderr.write(`${inspect(error)}\n`);
+  if (env['RESHAPR_DEBUG']) process.stderr.write(`${traceOf(error)}\n`);
   return problem(internal, { why: messageOf(error) }, { cause: error });
 }
 
@@ -49,6 +49,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+endAtBugs(exitCodes.error);
 await main();
 
 // An attempt to connect that nobody answers cannot be called off, and would keep the process for minutes.

@@ -55,6 +55,8 @@ export interface ControlPlane {
   rollback(request: Omit<RollbackRequest, 'synced'>): Promise<Revision>;
   /** Drops objects that no kept revision and no gateway needs; done once in an hour by itself. */
   collect(): Promise<Collected>;
+  /** Writes what waits to be written, before its store is closed. */
+  flush(): Promise<void>;
 }
 
 export async function openControlPlane(
@@ -72,7 +74,7 @@ export async function openControlPlane(
   const tokens = tokenDesk(ledger, clock);
   const syncs = syncBoard();
   watchFleet(fleet, log, metrics);
-  logVerdicts(fleet, ledger, clock, log, signal);
+  const verdicts = logVerdicts(fleet, ledger, clock, log, signal);
   const count = countFleet(fleet, metrics);
   clock.every(
     1_000,
@@ -127,6 +129,7 @@ export async function openControlPlane(
     softwareVersion,
     history,
     collect,
+    flush: () => verdicts.flush(),
     // In turn until its first wave has begun: with nobody to move, it is deployed by then.
     apply: (request, caller) =>
       inTurn(request.contract.organization, async () =>

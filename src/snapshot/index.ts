@@ -1,4 +1,5 @@
 /** snapshot: what machines exchange — compiled objects, their digests, views, signatures and bundles. */
+
 export { type Bundle, bundleLines, readBundle } from './bundle.ts';
 export type { BundleFault } from './bundle-lines.ts';
 export { readStep, stepLines } from './bundle-step.ts';
@@ -6,6 +7,7 @@ export { canonicalBytes } from './canonical.ts';
 export { composeView, type Deployed, type ViewList } from './compose-view.ts';
 export { contextTokens } from './context-cost.ts';
 export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
+export { byElection, serviceUrl } from './elections.ts';
 export {
   changeOf,
   differenceOf,
@@ -16,11 +18,23 @@ export {
 } from './entry-list.ts';
 export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
 export { compareOrder, type Order, type ViewHeader } from './header.ts';
+export {
+  forwardedNames,
+  type HeaderDirection,
+  isHeaderName,
+  whyNeverPasses,
+  whyNeverTaken,
+} from './header-names.ts';
 export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
 export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
 export { parseList } from './list.ts';
 export { expositionNameOf, planNameOf, serviceNameOf } from './manifest-names.ts';
-export type { AccessObject } from './objects/access.ts';
+export {
+  type AccessObject,
+  isTokenAlgorithm,
+  type TokenAlgorithm,
+  tokenAlgorithms,
+} from './objects/access.ts';
 export type { Call } from './objects/call.ts';
 export type { ScriptCall, TargetCall } from './objects/custom-call.ts';
 export type { DescriptorObject, TypeNode } from './objects/descriptor.ts';
@@ -30,6 +44,7 @@ export type { FilterObject } from './objects/filter.ts';
 export type { GraphqlCall } from './objects/graphql-call.ts';
 export type { GroupObject } from './objects/group.ts';
 export type { GrpcCall } from './objects/grpc-call.ts';
+export type { HeaderPolicy } from './objects/header-policy.ts';
 export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {

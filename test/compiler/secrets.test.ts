@@ -6,6 +6,12 @@ const marker = 'hunter2secret';
 const plan = (more: string): string => `${smallTree['plan.yaml']}  ${more}\n`;
 const secret = (fields: string): string =>
   manifest('SecretSource', 'keys', `secrets:\n  - name: orders\n    ${fields}`);
+const command = (key: string): string =>
+  manifest(
+    'Service',
+    'tools',
+    `type: MCP\nname: Tools\nversion: "1"\ninstances: [{ command: [a], env: { KEY: ${key} } }]`,
+  );
 const uses = { 'plan.yaml': plan('backendSecretRef: orders') };
 
 it.each<[string, Files]>([
@@ -16,6 +22,7 @@ it.each<[string, Files]>([
     { 'secrets.yaml': secret(`oauth2ClientConfiguration: { clientId: me, clientSecret: ${marker} }`) },
   ],
   ['a client secret of a plan', { 'plan.yaml': plan(`oauth2: { clientId: me, clientSecret: ${marker} }`) }],
+  ['an environment of a command', { 'tools.yaml': command(marker) }],
   ['an API key', { 'plan.yaml': plan(`apiKey: { from: ${marker} }`) }],
   ['an API key as a text', { 'plan.yaml': plan(`apiKey: ${marker}`) }],
   ['an API key as its own digest', { 'plan.yaml': plan(`apiKey: { sha256: ${marker} }`) }],
@@ -53,14 +60,11 @@ it('a number where a token should stand is not repeated in the hint', async () =
 it('what is in no object is in no snapshot either: descriptions, environments of commands, PEM texts', async () => {
   const { compiled } = await compileSmall({
     'secrets.yaml': secret(`description: ${marker}\n    token: "\${env:TOKEN}"`),
-    'tools.yaml': manifest(
-      'Service',
-      'tools',
-      `type: MCP\nname: Tools\nversion: "1"\ninstances: [{ command: [a], env: { KEY: ${marker} } }]`,
-    ),
+    'tools.yaml': command('"${env:HUNTER}"'),
     ...uses,
   });
   const bytes = compiled?.snapshot.objects.map((object) => Buffer.from(object.bytes).toString()).join('\n');
   expect(bytes).toContain('${env:TOKEN}');
   expect(bytes).not.toContain(marker);
+  expect(bytes).not.toContain('HUNTER');
 });

@@ -27,6 +27,13 @@ const open = {
   description: canary('public-description'),
   gateway: 'canary-public-gateway-id',
   endpoint: 'canary-public-endpoint',
+  crash: 'canary-public-crash',
+};
+
+/** Ways to end a process by a bug. */
+const crashes: Readonly<Record<string, string>> = {
+  exception: 'throw wrong;',
+  rejection: 'void Promise.reject(wrong);',
 };
 
 const service = `apiVersion: reshapr.io/v1alpha1
@@ -225,6 +232,11 @@ describe('canary secrets', () => {
       ...[['status'], ['status', '--output', 'json'], ['status', open.gateway], ['history'], ['endpoints']],
       ...[
         ['show', '1'],
+        ['show', '1', '--manifests'],
+        ['show', join(installation.directory, 'saved.plan')],
+        ['audit', '--output', 'json'],
+        ['drift'],
+        ['lease'],
         ['api-token', 'list'],
         ['plan', tree, '--server', `http://me:${secret('server url')}@127.0.0.1:1`],
       ],
@@ -257,6 +269,20 @@ describe('canary secrets', () => {
     const early = { early: true, token: secret('wrong token') };
     const crashed = await installation.gateway('crashing', 'env=dev', early);
     await crashed.process.ended;
+    // Bugs, whose errors carry what a process has in memory.
+    for (const [how, statement] of Object.entries(crashes)) {
+      const preload = `const wrong = Object.assign(new Error('${open.crash}'), { headers: process.env, cause: Object.assign(new Error('cause'), { env: process.env }) }); setTimeout(() => { ${statement} }, 500);`;
+      const options = `--import data:text/javascript,${encodeURIComponent(preload)}`;
+      const env = {
+        NODE_OPTIONS: options,
+        UNUSED: secret('gateway environment, unused'),
+        RESHAPR_DEBUG: '1',
+      };
+      const { process: dying } = await installation.gateway(`dies-${how}`, 'env=dev', { early: true, env });
+      const { code, out, err } = await dying.ended;
+      expect(code).toBe(1);
+      sinks.set(`crash by ${how}`, `${out}\n${err}`);
+    }
     const malformed = { early: true, env: { RESHAPR_GATEWAY_PORT: secret('gateway environment, unused') } };
     await (await installation.gateway('malformed', 'env=dev', malformed)).process.ended;
   }, 180_000);
@@ -280,8 +306,13 @@ describe('canary secrets', () => {
       /^gateway in output of process 0/,
       /^gateway in output of process 1/,
       /^gateway in reshapr status/,
+      /^crash in crash by exception/,
+      /^crash in crash by rejection/,
+      /^endpoint in reshapr show 1 --manifests/,
+      /^gateway in file control\/journal/,
     ])
       expect(seen, String(kind)).toContainEqual(expect.stringMatching(kind));
+    expect([...sinks.keys()]).toContain('reshapr audit --output json (0)');
     // And each sink by itself, with a secret put into it in any of the forms.
     for (const [sink, text] of sinks)
       for (const form of [

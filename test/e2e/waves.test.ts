@@ -8,10 +8,18 @@ import { sessionClient, toolNames } from './support/mcp-client.ts';
 import { type Finished, killAll } from './support/processes.ts';
 import { writeTree } from './support/tree.ts';
 
-/** Software that cannot read one tool: what a gateway of another version, or with a bug, makes of it. */
-const cannotRead = `const parse = JSON.parse; JSON.parse = (text, ...more) => {
+/**
+ * Software that cannot read one tool, and that another one keeps from doing anything for six seconds: what a gateway of
+ * another version, or with a bug, makes of it.
+ */
+const troubled = `const parse = JSON.parse; let asleep = false; JSON.parse = (text, ...more) => {
   const value = parse(text, ...more);
-  if (value?.format === 'tool@1' && value.name === 'get_rejected') throw new Error('this tool is beyond me');
+  if (value?.format !== 'tool@1') return value;
+  if (value.name === 'get_rejected') throw new Error('this tool is beyond me');
+  if (value.name === 'get_hanging' && !asleep) {
+    asleep = true;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 6_000);
+  }
   return value;
 };`;
 
@@ -31,7 +39,7 @@ describe('a rollout in waves', () => {
     await new Promise<void>((resolve) => backend.listen(0, '127.0.0.1', resolve));
     installation = await install({ serve: ['--beat', '0.5'] });
     tree = join(installation.directory, 'tree');
-    const preload = `--import data:text/javascript,${encodeURIComponent(cannotRead)}`;
+    const preload = `--import data:text/javascript,${encodeURIComponent(troubled)}`;
     const [a1, b1, b2, c1] = await Promise.all([
       installation.gateway('a1', 'stage=first'),
       installation.gateway('b1', 'stage=second'),
@@ -44,7 +52,6 @@ describe('a rollout in waves', () => {
   });
 
   afterAll(async () => {
-    all?.b2.process.kill('SIGCONT');
     await installation?.close();
     backend?.close();
     backend?.closeAllConnections();
@@ -124,9 +131,7 @@ describe('a rollout in waves', () => {
   });
 
   it('goes back everywhere when a gateway of the second wave does not answer', async () => {
-    all.b2.process.kill('SIGSTOP');
-    const ran = await apply('/new', {}, '--timeout', '3');
-    all.b2.process.kill('SIGCONT');
+    const ran = await apply('/hanging', {}, '--timeout', '3');
     expect(told(ran)).toEqual([
       'revision 3 is recorded',
       ...first,
@@ -139,7 +144,7 @@ describe('a rollout in waves', () => {
     expect({ code: ran.code, back: back(ran) }).toEqual({ code: 1, back: ['a1', 'b1'] });
     await expect.poll(served).toEqual(everybody('get_old'));
     await expect.poll(async () => (await installation.gateways())['b2']?.presence).toBe('connected');
-    // What it slept through, it may do when it wakes: before it hears that it is over.
+    // What it slept over, it may do when it wakes: before it hears that it is over.
     expect(everServed(3).filter((id) => id !== 'b2')).toEqual(['a1', 'b1']);
   });
 

@@ -20,10 +20,11 @@ export function prettyDiagnostics(
     const { severity, code, file, range, message, hint, related } = diagnostic;
     const place = `${file}:${range.start.line}:${range.start.column}`;
     const text = secret.has(`${file}:${range.start.line}`) ? undefined : textOf(file);
+    const frame = text === undefined ? [] : codeFrame(text, range);
     return [
       `${colours[severity](severity)} ${ansis.dim(code)} ${place}`,
       `  ${message}`,
-      ...(text === undefined ? [] : codeFrame(text, range)).map((line) => `  ${line}`),
+      ...frame.map((line) => `  ${line}`),
       ...(related ?? []).map(
         (other) =>
           `  ${ansis.dim('see')} ${other.file}:${other.range.start.line}:${other.range.start.column} ${other.message}`,

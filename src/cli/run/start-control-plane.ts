@@ -62,6 +62,7 @@ export async function startControlPlane(
       close: async () => {
         await server.close();
         closing.abort();
+        await plane.flush();
         await store.close();
       },
     };

@@ -1,5 +1,6 @@
 import { didYouMean, finding } from '../../kernel/index.ts';
 import { isReference, type ManifestOf } from '../../manifest/index.ts';
+import { isTokenAlgorithm, tokenAlgorithms } from '../../snapshot/index.ts';
 import type { Context } from '../context.ts';
 import {
   audienceInvalid,
@@ -14,21 +15,6 @@ import { checkReferences, reportLiteral } from './references.ts';
 
 type Plan = ManifestOf<'ConfigurationPlan'>;
 type Oauth = NonNullable<Plan['spec']['oauth2Configuration']>;
-
-/** Signatures that a public key checks. Nobody who can check one of these can make one. */
-const algorithms = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-];
 
 /** Checks what says who may call. */
 export function checkAccess(manifest: Plan, context: Context): void {
@@ -74,8 +60,8 @@ function checkOauth(manifest: Plan, oauth: Oauth, context: Context): void {
   if (why !== undefined)
     context.report(finding(unusableIssuer, { what: 'jwksUri', why }, manifest.at([path, 'jwksUri'])));
   oauth.algorithms?.forEach((algorithm, index) => {
-    if (algorithms.includes(algorithm)) return;
-    const suggestion = didYouMean(algorithm, algorithms);
+    if (isTokenAlgorithm(algorithm)) return;
+    const suggestion = didYouMean(algorithm, tokenAlgorithms);
     context.report(
       finding(unusableAlgorithm, { algorithm, suggestion }, manifest.at([path, 'algorithms', index])),
     );

@@ -5,6 +5,7 @@ import type { SpecHead } from '../stages/import-spec.ts';
 import type { ReadTree } from '../stages/read-tree.ts';
 import { isFacade, specInput } from '../stages/spec-input.ts';
 import { conflictingShape, noSpec, notServed, specNotFound, unlockedUrl } from './diagnostics.ts';
+import { checkInstanceEnv } from './instance-env.ts';
 
 type Service = ManifestOf<'Service'>;
 
@@ -20,6 +21,7 @@ export function checkMain(manifest: Service, head: SpecHead | undefined, context
   if (isFacade(manifest)) {
     if (spec.upstreams !== undefined && spec.instances !== undefined)
       conflict('instances are a single upstream: not both', 'instances', 'key');
+    checkInstanceEnv(manifest, context);
     context.report(finding(notServed, { what: 'a Service of type MCP' }, manifest.nameAt()));
   } else if (spec.file === undefined) {
     if (spec.url === undefined) context.report(finding(noSpec, {}, manifest.nameAt()));

@@ -4,6 +4,7 @@ import {
   type AccessObject,
   type ApiKey,
   type ExpositionObject,
+  isTokenAlgorithm,
   seal,
   toolNameOf,
 } from '../../snapshot/index.ts';
@@ -38,7 +39,7 @@ export function sealAccess(plan: BoundPlan, offer: Offer): LocatedObject | undef
     format: 'access@1',
     issuers: sorted(oauth.authorizationServers),
     ...(jwksUri === undefined ? {} : { jwksUri }),
-    ...listed('algorithms', oauth.algorithms),
+    ...listed('algorithms', oauth.algorithms?.filter(isTokenAlgorithm)),
     ...listed('audiences', oauth.staticAudiences),
     ...(oauth.disableAudienceValidation === true ? { anyAudience: true } : {}),
     ...listed('scopes', oauth.scopes),
@@ -87,10 +88,13 @@ function calledNames(tool: OfferedTool | undefined): string[] {
 }
 
 /** A list without repetitions, sorted, so that the order in a manifest changes nothing; unless it is empty. */
-function listed<F extends string>(field: F, values: readonly string[] = []): Partial<Record<F, string[]>> {
-  return values.length === 0 ? {} : ({ [field]: sorted(values) } as Record<F, string[]>);
+function listed<F extends string, T extends string>(
+  field: F,
+  values: readonly T[] = [],
+): Partial<Record<F, T[]>> {
+  return values.length === 0 ? {} : ({ [field]: sorted(values) } as Record<F, T[]>);
 }
 
-function sorted(values: readonly string[]): string[] {
+function sorted<T extends string>(values: readonly T[]): T[] {
   return [...new Set(values)].sort(compareText);
 }

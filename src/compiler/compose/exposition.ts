@@ -2,6 +2,7 @@ import { finding } from '../../kernel/index.ts';
 import type { ExpositionObject } from '../../snapshot/index.ts';
 import type { BoundExposition } from '../bind/bound.ts';
 import { expositionName } from '../bind/expositions.ts';
+import { headerPolicyOf } from '../bind/header-policy.ts';
 import type { Context } from '../context.ts';
 import type { SealedPart } from '../stages/seal-artifact.ts';
 import type { SealedTool } from '../stages/seal-spec.ts';
@@ -32,6 +33,7 @@ export function composeExposition(
     context.report(finding(overBudget, problem, plan.manifest.at(['contextBudget'])));
   }
   const isGraphql = service.spec?.serviceType === 'GRAPHQL';
+  const headers = headerPolicyOf(spec);
   const cache = typeof spec.cachePolicy === 'object' ? spec.cachePolicy : undefined;
   return {
     format: 'exposition@1',
@@ -47,6 +49,7 @@ export function composeExposition(
       endpoint: isGraphql ? spec.backendEndpoint : spec.backendEndpoint.replace(/\/$/, ''),
       ...(spec.backendTimeout === undefined ? {} : { timeoutMs: spec.backendTimeout }),
       ...(plan.secret === undefined ? {} : { secret: plan.secret }),
+      ...(headers === undefined ? {} : { headers }),
     },
     ...(cache === undefined
       ? {}

@@ -15,6 +15,7 @@ import { otherBasePath } from './backend/other-base-path.ts';
 import { timeoutInSeconds } from './backend/timeout-in-seconds.ts';
 import { sharedServiceUrl } from './endpoints/shared-service-url.ts';
 import { groupWithoutLabels } from './groups/group-without-labels.ts';
+import { limitWithoutBake } from './groups/limit-without-bake.ts';
 import { oddLabel } from './groups/odd-label.ts';
 import { sameLabels } from './groups/same-labels.ts';
 import { nearlyTheTitle } from './identity/nearly-the-title.ts';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   groupWithoutLabels,
   sameLabels,
   oddLabel,
+  limitWithoutBake,
   clearTextCredential,
   loopbackInProduction,
   missingCredential,

@@ -28,20 +28,21 @@ export type TokenCheck = (
 export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: TokenCheckParts): TokenCheck {
   return (request, surface, access) => {
     const urls = urlsOf(surface, request.path);
-    const resource = resourceOf(urls, request.headers.host);
+    // Only a refusal names it.
+    const resource = (): string => resourceOf(urls, request.headers.host);
     const { scopes: needed = [] } = access;
 
     const refuse = (fault: TokenFault): AccessDecision => {
       refusals.note(fault.reason, surface);
       const error = { error: 'invalid_token', text: `The token is not accepted: ${fault.text}` } as const;
-      return { type: 'refused', status: 401, headers: challenge(resource, needed, error) };
+      return { type: 'refused', status: 401, headers: challenge(resource(), needed, error) };
     };
 
     /** Scopes that the caller has here already are asked for again, or the next token would lack them. */
     const demand = ({ token }: VerifiedToken, scopes: readonly string[]): ReturnType<Grant['demand']> => {
       const held = scopesOf(access).filter((scope) => token.scopes.has(scope));
       const text = 'The token lacks a scope that this needs';
-      return challenge(resource, [...new Set([...held, ...needed, ...scopes])], {
+      return challenge(resource(), [...new Set([...held, ...needed, ...scopes])], {
         error: 'insufficient_scope',
         text,
       });
@@ -77,7 +78,7 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
       return refuse({ reason: 'malformed_token', text: 'it is no bearer token' });
     if (presented.type === 'none') {
       refusals.note('missing_bearer_token', surface);
-      return { type: 'refused', status: 401, headers: challenge(resource, needed) };
+      return { type: 'refused', status: 401, headers: challenge(resource(), needed) };
     }
     const known = verifier.known(presented.token, access);
     return known === undefined ? verifier.verify(presented.token, access).then(conclude) : decide(known);

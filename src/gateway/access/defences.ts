@@ -1,4 +1,4 @@
-import type { AccessObject } from '../../snapshot/index.ts';
+import { type AccessObject, tokenAlgorithms } from '../../snapshot/index.ts';
 import type { EndpointUrls } from './endpoint-urls.ts';
 import type { Token, TokenHead } from './token.ts';
 
@@ -35,20 +35,6 @@ export interface Endpoint {
 
 /** Milliseconds that the clocks of two machines may differ. */
 const leeway = 10_000;
-
-const asymmetric = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-];
 
 const invalid = (text: string): TokenFault => ({ reason: 'invalid_token', text });
 
@@ -113,5 +99,5 @@ export const tokenDefences: readonly TokenDefence[] = [
 
 /** Those that a token may be signed with. */
 export function algorithmsOf({ algorithms }: AccessObject): readonly string[] {
-  return algorithms ?? asymmetric;
+  return algorithms ?? tokenAlgorithms;
 }

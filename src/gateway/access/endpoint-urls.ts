@@ -4,7 +4,7 @@ import type { Surface } from '../surface/surface.ts';
 
 /** The URLs by which one request may have come to an endpoint. */
 export interface EndpointUrls {
-  /** By the host and port of a gateway's name, in lower case: the endpoint, as the request names it. */
+  /** By the host of a gateway's name: the endpoint, as the request names it. */
   readonly byHost: ReadonlyMap<string, string>;
   /** Under the first of the gateway's names. */
   readonly first: string;
@@ -22,10 +22,10 @@ const maxPaths = 16;
 
 /** `fqdns` are the names of the gateway, `host[:port]`; they have TLS unless they are this machine. */
 export function endpointUrls(fqdns: readonly string[]): UrlsOf {
-  const origins = (fqdns.length === 0 ? ['localhost'] : fqdns).map((fqdn): [string, string] => [
-    fqdn.toLowerCase(),
-    originOf(fqdn),
-  ]);
+  const origins = (fqdns.length === 0 ? ['localhost'] : fqdns).map((fqdn): [string, string] => {
+    const origin = originOf(fqdn);
+    return [hostOf(origin), origin];
+  });
   const known = new WeakMap<Surface, LRUCache<string, EndpointUrls>>();
 
   function make({ id, exposition: { organization, name } }: Surface, path: string): EndpointUrls {
@@ -48,7 +48,7 @@ export function endpointUrls(fqdns: readonly string[]): UrlsOf {
 
 /** The URL that a client knows the endpoint by: under the name that it asked for, if that is one of the gateway's. */
 export function resourceOf({ byHost, first }: EndpointUrls, host: string | undefined): string {
-  return byHost.get(host?.toLowerCase() ?? '') ?? first;
+  return (host === undefined ? undefined : byHost.get(hostOf(originOf(host)))) ?? first;
 }
 
 /** Where its metadata is (RFC 9728, 3.1). */
@@ -58,6 +58,11 @@ export function metadataUrlOf(resource: string): string {
 }
 
 export const metadataPrefix = '/.well-known/oauth-protected-resource';
+
+/** In lower case, without the port that is usual. */
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : '';
+}
 
 function originOf(fqdn: string): string {
   const host = fqdn.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');

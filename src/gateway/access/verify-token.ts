@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AccessObject } from '../../snapshot/index.ts';
 import { algorithmsOf, type HeadDefence, type TokenFault } from './defences.ts';
@@ -41,7 +41,7 @@ export function tokenVerifier(sources: KeySources, defences: readonly HeadDefenc
     const { issuers, jwksUri, algorithms } = access;
     const text = rules.get(access) ?? JSON.stringify([issuers, jwksUri, algorithms]);
     rules.set(access, text);
-    return createHash('sha256').update(text).update('\n').update(token).digest('base64');
+    return hash('sha256', `${text}\n${token}`, 'base64');
   }
 
   async function check(token: string, access: AccessObject): Promise<Verification> {

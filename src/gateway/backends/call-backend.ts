@@ -3,7 +3,8 @@ import type { ExpositionObject } from '../../snapshot/index.ts';
 import { credentialHeaders } from '../secrets/credentials.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { CallResult } from '../surface/call-result.ts';
-import { type CallerFacts, forwardingHeaders } from './forwarding.ts';
+import type { CallerFacts } from './forwarding.ts';
+import { headersForBackend, withHeadersOf } from './header-policy.ts';
 import type { HttpBackends } from './http-backends.ts';
 import { argumentRefused } from './problems.ts';
 import type { BackendRequest } from './request/build-request.ts';
@@ -57,11 +58,11 @@ export function backendCaller(parts: BackendCallerParts): BackendCaller {
       const credentials =
         backend.secret === undefined ? {} : await credentialHeaders(backend.secret, organization, secrets);
       return await backends.call(endpoint, made, {
-        read,
+        read: (answer) => withHeadersOf(answer.headers, read(answer), exposition),
         timeoutMs: backend.timeoutMs ?? parts.timeoutMs,
         maxResponseBytes,
         signal,
-        headers: { ...forwardingHeaders(caller), ...credentials },
+        headers: { ...headersForBackend(exposition, caller), ...credentials },
       });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

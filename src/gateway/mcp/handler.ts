@@ -76,7 +76,8 @@ async function serve(
   if (route.preferred !== undefined) response.setHeader('x-reshapr-preferred-endpoint', route.preferred);
 
   const { headers, url = '' } = request;
-  const asked = core.access({ headers, path: url.replace(/\?.*$/s, '') }, route.surface);
+  const query = url.indexOf('?');
+  const asked = core.access({ headers, path: query < 0 ? url : url.slice(0, query) }, route.surface);
   const decision = asked instanceof Promise ? await asked : asked;
   if (decision.type === 'refused') {
     core.metrics.request('none', 'refused');

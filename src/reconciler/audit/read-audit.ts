@@ -31,7 +31,10 @@ export async function readAudit(directory: string): Promise<string> {
 /** The records of a journal that a filter lets through, oldest first, and whether the journal is whole. */
 export function auditOf(text: string, filter: AuditFilter, expected?: string): Audit {
   const entries: AuditEntry[] = [];
-  const verdict = verifyJournal(text, expected, (entry) => {
+  /** Of tokens, by id: what happens to one later names only that. */
+  const owners = new Map<unknown, unknown>();
+  const verdict = verifyJournal(text, expected, (read) => {
+    const entry = withOwner(read, owners);
     if (matches(entry, filter)) entries.push(shown(entry));
     if (filter.limit > 0 && entries.length > filter.limit) entries.shift();
   });
@@ -43,6 +46,14 @@ function matches({ at, record }: AuditEntry, { organization, types, since }: Aud
   if (organization !== undefined && of !== undefined && of !== organization) return false;
   if (since !== undefined && at < since) return false;
   return types.length === 0 || types.includes(String(record['type']));
+}
+
+function withOwner(entry: AuditEntry, owners: Map<unknown, unknown>): AuditEntry {
+  const { type, id, organization } = entry.record;
+  if (type === 'token') owners.set(id, organization);
+  return type === 'token-revoked' && owners.has(id)
+    ? { ...entry, record: { ...entry.record, organization: owners.get(id) } }
+    : entry;
 }
 
 /** Without the hash of a token: nobody needs it who reads the log. */

@@ -14,8 +14,19 @@ const whyLimit = 500;
 
 type VerdictRecord = Extract<JournalRecord, { type: 'verdict' }>;
 
+export interface VerdictLog {
+  /** Writes what waits: what the last second brought before a shutdown. */
+  flush(): Promise<void>;
+}
+
 /** Writes what gateways make of what they are sent into the journal. */
-export function logVerdicts(fleet: Fleet, ledger: Ledger, clock: Clock, log: Log, signal: AbortSignal): void {
+export function logVerdicts(
+  fleet: Fleet,
+  ledger: Ledger,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): VerdictLog {
   let waiting: VerdictRecord[] = [];
   fleet.onObservation(({ organization, peer }, what) => {
     if (what.type !== 'active' && what.type !== 'rejected') return;
@@ -33,19 +44,17 @@ export function logVerdicts(fleet: Fleet, ledger: Ledger, clock: Clock, log: Log
         : {}),
     });
   });
-  clock.every(
-    every,
-    () => {
-      const records = waiting;
-      waiting = [];
-      if (records.length === 0) return;
-      ledger
-        .commit(() => ({ records, result: undefined }))
-        .catch((error: unknown) => {
-          log.error('verdicts cannot be written', { count: records.length, error });
-          waiting = [...records, ...waiting].slice(-waitingLimit);
-        });
-    },
-    signal,
-  );
+  async function flush(): Promise<void> {
+    const records = waiting;
+    waiting = [];
+    if (records.length === 0) return;
+    await ledger
+      .commit(() => ({ records, result: undefined }))
+      .catch((error: unknown) => {
+        log.error('verdicts cannot be written', { count: records.length, error });
+        waiting = [...records, ...waiting].slice(-waitingLimit);
+      });
+  }
+  clock.every(every, () => void flush(), signal);
+  return { flush };
 }

@@ -9,7 +9,7 @@ import {
   toolNameOf,
 } from '../../snapshot/index.ts';
 import type { Exposure } from './contract.ts';
-import { weakened } from './weakened.ts';
+import { accessesOf, weakened } from './weakened.ts';
 
 type Access = Exposure['access'];
 
@@ -32,10 +32,12 @@ export function exposureOf(
   const now = [...expositionsOf(after).values()].filter(({ id }) => touched.has(id));
   const reached = now.flatMap((exposition) => reachOf(exposition, after));
   const earlier = earlierReach(new Set(now.map(({ service }) => service.id)), old, before);
+  const accessBefore = accessesOf(before);
+  const accessAfter = accessesOf(after);
   return [
     ...now.flatMap((is) => {
       const was = old.get(is.id);
-      return was === undefined ? [] : weakened({ was, is, before, after });
+      return was === undefined ? [] : weakened({ was, is, accessBefore, accessAfter });
     }),
     ...operations(reached, earlier),
     ...destructive(reached, old),

@@ -1,12 +1,25 @@
 import { type AccessObject, type ExpositionObject, labelOf, type SurfaceSide } from '../../snapshot/index.ts';
 import type { Exposure } from './contract.ts';
+import { entriesOf } from './plan-side.ts';
+
+/** Which tokens an endpoint asks for; undefined where it asks for none. */
+export type AccessOf = (exposition: ExpositionObject) => AccessObject | undefined;
+
+/** Finds the access of endpoints of one side, whose list is looked through once. */
+export function accessesOf(side: SurfaceSide): AccessOf {
+  const entries = entriesOf(side, 'access');
+  return ({ access }) => {
+    const entry = access.type === 'oauth2' ? entries.get(access.object) : undefined;
+    return entry === undefined ? undefined : side.open('access', entry.digest);
+  };
+}
 
 /** An endpoint as it was and as it would be. */
 export interface EndpointPair {
   readonly was: ExpositionObject;
   readonly is: ExpositionObject;
-  readonly before: SurfaceSide;
-  readonly after: SurfaceSide;
+  readonly accessBefore: AccessOf;
+  readonly accessAfter: AccessOf;
 }
 
 /** What an endpoint would not ask its callers for any more: each is one that lets somebody in who was refused. */
@@ -20,7 +33,7 @@ export function weakened(pair: EndpointPair): Exposure[] {
   }));
 }
 
-function reasons({ was, is, before, after }: EndpointPair): string[] {
+function reasons({ was, is, accessBefore, accessAfter }: EndpointPair): string[] {
   if (is.access.type === 'open') {
     const credential = { open: undefined, apiKey: 'API key', oauth2: 'token' }[was.access.type];
     if (credential === undefined) return [];
@@ -30,15 +43,9 @@ function reasons({ was, is, before, after }: EndpointPair): string[] {
     return [
       'asks for an API key instead of tokens: whoever has the key may do everything, and nobody is told apart',
     ];
-  const old = accessOf(was, before);
-  const now = accessOf(is, after);
+  const old = accessBefore(was);
+  const now = accessAfter(is);
   return old === undefined || now === undefined ? [] : [...widened(old, now), ...unscoped(old, now, is)];
-}
-
-function accessOf({ access }: ExpositionObject, side: SurfaceSide): AccessObject | undefined {
-  if (access.type !== 'oauth2') return undefined;
-  const entry = side.entries.find(({ kind, name }) => kind === 'access' && name === access.object);
-  return entry === undefined ? undefined : side.open('access', entry.digest);
 }
 
 /** Tokens that are accepted and were not. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Log, messageOf, problem } from '../../kernel/index.ts';
 import { storeTooOld } from '../backup/problems.ts';
 import { storeDamaged, storeNewer, storeWriteFailed } from '../problems.ts';
+import { linesOf } from './journal-lines.ts';
 import { journalSize } from './journal-size.ts';
 import { type JournalRecord, journalRecordSchema, oldestFormat, storeFormat } from './records.ts';
 import type { Journaled } from './store.ts';
@@ -37,9 +38,16 @@ export async function openJournal(path: string, log: Log): Promise<JournalFile> 
 }
 
 async function readJournal(path: string, file: FileHandle, log: Log): Promise<JournalFile> {
-  const text = await readFile(path, 'utf8');
-  const complete = text.slice(0, text.lastIndexOf('\n') + 1);
-  let size = Buffer.byteLength(complete);
+  const entries: Journaled[] = [];
+  let previous = '';
+  let size = 0;
+  let number = 0;
+  for await (const bytes of linesOf(file)) {
+    const line = bytes.toString('utf8');
+    entries.push(...readLine(line, previous, entries.length, `${path}:${++number}`));
+    previous = hashOf(line);
+    size += bytes.length + 1;
+  }
   const noted = journalSize(path, log);
   const acknowledged = await noted.read();
   if (size < acknowledged)
@@ -47,15 +55,9 @@ async function readJournal(path: string, file: FileHandle, log: Log): Promise<Jo
       file: path,
       why: `its last ${acknowledged - size} bytes are missing (to go on without them, remove ${noted.file})`,
     });
-  if (complete.length < text.length) {
+  if (size < (await file.stat()).size) {
     log.warn('the last record of the journal was cut short and is dropped', { file: path });
     await file.truncate(size);
-  }
-  const entries: Journaled[] = [];
-  let previous = '';
-  for (const [index, line] of complete.split('\n').slice(0, -1).entries()) {
-    entries.push(...readLine(line, previous, entries.length, `${path}:${index + 1}`));
-    previous = hashOf(line);
   }
 
   return {

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+/** JWS algorithms whose signatures a public key checks: nobody who can check one of them can make one. */
+export const tokenAlgorithms = [
+  ...(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const),
+  ...(['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const),
+] as const;
+
+export type TokenAlgorithm = (typeof tokenAlgorithms)[number];
+
+export function isTokenAlgorithm(text: string): text is TokenAlgorithm {
+  return tokenAlgorithms.some((algorithm) => algorithm === text);
+}
+
 const scopesSchema = z.array(z.string());
 
 /**
@@ -12,8 +24,8 @@ export const accessSchema = z.strictObject({
   issuers: z.array(z.string()).min(1),
   /** Where the keys of all issuers are; asked of each issuer when absent. */
   jwksUri: z.string().optional(),
-  /** JWS algorithms; all asymmetric ones that the gateway knows when absent. */
-  algorithms: z.array(z.string()).min(1).optional(),
+  /** What tokens may be signed with; any of them when absent. */
+  algorithms: z.array(z.enum(tokenAlgorithms)).min(1).optional(),
   /** Accepted in `aud` besides the URL of the endpoint. */
   audiences: z.array(z.string()).optional(),
   /** `aud` is not looked at. */

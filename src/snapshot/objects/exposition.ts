@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headerPolicySchema } from './header-policy.ts';
 
 /** A value the gateway resolves when it needs it: text with `${env:NAME}` or `${file:path}` in it. */
 const referenceSchema = z.string();
@@ -41,6 +42,7 @@ export const expositionSchema = z.strictObject({
     /** Milliseconds for a whole call; the gateway's default when absent. */
     timeoutMs: z.number().int().positive().optional(),
     secret: backendSecretSchema.optional(),
+    headers: headerPolicySchema.optional(),
   }),
   /** Cache hints to MCP clients (2026-07-28, `ttlMs` and `cacheScope`). */
   cache: z

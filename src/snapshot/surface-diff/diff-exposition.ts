@@ -1,4 +1,5 @@
 import type { ExpositionObject } from '../objects/exposition.ts';
+import type { HeaderPolicy } from '../objects/header-policy.ts';
 import type { Note } from './change.ts';
 import { isEqual } from './schemas/comparison.ts';
 import { shownUrl } from './shown-url.ts';
@@ -17,7 +18,28 @@ export function diffExposition(before: ExpositionObject, after: ExpositionObject
       is: shownTime(is.timeoutMs),
     });
   }
+  diffHeaders(was.headers, is.headers, note);
   if (!isEqual(before.cache, after.cache)) note('cache-hints-changed');
+}
+
+function diffHeaders(was: HeaderPolicy = {}, is: HeaderPolicy = {}, note: Note): void {
+  const [sentBefore, sentNow] = [shownPasses(was.request), shownPasses(is.request)];
+  const [toldBefore, toldNow] = [was.withheld ?? [], is.withheld ?? []];
+  for (const path of [...without(sentNow, sentBefore), ...without(toldBefore, toldNow)])
+    note('backend-header-added', { path });
+  for (const path of [...without(sentBefore, sentNow), ...without(toldNow, toldBefore)])
+    note('backend-header-removed', { path });
+  const [answeredBefore, answeredNow] = [shownPasses(was.response), shownPasses(is.response)];
+  for (const path of without(answeredNow, answeredBefore)) note('answer-header-added', { path });
+  for (const path of without(answeredBefore, answeredNow)) note('answer-header-removed', { path });
+}
+
+function shownPasses(passes: HeaderPolicy['request'] = []): string[] {
+  return passes.map(({ from, to }) => (from === to ? from : `${from} (as ${to})`));
+}
+
+function without(all: readonly string[], other: readonly string[]): string[] {
+  return all.filter((each) => !other.includes(each));
 }
 
 function shownTime(milliseconds: number | undefined): string {

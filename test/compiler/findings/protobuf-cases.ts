@@ -270,6 +270,26 @@ export const protobufCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH4217',
+    what: 'by its extensions',
+    files: tree(
+      `syntax = "proto2";\npackage shop.v1;\nservice Orders { rpc Get(Order) returns (Order); }\nmessage Order { extensions 1 to max; }\nextend Order {\n${Array.from({ length: 2001 }, (_, index) => `optional int32 e${index} = ${index + 1};`).join('\n')}\n}\n`,
+    ),
+    said: [
+      'RSH4217 orders.proto:2006:16 the file has 2001 extensions, more than the 2000 that one may have → take what the tools need into a file of its own',
+    ],
+  },
+  {
+    code: 'RSH4217',
+    what: 'by its methods',
+    files: tree(
+      `${head}service Orders {\n${Array.from({ length: 10_001 }, (_, index) => `rpc Get${index}(Order) returns (Order);`).join('\n')}\n}\nmessage Order {}\n`,
+    ),
+    said: [
+      'RSH4217 orders.proto:3:9 service shop.v1.Orders has 10001 methods: more than the 10000 that one may have → take what the tools need into a file of its own',
+    ],
+  },
+  {
+    code: 'RSH4217',
     what: 'by all methods together',
     files: tree(
       `${head}${service(Array.from({ length: 76 }, (_, index) => `rpc Get${index}(Order) returns (Order);`).join('\n'))}message Order { ${Array.from({ length: 1999 }, (_, index) => `int32 f${index} = ${index + 1};`).join(' ')} }\n`,

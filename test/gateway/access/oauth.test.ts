@@ -1,3 +1,7 @@
+import {
+  Client as SecondClient,
+  StreamableHTTPClientTransport as SecondTransport,
+} from '@modelcontextprotocol/client';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -279,6 +283,28 @@ describe('the first SDK client', () => {
     expect(await listed(client)).toEqual(['get_orders', 'post_orders']);
     expect(await client.callTool({ name: 'post_orders' })).not.toHaveProperty('isError');
     expect(transport.sessionId).toBe(session);
+  });
+});
+
+it('the second SDK client logs a person in too, and needs no session for it', async () => {
+  const person = oauthClient('second', true);
+  const begin = () => new SecondTransport(new URL(endpoint), { authProvider: person.provider });
+  const connecting = async (transport: SecondTransport) => {
+    const client = new SecondClient(
+      { name: 'test', version: '1' },
+      { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+    );
+    await client.connect(transport);
+    onTestFinished(() => client.close());
+    return client;
+  };
+  const first = begin();
+  await expect(connecting(first)).rejects.toThrow();
+  await first.finishAuth((await identity.logIn(person.sentTo(), 'alice')).searchParams);
+  const client = await connecting(begin());
+  expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['get_orders']);
+  expect(await client.callTool({ name: 'get_orders' })).toMatchObject({
+    content: [{ type: 'text', text: 'done' }],
   });
 });
 

@@ -38,6 +38,12 @@ export interface Scope {
   /** Views that are applied one after the other; one that comes again is a rollback. */
   readonly revisions: readonly ViewName[];
   readonly faults: readonly FaultName[];
+  /** The second gateway is not there. */
+  readonly alone?: boolean;
+}
+
+export function gatewaysOf({ alone }: Pick<Scope, 'alone'>): readonly Index[] {
+  return alone === true ? [0] : both;
 }
 
 export type FaultName = 'lose' | 'duplicate' | 'cut' | 'crash' | 'plane crash' | 'disk full' | 'restore';
@@ -51,11 +57,11 @@ export function perform(model: Model, { act, kind }: Action, machines: Machines)
 }
 
 export function actionsOf(model: Model, scope: Scope): Action[] {
-  const actions = both.flatMap((h) => stepsOf(model, h));
+  const actions = gatewaysOf(scope).flatMap((h) => stepsOf(model, h));
   for (const p of both) actions.push(...planeActions(model, p, scope));
   if (model.hosts.some(({ peers }) => peers.some((peer) => peer?.ahead)))
     actions.push({ name: 'an operator recovers', kind: 'step', act: recover });
-  if (model.faults > 0) for (const h of both) actions.push(...faultsOf(model, h, scope));
+  if (model.faults > 0) for (const h of gatewaysOf(scope)) actions.push(...faultsOf(model, h, scope));
   if (model.faults > 0 && model.backup !== null && scope.faults.includes('restore'))
     actions.push({ name: 'the store is put back', kind: 'fault', act: restore });
   return actions;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sameRef } from '../../../src/wire/index.ts';
 import type { Machines } from '../world/machines.ts';
-import { actionsOf, perform, type Scope } from './actions.ts';
+import { actionsOf, gatewaysOf, perform, type Scope } from './actions.ts';
 import { canonical } from './canonical.ts';
-import { both, draftOf, type Index, modelOf } from './draft.ts';
+import { draftOf, type Index, modelOf } from './draft.ts';
 import { start } from './gateway-side.ts';
 import { Broken, digestOfEntries, type Host, type Model, views } from './model.ts';
 
@@ -61,7 +61,7 @@ export function explore(
     return number;
   }
 
-  numberOf(firstModel(faults, machines), 0, '', level);
+  numberOf(firstModel(scope, faults, machines), 0, '', level);
   for (; level.length > 0; depth++) {
     const next: typeof level = [];
     for (const { number, model } of level) {
@@ -82,7 +82,7 @@ export function explore(
         edges.push(number, successor);
       }
       if (moves) continue;
-      const why = unrest(model);
+      const why = unrest(model, gatewaysOf(scope));
       if (why !== undefined) return result(`nothing happens any more, and ${why}`, number);
       kinds[number] = 'rest';
     }
@@ -132,7 +132,7 @@ function add(numbers: Uint32Array, index: number, by: number): void {
   numbers[index] = valueAt(numbers, index) + by;
 }
 
-function firstModel(faults: number, machines: Machines): Model {
+function firstModel(scope: Scope, faults: number, machines: Machines): Model {
   const plane = { up: true, read: 0, known: null };
   const host: Host = {
     ...{ process: null, disk: [], line: null, old: null, peers: [null, null], refused: false },
@@ -148,16 +148,16 @@ function firstModel(faults: number, machines: Machines): Model {
     faults,
   };
   const draft = draftOf(empty, machines);
-  for (const h of both) start(draft, h);
+  for (const h of gatewaysOf(scope)) start(draft, h);
   return modelOf(draft);
 }
 
 /** Why it is not at rest: every gateway is to serve the view of the last revision, and everybody is to know it. */
-function unrest({ store, planes, hosts }: Model): string | undefined {
+function unrest({ store, planes, hosts }: Model, gateways: readonly Index[]): string | undefined {
   const name = store.revisions.at(-1);
   const desired = name === undefined ? undefined : digestOfEntries(views[name]);
   if (planes.some(({ up }) => !up)) return 'a control plane is down';
-  for (const h of both) {
+  for (const h of gateways) {
     const why = unrestOf(hosts[h], h, desired);
     if (why !== undefined) return why;
   }

@@ -1,6 +1,7 @@
-import { type Diagnostic, hasErrors } from '../../../kernel/index.ts';
+import { type Diagnostic, finding, hasErrors } from '../../../kernel/index.ts';
 import type { ImportInput, ImportResult, SpecBytes } from '../importer.ts';
 import { chooseService } from './choose-service.ts';
+import { tooLarge } from './diagnostics.ts';
 import type { ProtoFile } from './model.ts';
 import { neededTypes, typeTree } from './needed-types.ts';
 import { missingImports, openFiles } from './open-files.ts';
@@ -9,6 +10,9 @@ import { schemaMaker } from './schema/shared.ts';
 import { messageOf, toolsOf } from './tools.ts';
 import { typesOf } from './types.ts';
 
+/** Each becomes a tool. The largest public APIs have some hundred. */
+const mostMethods = 10_000;
+
 /** Turns one service of a protobuf file, or of a descriptor set, into tools. */
 export function importProtobuf(input: ImportInput<SpecBytes>): ImportResult {
   const { file, diagnostics: problems } = readMain(input.main);
@@ -16,6 +20,11 @@ export function importProtobuf(input: ImportInput<SpecBytes>): ImportResult {
   const files = openFiles(file, input.part);
   const service = chooseService(file.services, input.service.name, file.path);
   if ('code' in service) return nothing([...problems, ...files.diagnostics, service]);
+  const { methods, at } = service;
+  if (methods.length > mostMethods) {
+    const problem = `service ${service.name} has ${methods.length} methods: more than the ${mostMethods} that one may have`;
+    return nothing([...problems, ...files.diagnostics, finding(tooLarge, { problem }, at)]);
+  }
 
   const types = typesOf(files);
   const schemas = schemaMaker(types);

@@ -1,4 +1,4 @@
-import { compactVerify, createLocalJWKSet, errors } from 'jose';
+import { compactVerify, createLocalJWKSet, errors, type JWK } from 'jose';
 import { z } from 'zod';
 
 /** The public keys that an authorization server signs with, as they were at one time. */
@@ -35,10 +35,8 @@ export function keySetOf(document: unknown): KeySet {
         return { type: 'signed', payload: (await compactVerify(token, find, options)).payload };
       } catch (error) {
         if (error instanceof errors.JWKSNoMatchingKey) return { type: 'unknown-key' };
-        if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(error, token, options);
-        if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof DOMException)
-          return { type: 'forged' };
-        throw error;
+        if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(keys, token, options);
+        return forged(error);
       }
     },
   };
@@ -46,16 +44,24 @@ export function keySetOf(document: unknown): KeySet {
 
 /** A token that names no key is tried with each that it could be of. */
 async function tryEach(
-  candidates: errors.JWKSMultipleMatchingKeys,
+  keys: readonly JWK[],
   token: string,
   options: { readonly algorithms: string[] },
 ): Promise<Verified> {
-  for await (const key of candidates) {
+  for (const key of keys) {
     try {
-      return { type: 'signed', payload: (await compactVerify(token, key, options)).payload };
+      const find = createLocalJWKSet({ keys: [key] });
+      return { type: 'signed', payload: (await compactVerify(token, find, options)).payload };
     } catch (error) {
-      if (!(error instanceof errors.JOSEError)) throw error;
+      forged(error);
     }
   }
   return { type: 'forged' };
+}
+
+/** What the library says of a token or a key that is not what it claims: errors of its own, or of the key's import. */
+function forged(error: unknown): Verified {
+  if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof DOMException)
+    return { type: 'forged' };
+  throw error;
 }

@@ -5,10 +5,11 @@ import { credentialHeaders } from '../../secrets/credentials.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import type { CallResult } from '../../surface/call-result.ts';
 import { failures } from '../failure.ts';
-import { type CallerFacts, forwardingHeaders } from '../forwarding.ts';
+import type { CallerFacts } from '../forwarding.ts';
+import { headersForBackend, withHeadersOf } from '../header-policy.ts';
 import { argumentsNotEncodable, metadataUnusable } from '../problems.ts';
 import type { ToolArguments } from '../request/arguments.ts';
-import { failedResult } from '../result.ts';
+import { failedResult, type Result } from '../result.ts';
 import { type ChannelLimits, channelsOf } from './channels.ts';
 import { collectAnswers } from './collect.ts';
 import { type GrpcEndpoint, grpcEndpoint } from './endpoint.ts';
@@ -91,16 +92,23 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
       call.onMessage,
     );
     const request = { path: tool.call.path, message, metadata, deadline: start + timeoutMs, signal };
-    const failure = await exchange(lane.client, request, tool.call.stream === true, answers.add);
+    let received = new Metadata();
+    const failure = await exchange(lane.client, request, tool.call.stream === true, answers.add, (each) => {
+      received = each;
+    });
     lane.end();
     const upstreamMs = Math.max(0, clock.now() - start);
     metrics.ended(failure?.code ?? status.OK, upstreamMs);
-    if (failure === undefined) return { ...answers.result(), upstreamMs };
+    const answered = (result: Result): CallResult => ({
+      ...withHeadersOf(textsOf(received), result, exposition),
+      upstreamMs,
+    });
+    if (failure === undefined) return answered(answers.result());
     if (failure.message === undefined && failure.code !== status.CANCELLED) {
       const facts = { address: endpoint.address, outcome: statusName(failure.code) };
       log.warn('call to gRPC backend failed', facts);
     }
-    return { ...answers.failed(failureText(failure, timeoutMs)), upstreamMs };
+    return answered(answers.failed(failureText(failure, timeoutMs)));
   }
 
   return {
@@ -113,7 +121,8 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
         const json = tool.call.wholeArgument === true ? args['value'] : args;
         const message = messagesOf(descriptor).encode(tool.call.request, json);
         const metadata = new Metadata();
-        for (const [name, value] of Object.entries(forwardingHeaders(caller))) metadata.set(name, value);
+        for (const [name, value] of Object.entries(headersForBackend(exposition, caller)))
+          if (isMetadataName(name)) metadata.set(name, value);
         if (backend.secret !== undefined)
           addCredentials(
             metadata,
@@ -138,6 +147,20 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
   };
 }
 
+/** Metadata of bytes, `-bin`, is no header for a client. */
+function textsOf(metadata: Metadata): Record<string, string> {
+  const texts = Object.entries(metadata.getMap()).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
+  return Object.fromEntries(texts);
+}
+
+/** Names that a gRPC call can carry besides its own. */
+function isMetadataName(name: string): boolean {
+  const isReserved = name.startsWith('grpc-') || name.endsWith('-bin') || name === 'user-agent';
+  return /^[0-9a-z_.-]+$/.test(name) && !isReserved;
+}
+
 function addCredentials(
   metadata: Metadata,
   secret: BackendSecret,
@@ -145,8 +168,7 @@ function addCredentials(
 ): void {
   for (const [name, value] of Object.entries(headers)) {
     const refuse = (why: string): Error => problem(metadataUnusable, { secret: secret.name, why });
-    if (!/^[0-9a-z_.-]+$/.test(name) || name.startsWith('grpc-') || name.endsWith('-bin'))
-      throw refuse('tokenHeader is no name of gRPC metadata');
+    if (!isMetadataName(name)) throw refuse('tokenHeader is no name of gRPC metadata');
     if (!/^[ -~]*$/.test(value)) throw refuse('the token is not printable ASCII');
     metadata.set(name, value);
   }

@@ -59,6 +59,26 @@ export const endpointKinds = kinds({
     text: ({ was, is }) => `gives a call ${is}, no longer ${was}`,
     reason: 'Whatever was answered in time still is.',
   },
+  'backend-header-added': {
+    class: 'dangerous',
+    text: ({ path }) => `sends the header ${path} of a client on to its backend`,
+    reason: 'The backend learns what it did not of the client, and may answer the same call otherwise.',
+  },
+  'backend-header-removed': {
+    class: 'dangerous',
+    text: ({ path }) => `sends the header ${path} of a client to its backend no longer`,
+    reason: 'A backend that needs the header refuses the call, or answers it otherwise.',
+  },
+  'answer-header-added': {
+    class: 'safe',
+    text: ({ path }) => `sends the header ${path} of its backend's answers to clients`,
+    reason: 'A client that does not know the header ignores it.',
+  },
+  'answer-header-removed': {
+    class: 'breaking',
+    text: ({ path }) => `sends the header ${path} of its backend's answers no longer`,
+    reason: 'A client that reads the header finds none.',
+  },
   'cache-hints-changed': {
     class: 'safe',
     text: () => 'tells clients otherwise how long they may keep lists',

@@ -7,7 +7,7 @@ import { keySources } from '../../../../src/gateway/access/keys/key-sources.ts';
 import { type TokenVerifier, tokenVerifier } from '../../../../src/gateway/access/verify-token.ts';
 import type { AccessDecision } from '../../../../src/gateway/mcp/access.ts';
 import { silentLog } from '../../../../src/kernel/index.ts';
-import type { AccessObject } from '../../../../src/snapshot/index.ts';
+import { type AccessObject, tokenAlgorithms } from '../../../../src/snapshot/index.ts';
 import { fakeSurface } from '../../mcp/support/fake-surfaces.ts';
 import { type ManualClock, manualClock } from '../../mcp/support/manual-clock.ts';
 
@@ -55,11 +55,10 @@ export function tokenEndpoint(
     return documents[url];
   };
   const { scopes, ...rest } = access;
-  const everything = ['ES256', 'ES384', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'EdDSA'];
   const asked: Access = {
     ...rest,
     ...(scopes !== undefined && !off.has('scope') && { scopes }),
-    ...(off.has('algorithm') && { algorithms: everything }),
+    ...(off.has('algorithm') && { algorithms: [...tokenAlgorithms] }),
   };
   const sources = keySources({ fetchJson, clock, log: silentLog });
   const checked = tokenVerifier(

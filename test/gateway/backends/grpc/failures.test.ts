@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import { createServer as createHttp2 } from 'node:http2';
 import { create } from '@bufbuild/protobuf';
-import { ServerCredentials, status } from '@grpc/grpc-js';
+import { Metadata, ServerCredentials, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { compile } from '../../../../src/compiler/index.ts';
+import type { CallerFacts } from '../../../../src/gateway/backends/forwarding.ts';
 import { type GrpcCallerOptions, grpcCaller } from '../../../../src/gateway/backends/grpc/grpc-caller.ts';
 import { secretsOf } from '../../../../src/gateway/secrets/secrets.ts';
 import { memoryTree, systemClock } from '../../../../src/kernel/index.ts';
@@ -11,6 +12,7 @@ import type {
   BackendSecret,
   DescriptorObject,
   ExpositionObject,
+  HeaderPolicy,
   ToolOf,
 } from '../../../../src/snapshot/index.ts';
 import { isToolOf, openObject } from '../../../../src/snapshot/index.ts';
@@ -60,7 +62,8 @@ interface Given extends Partial<GrpcCallerOptions> {
   readonly secret?: BackendSecret;
   readonly timeout?: number;
   readonly signal?: AbortSignal;
-  readonly caller?: { readonly traceparent?: string };
+  readonly caller?: CallerFacts;
+  readonly headers?: HeaderPolicy;
 }
 
 async function call(given: Given = {}) {
@@ -70,6 +73,7 @@ async function call(given: Given = {}) {
     endpoint = `http://127.0.0.1:${backend.port}`,
     secret,
     timeout,
+    headers,
     ...rest
   } = given;
   const { signal, caller: facts = {}, ...options } = rest;
@@ -85,7 +89,12 @@ async function call(given: Given = {}) {
   const { upstreamMs: _, ...result } = await caller.call({
     exposition: {
       ...exposition,
-      backend: { endpoint, timeoutMs: timeout ?? 60_000, ...(secret === undefined ? {} : { secret }) },
+      backend: {
+        endpoint,
+        timeoutMs: timeout ?? 60_000,
+        ...(secret === undefined ? {} : { secret }),
+        ...(headers === undefined ? {} : { headers }),
+      },
     },
     tool: tools.get(tool) as ToolOf<'grpc'>,
     descriptor,
@@ -250,6 +259,45 @@ describe('credentials and trace', () => {
     expect(await call({ secret })).toEqual(failed(says));
     expect(JSON.stringify(log.lines)).not.toContain('marker-secret');
   });
+});
+
+it('headers that the policy names travel as metadata, and metadata of the answer comes back', async () => {
+  let seen: Record<string, unknown> = {};
+  const endpoint = await answering(({ call: backendCall, method }) => {
+    seen = backendCall.metadata.getMap();
+    const metadata = new Metadata();
+    metadata.set('x-rate', '9');
+    metadata.set('x-bytes-bin', Buffer.from('a'));
+    backendCall.sendMetadata(metadata);
+    return create(method.output);
+  });
+  const same = (name: string) => ({ from: name, to: name });
+  const headers = {
+    request: [
+      same('x-tenant'),
+      same('x-b-bin'),
+      same('grpc-timeout'),
+      same('user-agent'),
+      same('authorization'),
+    ],
+    response: [same('x-rate'), same('x-bytes-bin'), same('content-type')],
+  };
+  const caller = {
+    headers: {
+      'x-tenant': 't1',
+      'x-b-bin': 'YQ==',
+      'grpc-timeout': '1n',
+      'user-agent': 'client',
+      authorization: 'Bearer x',
+    },
+  };
+  const result = await call({ endpoint, headers, caller });
+  expect(result).toMatchObject({ isError: false });
+  expect(result.headers).toEqual({ 'x-rate': '9' });
+  expect(seen).toMatchObject({ 'x-tenant': 't1', 'user-agent': expect.stringMatching(/^reshapr/) });
+  expect(seen['grpc-timeout']).not.toBe('1n');
+  expect(seen).not.toHaveProperty('x-b-bin');
+  expect(seen).not.toHaveProperty('authorization');
 });
 
 describe('TLS', () => {

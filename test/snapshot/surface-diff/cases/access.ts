@@ -1,3 +1,4 @@
+import type { TokenAlgorithm } from '../../../../src/snapshot/index.ts';
 import type { Cases, Offer, Pair } from '../support.ts';
 
 const endpoint = (before: object, after: object): Pair => [{ exposition: before }, { exposition: after }];
@@ -12,7 +13,7 @@ type Access = NonNullable<Offer['access']>;
 
 const scoped = (...scopes: string[]): Access => ({ scopes });
 const forAudiences = (...audiences: string[]): Access => ({ audiences });
-const signed = (...algorithms: string[]): Access => ({ algorithms });
+const signed = (...algorithms: TokenAlgorithm[]): Access => ({ algorithms });
 const issued = (...hosts: string[]): Access => ({ issuers: hosts.map((host) => `https://${host}.example`) });
 const needs = (...scopes: string[]): Access => ({ permissions: { get: scopes } });
 /** An endpoint that asks for tokens before and after. */

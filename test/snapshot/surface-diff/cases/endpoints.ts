@@ -3,6 +3,9 @@ import type { Cases, Pair } from '../support.ts';
 const endpoint = (before: object, after: object): Pair => [{ exposition: before }, { exposition: after }];
 const backend = (more: object): object => ({ backend: { endpoint: 'http://orders.internal', ...more } });
 
+const headers = (policy: object): object => backend({ headers: policy });
+const tenant = { from: 'x-tenant', to: 'x-tenant' };
+
 /** Of endpoints that stay; what happens to URLs is in `urls.test.ts`. */
 export const endpointCases: Cases = {
   'backend-moved': {
@@ -55,6 +58,47 @@ export const endpointCases: Cases = {
       endpoint(backend({ timeoutMs: 100 }), {}),
     ],
     near: ['the same', endpoint(backend({ timeoutMs: 5 }), backend({ timeoutMs: 5 })), []],
+  },
+  'backend-header-added': {
+    class: 'dangerous',
+    client: 'makes the same call, and the backend learns of a header it sends',
+    pairs: [endpoint({}, headers({ request: [tenant] })), endpoint(headers({ withheld: ['forwarded'] }), {})],
+    near: ['a header that stops', endpoint(headers({ request: [tenant] }), {}), ['backend-header-removed']],
+  },
+  'backend-header-removed': {
+    class: 'dangerous',
+    client: 'makes the same call, of which the backend misses a header',
+    pairs: [
+      endpoint(headers({ request: [tenant] }), {}),
+      endpoint({}, headers({ withheld: ['traceparent'] })),
+    ],
+    near: [
+      'another name of the same header alone',
+      endpoint(headers({ request: [tenant] }), headers({ request: [{ from: 'x-tenant', to: 'tenant' }] })),
+      ['backend-header-added', 'backend-header-removed'],
+    ],
+  },
+  'answer-header-added': {
+    class: 'safe',
+    client: 'gets a header more, and ignores it',
+    pairs: [
+      endpoint({}, headers({ response: [tenant] })),
+      endpoint(headers({ request: [tenant] }), headers({ request: [tenant], response: [tenant] })),
+    ],
+    near: [
+      'the same headers',
+      endpoint(headers({ response: [tenant] }), headers({ response: [tenant] })),
+      [],
+    ],
+  },
+  'answer-header-removed': {
+    class: 'breaking',
+    client: 'looks for a header of an answer, and finds none',
+    pairs: [
+      endpoint(headers({ response: [tenant] }), {}),
+      endpoint(headers({ request: [tenant], response: [tenant] }), headers({ request: [tenant] })),
+    ],
+    near: ['one that comes', endpoint({}, headers({ response: [tenant] })), ['answer-header-added']],
   },
   'cache-hints-changed': {
     class: 'safe',

@@ -63,7 +63,13 @@ export function checkText(outline: Outline, file: string): CheckedText {
     const problem = `${lastOf(name)} has ${count} fields, more than the ${mostFields} that a message may have`;
     found.push(finding(tooLarge, { problem }, at(names.get(name)?.at ?? fileStart)));
   }
-  return { diagnostics: found, takenNumbers, isTooLarge: large.length > 0 };
+  const extensions = declarations.filter(({ kind }) => kind === 'extension');
+  const first = extensions[mostFields];
+  if (first !== undefined) {
+    const problem = `the file has ${extensions.length} extensions, more than the ${mostFields} that one may have`;
+    found.push(finding(tooLarge, { problem }, at(first.at)));
+  }
+  return { diagnostics: found, takenNumbers, isTooLarge: large.length > 0 || first !== undefined };
 }
 
 /** Whether no number of a parent was seen so far. */
