@@ -10,6 +10,8 @@ import { accessOf } from './access.ts';
 import { emptySurface, overBudget } from './diagnostics.ts';
 import type { Offer } from './offer.ts';
 
+type Retry = NonNullable<BoundExposition['plan']['manifest']['spec']['retry']>;
+
 /** Stage *compose* for one exposition: its surface, its access and its backend. */
 export function composeExposition(
   exposition: BoundExposition,
@@ -50,6 +52,8 @@ export function composeExposition(
       ...(spec.backendTimeout === undefined ? {} : { timeoutMs: spec.backendTimeout }),
       ...(plan.secret === undefined ? {} : { secret: plan.secret }),
       ...(headers === undefined ? {} : { headers }),
+      // One attempt is what there is without a policy.
+      ...(spec.retry === undefined || spec.retry.attempts < 2 ? {} : { retry: retryOf(spec.retry) }),
     },
     ...(cache === undefined
       ? {}
@@ -64,6 +68,10 @@ export function composeExposition(
     ...named('resources', offer.resources),
     ...named('filters', offer.filters),
   };
+}
+
+function retryOf({ attempts, backoffMs }: Retry): NonNullable<ExpositionObject['backend']['retry']> {
+  return { attempts, ...(backoffMs === undefined ? {} : { backoffMs }) };
 }
 
 /** A list of names, unless it is empty. */

@@ -43,6 +43,13 @@ export const expositionSchema = z.strictObject({
     timeoutMs: z.number().int().positive().optional(),
     secret: backendSecretSchema.optional(),
     headers: headerPolicySchema.optional(),
+    /** Attempts in all, and milliseconds before the second one; the gateway's default when absent. */
+    retry: z
+      .strictObject({
+        attempts: z.number().int().min(2),
+        backoffMs: z.number().int().nonnegative().optional(),
+      })
+      .optional(),
   }),
   /** Cache hints to MCP clients (2026-07-28, `ttlMs` and `cacheScope`). */
   cache: z

@@ -18,8 +18,19 @@ export function diffExposition(before: ExpositionObject, after: ExpositionObject
       is: shownTime(is.timeoutMs),
     });
   }
+  diffRetries(was.retry, is.retry, note);
   diffHeaders(was.headers, is.headers, note);
   if (!isEqual(before.cache, after.cache)) note('cache-hints-changed');
+}
+
+type Retry = ExpositionObject['backend']['retry'];
+
+function diffRetries(before: Retry, after: Retry, note: Note): void {
+  const [was, is] = [before?.attempts ?? 1, after?.attempts ?? 1];
+  const detail = { was: String(was), is: String(is) };
+  if (is < was) note('backend-retries-reduced', detail);
+  else if (is > was) note('backend-retries-raised', detail);
+  else if (before?.backoffMs !== after?.backoffMs) note('backend-backoff-changed');
 }
 
 function diffHeaders(was: HeaderPolicy = {}, is: HeaderPolicy = {}, note: Note): void {

@@ -8,8 +8,10 @@ import { failures } from '../failure.ts';
 import type { CallerFacts } from '../forwarding.ts';
 import { headersForBackend, withHeadersOf } from '../header-policy.ts';
 import { argumentsNotEncodable, metadataUnusable } from '../problems.ts';
+import { isRepeatable } from '../repeatable.ts';
 import type { ToolArguments } from '../request/arguments.ts';
 import { failedResult, type Result } from '../result.ts';
+import type { Again, Retries } from '../retries.ts';
 import { type ChannelLimits, channelsOf } from './channels.ts';
 import { collectAnswers } from './collect.ts';
 import { type GrpcEndpoint, grpcEndpoint } from './endpoint.ts';
@@ -39,6 +41,8 @@ export interface GrpcCallerOptions {
   readonly clock: Clock;
   /** Of this software, for `User-Agent`. */
   readonly version: string;
+  /** Without it nothing is tried twice, whatever plans say. */
+  readonly retries?: Retries | undefined;
   /** Milliseconds for a call whose plan says nothing; 3000 by default. */
   readonly timeoutMs?: number | undefined;
   /** Messages of a stream that a result may hold; 1000 by default. */
@@ -76,12 +80,33 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     return endpoint;
   }
 
-  async function attempt(call: GrpcToolCall, message: Buffer, metadata: Metadata): Promise<CallResult> {
+  function attempts(call: GrpcToolCall, message: Buffer, metadata: Metadata): Promise<Attempt> {
+    const { exposition, tool, signal } = call;
+    const { backend } = exposition;
+    const timeoutMs = backend.timeoutMs ?? options.timeoutMs ?? 3000;
+    const once = (ms: number): Promise<Attempt> => attempt(call, message, metadata.clone(), ms);
+    if (options.retries === undefined) return once(timeoutMs);
+    return options.retries({
+      backend: endpointOf(exposition).address,
+      policy: backend.retry,
+      timeoutMs,
+      signal,
+      attempt: once,
+      again: ({ isLost }) => (isLost && isRepeatable(tool) ? unavailable : undefined),
+    });
+  }
+
+  async function attempt(
+    call: GrpcToolCall,
+    message: Buffer,
+    metadata: Metadata,
+    timeoutMs: number,
+  ): Promise<Attempt> {
     const { exposition, tool, signal } = call;
     const endpoint = endpointOf(exposition);
     const lane = channels.begin(endpoint);
-    if (lane === undefined) return { ...failedResult(failures.busy), upstreamMs: 0 };
-    const timeoutMs = exposition.backend.timeoutMs ?? options.timeoutMs ?? 3000;
+    if (lane === undefined)
+      return { result: { ...failedResult(failures.busy), upstreamMs: 0 }, isLost: false };
     const start = clock.now();
     metrics.began();
     const { decode } = messagesOf(call.descriptor);
@@ -93,15 +118,20 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     );
     const request = { path: tool.call.path, message, metadata, deadline: start + timeoutMs, signal };
     let received = new Metadata();
-    const failure = await exchange(lane.client, request, tool.call.stream === true, answers.add, (each) => {
+    let isBegun = false;
+    const take = (bytes: Buffer): boolean => {
+      isBegun = true;
+      return answers.add(bytes);
+    };
+    const failure = await exchange(lane.client, request, tool.call.stream === true, take, (each) => {
       received = each;
     });
     lane.end();
     const upstreamMs = Math.max(0, clock.now() - start);
     metrics.ended(failure?.code ?? status.OK, upstreamMs);
-    const answered = (result: Result): CallResult => ({
-      ...withHeadersOf(textsOf(received), result, exposition),
-      upstreamMs,
+    const answered = (result: Result): Attempt => ({
+      result: { ...withHeadersOf(textsOf(received), result, exposition), upstreamMs },
+      isLost: failure?.code === status.UNAVAILABLE && !isBegun,
     });
     if (failure === undefined) return answered(answers.result());
     if (failure.message === undefined && failure.code !== status.CANCELLED) {
@@ -129,7 +159,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
             backend.secret,
             await credentialHeaders(backend.secret, organization, secrets),
           );
-        return await attempt(call, message, metadata);
+        return (await attempts(call, message, metadata)).result;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const { code, message } = error;
@@ -146,6 +176,14 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     },
   };
 }
+
+interface Attempt {
+  readonly result: CallResult;
+  /** The backend was not there, before it sent any message. */
+  readonly isLost: boolean;
+}
+
+const unavailable: Again = { reason: 'UNAVAILABLE' };
 
 /** Metadata of bytes, `-bin`, is no header for a client. */
 function textsOf(metadata: Metadata): Record<string, string> {

@@ -59,6 +59,21 @@ export const endpointKinds = kinds({
     text: ({ was, is }) => `gives a call ${is}, no longer ${was}`,
     reason: 'Whatever was answered in time still is.',
   },
+  'backend-retries-reduced': {
+    class: 'dangerous',
+    text: ({ was, is }) => `tries a call that can be repeated ${is} times at most, no longer ${was}`,
+    reason: 'A call that was answered after another attempt ends in an error.',
+  },
+  'backend-retries-raised': {
+    class: 'safe',
+    text: ({ was, is }) => `tries a call that can be repeated ${is} times at most, no longer ${was}`,
+    reason: 'Only calls that failed are repeated, and only those that may be.',
+  },
+  'backend-backoff-changed': {
+    class: 'safe',
+    text: () => 'waits another time before it tries a call again',
+    reason: 'A call gets as much time in all as before.',
+  },
   'backend-header-added': {
     class: 'dangerous',
     text: ({ path }) => `sends the header ${path} of a client on to its backend`,

@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import { createServer as createHttp2 } from 'node:http2';
-import { create } from '@bufbuild/protobuf';
+import { create, type Message } from '@bufbuild/protobuf';
 import { Metadata, ServerCredentials, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { compile } from '../../../../src/compiler/index.ts';
 import type { CallerFacts } from '../../../../src/gateway/backends/forwarding.ts';
 import { type GrpcCallerOptions, grpcCaller } from '../../../../src/gateway/backends/grpc/grpc-caller.ts';
+import { retriesOf } from '../../../../src/gateway/backends/retries.ts';
 import { secretsOf } from '../../../../src/gateway/secrets/secrets.ts';
-import { memoryTree, systemClock } from '../../../../src/kernel/index.ts';
+import { memoryTree, systemClock, systemRandom } from '../../../../src/kernel/index.ts';
 import type {
   BackendSecret,
   DescriptorObject,
@@ -64,6 +65,8 @@ interface Given extends Partial<GrpcCallerOptions> {
   readonly signal?: AbortSignal;
   readonly caller?: CallerFacts;
   readonly headers?: HeaderPolicy;
+  /** Attempts of a tool that can be repeated, or not. */
+  readonly retry?: { readonly attempts: number; readonly isRepeatable: boolean };
 }
 
 async function call(given: Given = {}) {
@@ -74,6 +77,7 @@ async function call(given: Given = {}) {
     secret,
     timeout,
     headers,
+    retry,
     ...rest
   } = given;
   const { signal, caller: facts = {}, ...options } = rest;
@@ -94,9 +98,13 @@ async function call(given: Given = {}) {
         timeoutMs: timeout ?? 60_000,
         ...(secret === undefined ? {} : { secret }),
         ...(headers === undefined ? {} : { headers }),
+        ...(retry === undefined ? {} : { retry: { attempts: retry.attempts, backoffMs: 1 } }),
       },
     },
-    tool: tools.get(tool) as ToolOf<'grpc'>,
+    tool: {
+      ...(tools.get(tool) as ToolOf<'grpc'>),
+      annotations: { readOnlyHint: retry?.isRepeatable === true },
+    },
     descriptor,
     args,
     caller: facts,
@@ -299,6 +307,47 @@ it('headers that the policy names travel as metadata, and metadata of the answer
   expect(seen).not.toHaveProperty('x-b-bin');
   expect(seen).not.toHaveProperty('authorization');
 });
+
+describe('a backend that is not there', () => {
+  it.each<{ what: string; code: number; isRepeatable: boolean; calls: number }>([
+    { what: 'is asked again', code: status.UNAVAILABLE, isRepeatable: true, calls: 3 },
+    { what: 'may have done it', code: status.UNAVAILABLE, isRepeatable: false, calls: 1 },
+    { what: 'is another thing than one that fails', code: status.INTERNAL, isRepeatable: true, calls: 1 },
+  ])('$what', async ({ code, isRepeatable, calls }) => {
+    let seen = 0;
+    const endpoint = await answering(() => {
+      seen++;
+      throw Object.assign(new Error('gone'), { code, details: 'gone' });
+    });
+    const metrics = recordingMetrics();
+    const retries = retriesOf({ clock: systemClock, random: systemRandom, metrics });
+    const result = await call({ endpoint, retries, metrics, retry: { attempts: 3, isRepeatable } });
+    expect(result.isError).toBe(true);
+    expect(seen).toBe(calls);
+    const made = metrics.observed.filter(({ name }) => name === 'reshapr_backend_retries_total');
+    expect(made).toEqual(
+      Array.from({ length: calls - 1 }, () => expect.objectContaining({ labels: { reason: 'UNAVAILABLE' } })),
+    );
+  });
+
+  it('and goes after its first message is not asked for the others', async () => {
+    let seen = 0;
+    const endpoint = await answering((asked) => {
+      seen++;
+      return thenGone(answers(oracle)(asked) as AsyncIterable<Message>);
+    });
+    const retries = retriesOf({ clock: systemClock, random: systemRandom, metrics: recordingMetrics() });
+    const retry = { attempts: 3, isRepeatable: true };
+    const result = await call({ tool: 'Count', args: { to: 1 }, endpoint, retries, retry });
+    expect(result).toMatchObject({ isError: true, content: [{ text: 'UNAVAILABLE: gone' }, {}] });
+    expect(seen).toBe(1);
+  });
+});
+
+async function* thenGone(messages: AsyncIterable<Message>): AsyncIterable<Message> {
+  yield* messages;
+  throw Object.assign(new Error('gone'), { code: status.UNAVAILABLE, details: 'gone' });
+}
 
 describe('TLS', () => {
   it('is used for https, with a certificate that is trusted', async () => {

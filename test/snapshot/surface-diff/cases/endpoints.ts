@@ -4,6 +4,8 @@ const endpoint = (before: object, after: object): Pair => [{ exposition: before 
 const backend = (more: object): object => ({ backend: { endpoint: 'http://orders.internal', ...more } });
 
 const headers = (policy: object): object => backend({ headers: policy });
+const retry = (attempts: number, backoffMs?: number): object =>
+  backend({ retry: { attempts, ...(backoffMs && { backoffMs }) } });
 const tenant = { from: 'x-tenant', to: 'x-tenant' };
 
 /** Of endpoints that stay; what happens to URLs is in `urls.test.ts`. */
@@ -58,6 +60,24 @@ export const endpointCases: Cases = {
       endpoint(backend({ timeoutMs: 100 }), {}),
     ],
     near: ['the same', endpoint(backend({ timeoutMs: 5 }), backend({ timeoutMs: 5 })), []],
+  },
+  'backend-retries-reduced': {
+    class: 'dangerous',
+    client: 'makes a call that was answered at the second attempt, and gets an error',
+    pairs: [endpoint(retry(3), retry(2)), endpoint(retry(2), {})],
+    near: ['more attempts', endpoint(retry(2), retry(3)), ['backend-retries-raised']],
+  },
+  'backend-retries-raised': {
+    class: 'safe',
+    client: 'makes a call that failed, and is answered',
+    pairs: [endpoint({}, retry(2)), endpoint(retry(2), retry(3, 5))],
+    near: ['as many', endpoint(retry(2), retry(2)), []],
+  },
+  'backend-backoff-changed': {
+    class: 'safe',
+    client: 'gets an answer to a call that is repeated at another time',
+    pairs: [endpoint(retry(2), retry(2, 5)), endpoint(retry(2, 5), retry(2, 6))],
+    near: ['fewer attempts', endpoint(retry(3, 5), retry(2, 6)), ['backend-retries-reduced']],
   },
   'backend-header-added': {
     class: 'dangerous',
