@@ -111,7 +111,7 @@ function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, c
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
   if (typeof spec.cachePolicy === 'string')
     context.report(finding(notServed, { what: 'cachePolicy as a text' }, manifest.at(['cachePolicy'])));
-  for (const field of ['artifacts', 'rateLimit', 'audit'] as const)
+  for (const field of ['artifacts', 'audit'] as const)
     if (spec[field] !== undefined && spec[field] !== false)
       context.report(finding(notServed, { what: field }, manifest.at([field], 'key')));
   if (spec.oauth2 !== undefined) {

@@ -55,6 +55,9 @@ export function composeExposition(
       // One attempt is what there is without a policy.
       ...(spec.retry === undefined || spec.retry.attempts < 2 ? {} : { retry: retryOf(spec.retry) }),
     },
+    ...(spec.rateLimit === undefined
+      ? {}
+      : { rateLimit: { ...spec.rateLimit, per: spec.rateLimit.per ?? 'endpoint' } }),
     ...(cache === undefined
       ? {}
       : {

@@ -10,6 +10,7 @@ import { httpBackends } from '../backends/http-backends.ts';
 import { retriesOf } from '../backends/retries.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
 import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts';
+import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
@@ -76,7 +77,8 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
-    call: counted.call,
+    // Outside of what is counted: a call that is refused does not speak against a revision.
+    call: limitedCalls(counted.call, { clock, log, metrics }),
     fetchContent: contentReader({ backends, secrets, log }),
     clock,
     random,

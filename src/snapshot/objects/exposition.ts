@@ -51,6 +51,15 @@ export const expositionSchema = z.strictObject({
       })
       .optional(),
   }),
+  /** Tool calls that clients may make: `calls` at once, and as many in each period. */
+  rateLimit: z
+    .strictObject({
+      calls: z.number().int().positive(),
+      periodMs: z.number().int().positive(),
+      /** What has a limit of its own. */
+      per: z.enum(['endpoint', 'tool', 'caller']),
+    })
+    .optional(),
   /** Cache hints to MCP clients (2026-07-28, `ttlMs` and `cacheScope`). */
   cache: z
     .strictObject({

@@ -20,7 +20,30 @@ export function diffExposition(before: ExpositionObject, after: ExpositionObject
   }
   diffRetries(was.retry, is.retry, note);
   diffHeaders(was.headers, is.headers, note);
+  diffLimit(before.rateLimit, after.rateLimit, note);
   if (!isEqual(before.cache, after.cache)) note('cache-hints-changed');
+}
+
+type Limit = ExpositionObject['rateLimit'];
+
+function diffLimit(was: Limit, is: Limit, note: Note): void {
+  const detail = { was: shownLimit(was), is: shownLimit(is) };
+  if (detail.was === detail.is) return;
+  if (was !== undefined && is !== undefined && was.per !== is.per)
+    return note('rate-limit-counted-otherwise', detail);
+  const [old, now] = [rateOf(was), rateOf(is)];
+  const isTighter = now.calls < old.calls || now.perSecond < old.perSecond;
+  note(isTighter ? 'rate-limit-tightened' : 'rate-limit-loosened', detail);
+}
+
+function rateOf(limit: Limit): { readonly calls: number; readonly perSecond: number } {
+  if (limit === undefined) return { calls: Infinity, perSecond: Infinity };
+  return { calls: limit.calls, perSecond: limit.calls / limit.periodMs };
+}
+
+function shownLimit(limit: Limit): string {
+  if (limit === undefined) return 'as many as there are';
+  return `${limit.calls} in ${limit.periodMs} ms per ${limit.per}`;
 }
 
 type Retry = ExpositionObject['backend']['retry'];

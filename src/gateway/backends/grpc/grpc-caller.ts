@@ -1,13 +1,13 @@
 import { Metadata, status } from '@grpc/grpc-js';
-import { type Clock, type Log, type Metrics, Problem, problem } from '../../../kernel/index.ts';
-import type { BackendSecret, DescriptorObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
+import { type Clock, type Log, type Metrics, Problem } from '../../../kernel/index.ts';
+import type { DescriptorObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
 import { credentialHeaders } from '../../secrets/credentials.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import type { CallResult } from '../../surface/call-result.ts';
 import { failures } from '../failure.ts';
 import type { CallerFacts } from '../forwarding.ts';
 import { headersForBackend, withHeadersOf } from '../header-policy.ts';
-import { argumentsNotEncodable, metadataUnusable } from '../problems.ts';
+import { argumentsNotEncodable } from '../problems.ts';
 import { isRepeatable } from '../repeatable.ts';
 import type { ToolArguments } from '../request/arguments.ts';
 import { failedResult, type Result } from '../result.ts';
@@ -17,6 +17,7 @@ import { collectAnswers } from './collect.ts';
 import { type GrpcEndpoint, grpcEndpoint } from './endpoint.ts';
 import { exchange } from './exchange.ts';
 import { messagesOf } from './messages.ts';
+import { addCredentials, headersOf, metadataOf } from './metadata.ts';
 import { grpcMetrics } from './metrics.ts';
 import { failureText, statusName } from './statuses.ts';
 
@@ -92,7 +93,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
       timeoutMs,
       signal,
       attempt: once,
-      again: ({ isLost }) => (isLost && isRepeatable(tool) ? unavailable : undefined),
+      again: ({ isLost }) => (isLost && !isClosed && isRepeatable(tool) ? unavailable : undefined),
     });
   }
 
@@ -130,7 +131,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     const upstreamMs = Math.max(0, clock.now() - start);
     metrics.ended(failure?.code ?? status.OK, upstreamMs);
     const answered = (result: Result): Attempt => ({
-      result: { ...withHeadersOf(textsOf(received), result, exposition), upstreamMs },
+      result: { ...withHeadersOf(headersOf(received), result, exposition), upstreamMs },
       isLost: failure?.code === status.UNAVAILABLE && !isBegun,
     });
     if (failure === undefined) return answered(answers.result());
@@ -150,9 +151,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
         const { organization, backend } = exposition;
         const json = tool.call.wholeArgument === true ? args['value'] : args;
         const message = messagesOf(descriptor).encode(tool.call.request, json);
-        const metadata = new Metadata();
-        for (const [name, value] of Object.entries(headersForBackend(exposition, caller)))
-          if (isMetadataName(name)) metadata.set(name, value);
+        const metadata = metadataOf(headersForBackend(exposition, caller));
         if (backend.secret !== undefined)
           addCredentials(
             metadata,
@@ -184,30 +183,3 @@ interface Attempt {
 }
 
 const unavailable: Again = { reason: 'UNAVAILABLE' };
-
-/** Metadata of bytes, `-bin`, is no header for a client. */
-function textsOf(metadata: Metadata): Record<string, string> {
-  const texts = Object.entries(metadata.getMap()).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' ? [[name, value]] : [],
-  );
-  return Object.fromEntries(texts);
-}
-
-/** Names that a gRPC call can carry besides its own. */
-function isMetadataName(name: string): boolean {
-  const isReserved = name.startsWith('grpc-') || name.endsWith('-bin') || name === 'user-agent';
-  return /^[0-9a-z_.-]+$/.test(name) && !isReserved;
-}
-
-function addCredentials(
-  metadata: Metadata,
-  secret: BackendSecret,
-  headers: Readonly<Record<string, string>>,
-): void {
-  for (const [name, value] of Object.entries(headers)) {
-    const refuse = (why: string): Error => problem(metadataUnusable, { secret: secret.name, why });
-    if (!isMetadataName(name)) throw refuse('tokenHeader is no name of gRPC metadata');
-    if (!/^[ -~]*$/.test(value)) throw refuse('the token is not printable ASCII');
-    metadata.set(name, value);
-  }
-}

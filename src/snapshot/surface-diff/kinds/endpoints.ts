@@ -94,6 +94,21 @@ export const endpointKinds = kinds({
     text: ({ path }) => `sends the header ${path} of its backend's answers no longer`,
     reason: 'A client that reads the header finds none.',
   },
+  'rate-limit-tightened': {
+    class: 'dangerous',
+    text: ({ was, is }) => `takes tool calls up to ${is}, no longer ${was}`,
+    reason: 'A client that calls as often as it could is refused for a while.',
+  },
+  'rate-limit-loosened': {
+    class: 'safe',
+    text: ({ was, is }) => `takes tool calls up to ${is}, no longer ${was}`,
+    reason: 'Whoever was not refused still is not.',
+  },
+  'rate-limit-counted-otherwise': {
+    class: 'dangerous',
+    text: ({ was, is }) => `takes tool calls up to ${is}, no longer ${was}`,
+    reason: 'Others count into the limit of a client now, so it may be refused when it was not.',
+  },
   'cache-hints-changed': {
     class: 'safe',
     text: () => 'tells clients otherwise how long they may keep lists',

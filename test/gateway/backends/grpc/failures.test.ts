@@ -252,6 +252,11 @@ describe('credentials and trace', () => {
     expect(seen).toMatchObject({ ...sent, traceparent, 'user-agent': expect.stringMatching(/^reshapr\/1 /) });
   });
 
+  it('a trace state with a tab, which gRPC cannot carry, does not end the call', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    expect(await call({ caller: { traceparent, tracestate: 'a=1\tb' } })).toMatchObject({ isError: false });
+  });
+
   it.each<{ what: string; secret: BackendSecret; says: string }>([
     {
       what: 'a token that is not ASCII',
@@ -283,6 +288,7 @@ it('headers that the policy names travel as metadata, and metadata of the answer
   const headers = {
     request: [
       same('x-tenant'),
+      same('x-tab'),
       same('x-b-bin'),
       same('grpc-timeout'),
       same('user-agent'),
@@ -293,6 +299,7 @@ it('headers that the policy names travel as metadata, and metadata of the answer
   const caller = {
     headers: {
       'x-tenant': 't1',
+      'x-tab': 'a\tb',
       'x-b-bin': 'YQ==',
       'grpc-timeout': '1n',
       'user-agent': 'client',
@@ -305,6 +312,7 @@ it('headers that the policy names travel as metadata, and metadata of the answer
   expect(seen).toMatchObject({ 'x-tenant': 't1', 'user-agent': expect.stringMatching(/^reshapr/) });
   expect(seen['grpc-timeout']).not.toBe('1n');
   expect(seen).not.toHaveProperty('x-b-bin');
+  expect(seen).not.toHaveProperty('x-tab');
   expect(seen).not.toHaveProperty('authorization');
 });
 

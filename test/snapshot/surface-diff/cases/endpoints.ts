@@ -6,6 +6,9 @@ const backend = (more: object): object => ({ backend: { endpoint: 'http://orders
 const headers = (policy: object): object => backend({ headers: policy });
 const retry = (attempts: number, backoffMs?: number): object =>
   backend({ retry: { attempts, ...(backoffMs && { backoffMs }) } });
+const limit = (calls: number, periodMs: number, per = 'endpoint'): object => ({
+  rateLimit: { calls, periodMs, per },
+});
 const tenant = { from: 'x-tenant', to: 'x-tenant' };
 
 /** Of endpoints that stay; what happens to URLs is in `urls.test.ts`. */
@@ -119,6 +122,32 @@ export const endpointCases: Cases = {
       endpoint(headers({ request: [tenant], response: [tenant] }), headers({ request: [tenant] })),
     ],
     near: ['one that comes', endpoint({}, headers({ response: [tenant] })), ['answer-header-added']],
+  },
+  'rate-limit-tightened': {
+    class: 'dangerous',
+    client: 'calls as often as it did, and is refused',
+    pairs: [
+      endpoint({}, limit(5, 1000)),
+      endpoint(limit(5, 1000), limit(4, 1000)),
+      endpoint(limit(5, 1000), limit(5, 2000)),
+      endpoint(limit(5, 1000), limit(4, 10)),
+    ],
+    near: ['more calls', endpoint(limit(5, 1000), limit(6, 1000)), ['rate-limit-loosened']],
+  },
+  'rate-limit-loosened': {
+    class: 'safe',
+    client: 'calls as often as it did, and is not refused',
+    pairs: [endpoint(limit(5, 1000), {}), endpoint(limit(5, 1000), limit(5, 500))],
+    near: ['the same limit', endpoint(limit(5, 1000), limit(5, 1000)), []],
+  },
+  'rate-limit-counted-otherwise': {
+    class: 'dangerous',
+    client: 'calls as often as it did, and is refused because of others',
+    pairs: [
+      endpoint(limit(5, 1000, 'caller'), limit(5, 1000)),
+      endpoint(limit(5, 1000), limit(9, 1000, 'tool')),
+    ],
+    near: ['no limit', endpoint(limit(5, 1000, 'tool'), {}), ['rate-limit-loosened']],
   },
   'cache-hints-changed': {
     class: 'safe',
