@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forkBuilt } from './fleet/processes.ts';
+import { forkBuilt, memoryDisk } from './fleet/processes.ts';
 import type { Result } from './support/result.ts';
 
 /**
  * From a commit that changes one description to the moment when every gateway reports that it serves it, and from a
  * rollback likewise. Control plane and gateways are in processes of their own, and run what is built.
  */
-export async function benchFleet(gateways: number, rounds = 3, disks = tmpdir()): Promise<Result[]> {
+export async function benchFleet(gateways: number, rounds = 3, disks = memoryDisk): Promise<Result[]> {
   const directory = await mkdtemp(join(tmpdir(), 'reshapr-bench-'));
   const ofGateways = await mkdtemp(join(disks, 'reshapr-bench-'));
   try {

@@ -26,7 +26,7 @@ const benchmarks: Record<
   edit: { size: 10_000, run: benchEdit },
   memory: { size: 10_000, run: benchMemory },
   fleet: { size: 1_000, run: (size) => benchFleet(size, Number(values.rounds), values.disks) },
-  reconnect: { size: 5_000, run: benchReconnect },
+  reconnect: { size: 5_000, run: (size) => benchReconnect(size, values.disks) },
   calls: { size: 20_000, run: benchCalls },
 };
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forkBuilt, startHosts } from './fleet/processes.ts';
+import { forkBuilt, memoryDisk, startHosts } from './fleet/processes.ts';
 import type { Result } from './support/result.ts';
 
 interface Open {
@@ -23,11 +23,12 @@ interface Done {
 const admitted = { perSecond: 250, burst: 500 };
 
 /** A control plane is started again over its state: until every gateway is back, and what that took. */
-export async function benchReconnect(gateways: number): Promise<Result> {
+export async function benchReconnect(gateways: number, disks = memoryDisk): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'reshapr-bench-'));
+  const ofGateways = await mkdtemp(join(disks, 'reshapr-bench-'));
   const first = control(directory, 0, gateways, 'first');
   const { port, token } = await first.message<Open>('open');
-  const hosts = startHosts('serve', gateways, { port, token }, directory);
+  const hosts = startHosts('serve', gateways, { port, token }, ofGateways);
   try {
     await first.message<Done>('done');
     await first.end();
@@ -46,7 +47,7 @@ export async function benchReconnect(gateways: number): Promise<Result> {
     };
   } finally {
     hosts.stop();
-    await rm(directory, { recursive: true, force: true });
+    for (const each of [directory, ofGateways]) await rm(each, { recursive: true, force: true });
   }
 }
 

@@ -188,11 +188,11 @@ export interface ConfigurationPlan {
       [k: string]: string[];
     };
     /**
-     * How often the endpoint may be called.
+     * How often tools of the endpoint may be called, on each gateway.
      */
     rateLimit?: {
       /**
-       * Calls per period.
+       * Calls at once, and in each period.
        */
       calls: number;
       /**
@@ -200,7 +200,7 @@ export interface ConfigurationPlan {
        */
       periodMs: number;
       /**
-       * What is counted.
+       * What has a limit of its own; the endpoint as a whole when left out.
        */
       per?: 'endpoint' | 'tool' | 'caller';
     };

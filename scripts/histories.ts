@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
   options: { from: { type: 'string', default: '1' }, seed: { type: 'string' }, stripe: { type: 'string' } },
 });
 const histories = Number(positionals[0] ?? 10_000);
+if (!Number.isInteger(histories)) throw new Error(`'${positionals[0]}' is no number of histories`);
 const from = Number(values.from);
 const cores = Math.max(1, availableParallelism());
 /** Histories between two reports of a worker. */
@@ -58,7 +59,7 @@ async function lead(): Promise<void> {
   const workers = reports.map(
     (_, stripe) =>
       new Promise<void>((resolve, reject) => {
-        const worker = fork(process.argv[1] as string, [...process.argv.slice(2), '--stripe', `${stripe}`]);
+        const worker = fork(process.argv[1] as string, ['--stripe', `${stripe}`, ...process.argv.slice(2)]);
         worker.on('message', (report: Report) => {
           reports[stripe] = report;
           if (performance.now() - shownAt < 5_000) return;

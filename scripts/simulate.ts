@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
 });
 const schedules = Number(positionals[0] ?? 20_000);
 const seconds = Number(values.seconds);
+if (!Number.isInteger(schedules)) throw new Error(`'${positionals[0]}' is no number of schedules`);
 const from = Number(values.from);
 const cores = Math.max(1, availableParallelism());
 /** Schedules between two reports of a worker. */
@@ -64,7 +65,7 @@ async function lead(): Promise<void> {
     sums.map(
       (_, stripe) =>
         new Promise<Outcome | undefined>((resolve, reject) => {
-          const worker = fork(process.argv[1] as string, [...process.argv.slice(2), '--stripe', `${stripe}`]);
+          const worker = fork(process.argv[1] as string, ['--stripe', `${stripe}`, ...process.argv.slice(2)]);
           let failure: Outcome | undefined;
           worker.on('message', ({ sum, failed }: Report) => {
             sums[stripe] = sum;

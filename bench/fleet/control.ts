@@ -12,7 +12,7 @@ const gateways = Number(count);
 const sent = countSentBytes();
 const installation = await openInstallation(directory, Number(port));
 const { observed, plane } = installation;
-if (first === 'first') await installation.commit(generateTree(100));
+if (first === 'first') await installation.commit(generateTree(20));
 const everybody = first === 'first' ? observed.active(gateways) : observed.registered(gateways);
 process.send?.({
   type: 'open',
@@ -30,4 +30,5 @@ const synced = plane.fleet
   .filter(({ peer }) => peer.active?.digest === peer.desired?.ref.digest).length;
 const rss = process.memoryUsage().rss;
 process.send?.({ type: 'done', ms, sent: sent.total(), rss, transactions, objectsSent, synced });
+process.on('disconnect', () => process.exit());
 process.on('SIGTERM', () => void installation.close().then(() => process.exit()));

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { credentials } from '@grpc/grpc-js';
 import { oauthOf, scriptingOf } from '../../src/gateway/config.ts';
 import { nativeConnection, nativeFeedOf } from '../../src/gateway/serve/native.ts';
+import type { FeedStatus } from '../../src/gateway/stream/native-feed.ts';
 import { grpcTransport } from '../../src/gateway/stream/transport.ts';
 import { servedViews } from '../../src/gateway/surface/served.ts';
 import { silentLog, systemClock, systemRandom, writeDurably } from '../../src/kernel/index.ts';
@@ -30,12 +31,19 @@ process.on('message', () => {
   process.send?.((user + system) / 1_000);
 });
 
-for (let i = Number(from); i < Number(from) + Number(count); i++) {
-  if (mode === 'serve') void serve(`gateway-${i}`);
-  else answerOnly(join(directory, `floor-${i}`));
+/** Gateways that start at once: each has a processor for itself elsewhere, and here they share one. */
+const starting = 100;
+
+let next = Number(from);
+const end = next + Number(count);
+if (mode === 'serve') for (let i = 0; i < starting; i++) startNext();
+else for (; next < end; next++) answerOnly(join(directory, `floor-${next}`));
+
+function startNext(): void {
+  if (next < end) void serve(`gateway-${next++}`, startNext);
 }
 
-async function serve(id: string): Promise<void> {
+async function serve(id: string, ready: () => void): Promise<void> {
   const config = {
     control: { host: '127.0.0.1', port: Number(port), token, plaintext: true, caFile: undefined },
     id,
@@ -52,7 +60,14 @@ async function serve(id: string): Promise<void> {
     logLevel: 'error',
   };
   const feed = await nativeFeedOf(config, await nativeConnection(config, 'bench', ports), ports);
-  const hooks = { counts: () => ({ calls: 0, errors: 0 }), onStatus: () => undefined };
+  let isReady = false;
+  const hooks = {
+    counts: () => ({ calls: 0, errors: 0 }),
+    onStatus: (status: FeedStatus) => {
+      if (status.ready && !isReady) ready();
+      isReady ||= status.ready;
+    },
+  };
   await feed(hooks).run(servedViews(silentLog).server, new AbortController().signal);
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { compiledHead } from '../../src/cli/compile/compiled-head.ts';
-import { compile, memoryMemo } from '../../src/compiler/index.ts';
+import type { Memo } from '../../src/compiler/index.ts';
 import { memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
 import {
   applyHead,
@@ -39,7 +38,7 @@ export async function openInstallation(directory: string, port = 0): Promise<Ins
   const plane = await openControlPlane(options, closing.signal);
   const observed = observe(plane);
   const server = await openGrpcServer(plane, { host: '127.0.0.1', port, tls: undefined }, silentLog);
-  const memo = memoryMemo();
+  let memo: Memo | undefined;
   return {
     plane,
     port: server.port,
@@ -50,6 +49,10 @@ export async function openInstallation(directory: string, port = 0): Promise<Ins
       return (await createToken(plane.ledger, facts, ports)).text;
     },
     commit: async (tree) => {
+      // A control plane that only serves does not hold the compiler.
+      const { compile, memoryMemo } = await import('../../src/compiler/index.ts');
+      const { compiledHead } = await import('../../src/cli/compile/compiled-head.ts');
+      memo ??= memoryMemo();
       const { compiled } = await compile(memoryTree(tree), { memo });
       if (compiled === undefined) throw new Error('the tree does not compile');
       const by = { commit: undefined, author: 'bench', compiler: 'bench' };

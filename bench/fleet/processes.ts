@@ -1,10 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Gateways wait for their disks at the same time, as those on machines of their own do. */
-const threads = 4;
+/** Megabytes that a process of some thousand gateways may take: each has objects and surfaces of its own. */
+const memory = 8_192;
+
+/**
+ * Where the gateways keep their state when nobody says otherwise: in memory, if there is such a place. Each has a disk
+ * for itself elsewhere, and some thousand of them that wait for one disk would measure that alone.
+ */
+export const memoryDisk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** What processes full of gateways do: `serve` views, or the least, with or without writing a bundle. */
 export type HostMode = 'serve' | 'answer' | 'write-and-answer';
@@ -42,7 +50,7 @@ export function startHosts(
   for (let from = 0; from < count; from += each) {
     const own = Math.min(each, count - from);
     const args = [mode, from, own, control.port, control.token, directory, bundleBytes];
-    children.push(forkBuilt('host.ts', args, { UV_THREADPOOL_SIZE: String(threads) }));
+    children.push(forkBuilt('host.ts', args, { NODE_OPTIONS: `--max-old-space-size=${memory}` }));
   }
   return {
     processorMs: async () => {

@@ -1,6 +1,7 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as access from './bind/access-diagnostics.ts';
 import * as bind from './bind/diagnostics.ts';
+import * as headers from './bind/header-diagnostics.ts';
 import * as policies from './bind/policy-diagnostics.ts';
 import * as renames from './bind/rename-diagnostics.ts';
 import * as customTools from './compose/custom-tools/diagnostics.ts';
@@ -20,6 +21,7 @@ import * as suppress from './suppress/diagnostics.ts';
 export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(access),
+  ...Object.values(headers),
   ...Object.values(policies),
   ...Object.values(renames),
   ...Object.values(importers),

@@ -1,4 +1,5 @@
 /** snapshot: what machines exchange — compiled objects, their digests, views, signatures and bundles. */
+
 export { type Bundle, bundleLines, readBundle } from './bundle.ts';
 export type { BundleFault } from './bundle-lines.ts';
 export { readStep, stepLines } from './bundle-step.ts';
@@ -6,6 +7,7 @@ export { canonicalBytes } from './canonical.ts';
 export { composeView, type Deployed, type ViewList } from './compose-view.ts';
 export { contextTokens } from './context-cost.ts';
 export { type Digest, digestOf, digestOfJson, isDigest, shortDigest } from './digest.ts';
+export { byElection, serviceUrl } from './elections.ts';
 export {
   changeOf,
   differenceOf,
@@ -16,6 +18,13 @@ export {
 } from './entry-list.ts';
 export type { BuildResult, Feed, Finding, Staged, View, ViewServer } from './feed.ts';
 export { compareOrder, type Order, type ViewHeader } from './header.ts';
+export {
+  forwardedNames,
+  type HeaderDirection,
+  isHeaderName,
+  whyNeverPasses,
+  whyNeverTaken,
+} from './header-names.ts';
 export { expositionId, groupId, type Id, looksLikeId, planId, serviceId } from './identity.ts';
 export { formatLabels, malformedLabels, matchesGroup, mismatches, parseLabels } from './labels.ts';
 export { parseList } from './list.ts';
@@ -35,6 +44,7 @@ export type { FilterObject } from './objects/filter.ts';
 export type { GraphqlCall } from './objects/graphql-call.ts';
 export type { GroupObject } from './objects/group.ts';
 export type { GrpcCall } from './objects/grpc-call.ts';
+export type { HeaderPolicy } from './objects/header-policy.ts';
 export type { BodyPart, FormEncoding, HttpBody, HttpCall, HttpParameter } from './objects/http-call.ts';
 export type { JsonSchema } from './objects/json-schema.ts';
 export {

@@ -12,6 +12,7 @@ import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
 import { reportDangling } from './dangling.ts';
 import { backendEndpointInvalid, emptySelection, literalCredential, notServed } from './diagnostics.ts';
+import { checkHeaderPolicy } from './header-policy.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
 import { type BoundSecret, checkServed } from './secrets.ts';
@@ -105,11 +106,12 @@ function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, c
   const { spec } = manifest;
   checkEndpoint(manifest, isGrpc, context);
   checkAccess(manifest, context);
+  checkHeaderPolicy(manifest, context);
   if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
   if (typeof spec.cachePolicy === 'string')
     context.report(finding(notServed, { what: 'cachePolicy as a text' }, manifest.at(['cachePolicy'])));
-  for (const field of ['artifacts', 'rateLimit', 'retry', 'headerPolicy', 'audit'] as const)
+  for (const field of ['artifacts', 'audit'] as const)
     if (spec[field] !== undefined && spec[field] !== false)
       context.report(finding(notServed, { what: field }, manifest.at([field], 'key')));
   if (spec.oauth2 !== undefined) {

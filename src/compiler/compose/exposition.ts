@@ -2,12 +2,15 @@ import { finding } from '../../kernel/index.ts';
 import type { ExpositionObject } from '../../snapshot/index.ts';
 import type { BoundExposition } from '../bind/bound.ts';
 import { expositionName } from '../bind/expositions.ts';
+import { headerPolicyOf } from '../bind/header-policy.ts';
 import type { Context } from '../context.ts';
 import type { SealedPart } from '../stages/seal-artifact.ts';
 import type { SealedTool } from '../stages/seal-spec.ts';
 import { accessOf } from './access.ts';
 import { emptySurface, overBudget } from './diagnostics.ts';
 import type { Offer } from './offer.ts';
+
+type Retry = NonNullable<BoundExposition['plan']['manifest']['spec']['retry']>;
 
 /** Stage *compose* for one exposition: its surface, its access and its backend. */
 export function composeExposition(
@@ -32,6 +35,7 @@ export function composeExposition(
     context.report(finding(overBudget, problem, plan.manifest.at(['contextBudget'])));
   }
   const isGraphql = service.spec?.serviceType === 'GRAPHQL';
+  const headers = headerPolicyOf(spec);
   const cache = typeof spec.cachePolicy === 'object' ? spec.cachePolicy : undefined;
   return {
     format: 'exposition@1',
@@ -47,7 +51,13 @@ export function composeExposition(
       endpoint: isGraphql ? spec.backendEndpoint : spec.backendEndpoint.replace(/\/$/, ''),
       ...(spec.backendTimeout === undefined ? {} : { timeoutMs: spec.backendTimeout }),
       ...(plan.secret === undefined ? {} : { secret: plan.secret }),
+      ...(headers === undefined ? {} : { headers }),
+      // One attempt is what there is without a policy.
+      ...(spec.retry === undefined || spec.retry.attempts < 2 ? {} : { retry: retryOf(spec.retry) }),
     },
+    ...(spec.rateLimit === undefined
+      ? {}
+      : { rateLimit: { ...spec.rateLimit, per: spec.rateLimit.per ?? 'endpoint' } }),
     ...(cache === undefined
       ? {}
       : {
@@ -61,6 +71,10 @@ export function composeExposition(
     ...named('resources', offer.resources),
     ...named('filters', offer.filters),
   };
+}
+
+function retryOf({ attempts, backoffMs }: Retry): NonNullable<ExpositionObject['backend']['retry']> {
+  return { attempts, ...(backoffMs === undefined ? {} : { backoffMs }) };
 }
 
 /** A list of names, unless it is empty. */

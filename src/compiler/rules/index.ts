@@ -12,6 +12,7 @@ import { elicitationWithoutOauth } from './backend/elicitation-without-oauth.ts'
 import { loopbackInProduction } from './backend/loopback-in-production.ts';
 import { missingCredential } from './backend/missing-credential.ts';
 import { otherBasePath } from './backend/other-base-path.ts';
+import { retryWithoutTime } from './backend/retry-without-time.ts';
 import { timeoutInSeconds } from './backend/timeout-in-seconds.ts';
 import { sharedServiceUrl } from './endpoints/shared-service-url.ts';
 import { groupWithoutLabels } from './groups/group-without-labels.ts';
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   writtenCredential,
   likelyCredential,
   unresolvedReference,
+  retryWithoutTime,
   otherVersion,
   nearlyTheTitle,
 ];

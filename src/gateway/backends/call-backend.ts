@@ -3,17 +3,22 @@ import type { ExpositionObject } from '../../snapshot/index.ts';
 import { credentialHeaders } from '../secrets/credentials.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { CallResult } from '../surface/call-result.ts';
-import { type CallerFacts, forwardingHeaders } from './forwarding.ts';
+import type { CallerFacts } from './forwarding.ts';
+import { headersForBackend, withHeadersOf } from './header-policy.ts';
 import type { HttpBackends } from './http-backends.ts';
 import { argumentRefused } from './problems.ts';
+import { askAgain } from './repeatable.ts';
 import type { BackendRequest } from './request/build-request.ts';
 import { type Endpoint, parseEndpoint } from './request/endpoint.ts';
 import { type DecodedAnswer, failedResult, type Result } from './result.ts';
+import type { Retries } from './retries.ts';
 
 export interface BackendCallerParts {
   readonly backends: HttpBackends;
   readonly secrets: Secrets;
   readonly log: Log;
+  /** Without it nothing is tried twice, whatever plans say. */
+  readonly retries?: Retries | undefined;
   /** Milliseconds for a call whose plan says nothing; 3000 by default. */
   readonly timeoutMs?: number | undefined;
   /** Bytes of an answer; 10 MiB by default. */
@@ -26,6 +31,8 @@ export interface BackendCall {
   /** The tool that is called, for the log. */
   readonly tool: string;
   readonly caller: CallerFacts;
+  /** Whether the backend may be asked twice. */
+  readonly isRepeatable: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Makes the request; what it throws as a Problem becomes a result. */
   request(endpoint: Endpoint): BackendRequest;
@@ -37,7 +44,7 @@ export type BackendCaller = (call: BackendCall) => Promise<CallResult>;
 
 /** Calls backends with the credentials of their plans, and says of a call that cannot be made why. */
 export function backendCaller(parts: BackendCallerParts): BackendCaller {
-  const { backends, secrets, log, maxResponseBytes } = parts;
+  const { backends, secrets, log, retries, maxResponseBytes } = parts;
   const endpoints = new WeakMap<ExpositionObject, Endpoint>();
 
   function endpointOf(exposition: ExpositionObject): Endpoint {
@@ -49,7 +56,7 @@ export function backendCaller(parts: BackendCallerParts): BackendCaller {
     return endpoint;
   }
 
-  return async ({ exposition, tool, caller, signal, request, read }) => {
+  return async ({ exposition, tool, caller, isRepeatable, signal, request, read }) => {
     const { backend, organization } = exposition;
     try {
       const endpoint = endpointOf(exposition);
@@ -57,11 +64,22 @@ export function backendCaller(parts: BackendCallerParts): BackendCaller {
       const credentials =
         backend.secret === undefined ? {} : await credentialHeaders(backend.secret, organization, secrets);
       return await backends.call(endpoint, made, {
-        read,
+        read: (answer) => withHeadersOf(answer.headers, read(answer), exposition),
         timeoutMs: backend.timeoutMs ?? parts.timeoutMs,
         maxResponseBytes,
         signal,
-        headers: { ...forwardingHeaders(caller), ...credentials },
+        attempts:
+          retries &&
+          ((attempt, timeoutMs) =>
+            retries({
+              backend: endpoint.origin,
+              policy: backend.retry,
+              timeoutMs,
+              signal,
+              attempt,
+              again: (fetched, now) => askAgain(fetched, isRepeatable, now),
+            })),
+        headers: { ...headersForBackend(exposition, caller), ...credentials },
       });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -2,6 +2,7 @@ import type { ExpositionObject, ToolOf } from '../../snapshot/index.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import { type BackendCallerParts, backendCaller } from './call-backend.ts';
 import type { CallerFacts } from './forwarding.ts';
+import { isRepeatable } from './repeatable.ts';
 import type { ToolArguments } from './request/arguments.ts';
 import { buildRequest } from './request/build-request.ts';
 import { answeredResult, promisedBy } from './result.ts';
@@ -29,6 +30,7 @@ export function toolCaller(parts: BackendCallerParts): ToolCaller {
     return callBackend({
       ...call,
       tool: tool.name,
+      isRepeatable: isRepeatable(tool),
       request: (endpoint) => buildRequest(tool.call, args, endpoint),
       read: (answer) => answeredResult(answer, promised),
     });

@@ -86,7 +86,7 @@ export function exchange(
         },
         onResponseError: (_, error) => {
           onGone();
-          settle(failureOf(error));
+          settle(status === 0 ? failureOf(error) : { ...failureOf(error), isBegun: true });
         },
       },
     );

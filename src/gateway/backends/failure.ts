@@ -23,6 +23,8 @@ export interface CallFailure {
   readonly text: string;
   /** For the log: the code of the error behind it. */
   readonly code?: string;
+  /** Some of the answer had come. */
+  readonly isBegun?: boolean;
 }
 
 /** A failure by its kind; `ms` and `bytes` are the limits that were reached. */

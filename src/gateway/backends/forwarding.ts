@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 
-/** What the gateway knows of the client's request; nothing else of it ever reaches a backend. */
+/** What the gateway knows of the client's request. */
 export interface CallerFacts {
   /** The address that the request came from. */
   readonly address?: string | undefined;
@@ -9,6 +10,8 @@ export interface CallerFacts {
   readonly xForwardedFor?: string | undefined;
   readonly traceparent?: string | undefined;
   readonly tracestate?: string | undefined;
+  /** All of them; none reaches a backend unless the policy of its plan names it. */
+  readonly headers?: IncomingHttpHeaders | undefined;
 }
 
 /** Characters of a header that is passed on; a longer one is left out. */

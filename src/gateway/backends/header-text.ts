@@ -3,11 +3,6 @@ export function hasControlCharacters(text: string): boolean {
   return /[^\t\P{Cc}]/u.test(text);
 }
 
-/** Whether a text may be the name of a header (RFC 9110, 5.6.2, `token`). */
-export function isHeaderName(text: string): boolean {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
-}
-
 /** A text as the value of a header, which carries bytes: those of UTF-8 for what is not ASCII. */
 export function headerText(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');

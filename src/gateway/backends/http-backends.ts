@@ -42,12 +42,16 @@ export interface CallOptions extends FetchOptions {
   readonly promised?: Promised | undefined;
   /** Reads the answer where `promised` does not say enough. */
   readonly read?: ((answer: DecodedAnswer) => Result) | undefined;
+  /** Makes the attempts of the call, each within the milliseconds it is given; a single one by default. */
+  readonly attempts?:
+    | ((attempt: (timeoutMs: number) => Promise<Fetched>, timeoutMs: number) => Promise<Fetched>)
+    | undefined;
 }
 
 /** What came of a request, and the milliseconds that it took. */
 export type Fetched = (DecodedAnswer | CallFailure) & { readonly upstreamMs: number };
 
-/** The way to HTTP backends. Nothing is retried, no redirect is followed, and no call fails but in its result. */
+/** The way to HTTP backends. Nothing is retried unless the call does it, no redirect is followed, and no call fails but in its result. */
 export interface HttpBackends {
   call(endpoint: Endpoint, request: BackendRequest, options: CallOptions): Promise<CallResult>;
   /** The answer as it is, whatever its status. */
@@ -56,6 +60,7 @@ export interface HttpBackends {
   close(abandon?: AbortSignal): Promise<void>;
 }
 
+const defaultTimeout = 3000;
 const defaults = { origins: 256, connections: 64, waiting: 1024, connectMs: 3000 };
 
 export function httpBackends(options: HttpBackendsOptions): HttpBackends {
@@ -80,7 +85,7 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
       lane.underway--;
     };
     const sent = { ...request, headers: { ...own, ...request.headers, ...call.headers } };
-    const { timeoutMs = 3000, maxResponseBytes: maxBytes = 10 * 1024 * 1024, signal } = call;
+    const { timeoutMs = defaultTimeout, maxResponseBytes: maxBytes = 10 * 1024 * 1024, signal } = call;
     const answer = await exchange(lane.pool, origin, sent, { timeoutMs, maxBytes, signal }, after, onGone);
     if ('kind' in answer) return answer;
     const content = await decodeContent(answer, maxBytes);
@@ -102,7 +107,9 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
 
   return {
     call: async (endpoint, request, call) => {
-      const fetched = await fetch(endpoint, request, call);
+      const { timeoutMs = defaultTimeout, attempts } = call;
+      const attempt = (ms: number): Promise<Fetched> => fetch(endpoint, request, { ...call, timeoutMs: ms });
+      const fetched = await (attempts === undefined ? attempt(timeoutMs) : attempts(attempt, timeoutMs));
       const { upstreamMs } = fetched;
       if ('kind' in fetched) return { ...failedResult(fetched), upstreamMs };
       const { status, headers, content } = fetched;

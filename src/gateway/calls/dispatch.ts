@@ -72,5 +72,6 @@ export function callerOf(headers: IncomingHttpHeaders, address: string): CallerF
     xForwardedFor: text('x-forwarded-for'),
     traceparent: text('traceparent'),
     tracestate: text('tracestate'),
+    headers,
   };
 }

@@ -1,6 +1,6 @@
 import { problem } from '../../kernel/index.ts';
-import type { BackendSecret } from '../../snapshot/index.ts';
-import { hasControlCharacters, headerText, isHeaderName } from '../backends/header-text.ts';
+import { type BackendSecret, isHeaderName } from '../../snapshot/index.ts';
+import { hasControlCharacters, headerText } from '../backends/header-text.ts';
 import { credentialUnusable } from './problems.ts';
 import type { Secrets } from './secrets.ts';
 

@@ -7,8 +7,10 @@ import { contentReader } from '../backends/content/read-content.ts';
 import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
 import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
+import { retriesOf } from '../backends/retries.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
 import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts';
+import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
@@ -62,8 +64,9 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     files: { readFile, realpath, stat },
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
-  const parts = { backends, secrets, log };
-  const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion });
+  const retries = retriesOf({ clock, random, metrics });
+  const parts = { backends, secrets, log, retries };
+  const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion, retries });
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
@@ -74,7 +77,8 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
-    call: counted.call,
+    // Outside of what is counted: a call that is refused does not speak against a revision.
+    call: limitedCalls(counted.call, { clock, log, metrics }),
     fetchContent: contentReader({ backends, secrets, log }),
     clock,
     random,

@@ -16,6 +16,8 @@ export interface CallResult {
   readonly content: readonly (TextPart | MediaPart)[];
   readonly structuredContent?: Readonly<Record<string, unknown>>;
   readonly isError: boolean;
+  /** Headers of the backend's answer that pass to the client, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds that the backend took, for `X-Reshapr-Upstream-Service-Time`. */
   readonly upstreamMs: number;
 }

@@ -118,12 +118,15 @@ export const configurationPlanSchema = z
         ),
       rateLimit: z
         .strictObject({
-          calls: z.number().int().positive().describe('Calls per period.'),
+          calls: z.number().int().positive().describe('Calls at once, and in each period.'),
           periodMs: z.number().int().positive().describe('Milliseconds.'),
-          per: z.enum(['endpoint', 'tool', 'caller']).optional().describe('What is counted.'),
+          per: z
+            .enum(['endpoint', 'tool', 'caller'])
+            .optional()
+            .describe('What has a limit of its own; the endpoint as a whole when left out.'),
         })
         .optional()
-        .describe('How often the endpoint may be called.'),
+        .describe('How often tools of the endpoint may be called, on each gateway.'),
       retry: z
         .strictObject({
           attempts: z.number().int().positive().max(10).describe('Attempts in all.'),

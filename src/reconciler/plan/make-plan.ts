@@ -59,7 +59,7 @@ function ownershipOf({ base, head, others }: PlanInput): Pick<Contract, 'adopted
 }
 
 /** An exposition that stays keeps its place in elections; a new one comes last, and so is elected. */
-function sinceAfter(before: PlanSide, head: PlanSide): ReadonlyMap<string, number> {
+export function sinceAfter(before: PlanSide, head: PlanSide): ReadonlyMap<string, number> {
   const old = expositionsOf(before);
   return new Map(
     [...expositionsOf(head).keys()].map((id) => [

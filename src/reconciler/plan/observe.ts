@@ -1,7 +1,15 @@
 import { compareText } from '../../kernel/index.ts';
-import { formatLabels, type GroupObject, matchesGroup, mismatches } from '../../snapshot/index.ts';
+import {
+  expositionsOf,
+  formatLabels,
+  type GroupObject,
+  matchesGroup,
+  mismatches,
+} from '../../snapshot/index.ts';
 import type { OtherSource } from '../ownership/holdings.ts';
 import { withTakenOver } from '../ownership/taken-over.ts';
+import { sinceAfter } from './make-plan.ts';
+import { movedElections, type Standing } from './moved-elections.ts';
 import { entriesOf, type PlanSide } from './plan-side.ts';
 import { groupsInUse, groupsUsedBy, touchedBy } from './touched.ts';
 
@@ -42,6 +50,10 @@ export function observe(
   const usedAfter = new Set([...elsewhere, ...groupsInUse(after)]);
   const old = groupsOf(before);
   const now = groupsOf(after);
+  const moved = movedElections(
+    standingOf(before, others),
+    standingOf({ ...after, since: sinceAfter(before, after) }, others),
+  );
   return [...gateways]
     .sort((a, b) => compareText(a.id, b.id))
     .map(({ id, labels, groups, state }) => {
@@ -58,7 +70,8 @@ export function observe(
       const why = shown.groups.map((name) =>
         explain(name, labels, now.get(name) ?? old.get(name), groupsAfter),
       );
-      return { id, groups: [...groups], groupsAfter, state, touched: isTouched, why };
+      const elections = isTouched ? moved(groups, groupsAfter) : [];
+      return { id, groups: [...groups], groupsAfter, state, touched: isTouched, why: [...why, ...elections] };
     });
 
   /** Labels decide only where they changed: a token may confine a gateway to less. */
@@ -69,6 +82,17 @@ export function observe(
     const isSame = earlier !== undefined && formatLabels(earlier.labels) === formatLabels(group.labels);
     return isSame ? was : matchesGroup(labels, group.labels);
   }
+}
+
+/** Of a side and what other sources have besides. */
+function standingOf(side: PlanSide, others: readonly OtherSource[]): Standing {
+  const own = [...expositionsOf(side).values()];
+  const ids = new Set(own.map(({ id }) => id));
+  const rest = others.flatMap((other) => [...expositionsOf(other.side).values()]);
+  return {
+    expositions: [...own, ...rest.filter(({ id }) => !ids.has(id))],
+    since: new Map([...others.flatMap(({ side: { since } }) => [...(since ?? [])]), ...(side.since ?? [])]),
+  };
 }
 
 function explain(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headerPolicySchema } from './header-policy.ts';
 
 /** A value the gateway resolves when it needs it: text with `${env:NAME}` or `${file:path}` in it. */
 const referenceSchema = z.string();
@@ -41,7 +42,24 @@ export const expositionSchema = z.strictObject({
     /** Milliseconds for a whole call; the gateway's default when absent. */
     timeoutMs: z.number().int().positive().optional(),
     secret: backendSecretSchema.optional(),
+    headers: headerPolicySchema.optional(),
+    /** Attempts in all, and milliseconds before the second one; the gateway's default when absent. */
+    retry: z
+      .strictObject({
+        attempts: z.number().int().min(2),
+        backoffMs: z.number().int().nonnegative().optional(),
+      })
+      .optional(),
   }),
+  /** Tool calls that clients may make: `calls` at once, and as many in each period. */
+  rateLimit: z
+    .strictObject({
+      calls: z.number().int().positive(),
+      periodMs: z.number().int().positive(),
+      /** What has a limit of its own. */
+      per: z.enum(['endpoint', 'tool', 'caller']),
+    })
+    .optional(),
   /** Cache hints to MCP clients (2026-07-28, `ttlMs` and `cacheScope`). */
   cache: z
     .strictObject({

@@ -10,6 +10,7 @@ import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
 import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
 import { graphqlCases, graphqlSilent } from './graphql-cases.ts';
+import { headerCases, headerSilent } from './header-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { openApiCases } from './openapi-cases.ts';
 import { outputFiltersCases, outputFiltersSilent } from './output-filters-cases.ts';
@@ -25,6 +26,7 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...accessCases,
+  ...headerCases,
   ...openApiCases,
   ...graphqlCases,
   ...protobufCases,
@@ -43,6 +45,7 @@ const cases = [
 }));
 
 const silent = [
+  ...headerSilent,
   ...ruleSilent,
   ...secondSilent,
   ...graphqlSilent,

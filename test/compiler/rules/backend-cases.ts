@@ -89,6 +89,21 @@ export const backendCases: readonly FindingCase[] = [
     ],
   },
   {
+    code: 'RSH6073',
+    files: { 'plan.yaml': planWith('retry: { attempts: 1 }') },
+    said: [
+      'RSH6073 plan.yaml:7:22 no call is tried again: there is one attempt in all → write attempts: 2 or more, with a backoffMs well below backendTimeout',
+    ],
+  },
+  {
+    code: 'RSH6073',
+    what: 'with a pause as long as the call',
+    files: { 'plan.yaml': planWith('backendTimeout: 500\nretry: { attempts: 2, backoffMs: 500 }') },
+    said: [
+      'RSH6073 plan.yaml:8:36 no call is tried again: 500 ms after the first attempt its 500 ms are over → write attempts: 2 or more, with a backoffMs well below backendTimeout',
+    ],
+  },
+  {
     code: 'RSH6044',
     files: { 'plan.yaml': planWith('backendTimeout: 5') },
     said: [
@@ -165,6 +180,11 @@ export const backendSilent: readonly SilentCase[] = [
       ...secrets('useElicitation: true'),
       'plan.yaml': planWith(`backendSecretRef: orders\n${oauth}`),
     },
+  },
+  {
+    code: 'RSH6073',
+    what: 'no pause',
+    files: { 'plan.yaml': planWith('retry: { attempts: 2, backoffMs: 0 }') },
   },
   { code: 'RSH6044', what: 'a tenth of a second', files: { 'plan.yaml': planWith('backendTimeout: 100') } },
   {

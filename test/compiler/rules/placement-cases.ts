@@ -20,6 +20,21 @@ const three = (labels: string): Record<string, string> => ({
 /** Rules about endpoints and the groups that serve them. */
 export const placementCases: readonly FindingCase[] = [
   {
+    code: 'RSH6038',
+    files: { 'group.yaml': `${smallTree['group.yaml']}  rollout: { maxErrorRate: 0.05 }\n` },
+    said: [
+      'RSH6038 group.yaml:6:14 maxErrorRate is measured while the wave bakes, and it does not → add bakeTimeMs, such as 600000 for ten minutes',
+    ],
+  },
+  {
+    code: 'RSH6038',
+    what: 'a bake of no time',
+    files: { 'group.yaml': `${smallTree['group.yaml']}  rollout: { bakeTimeMs: 0, maxErrorRate: 0.05 }\n` },
+    said: [
+      'RSH6038 group.yaml:6:29 maxErrorRate is measured while the wave bakes, and it does not → add bakeTimeMs, such as 600000 for ten minutes',
+    ],
+  },
+  {
     code: 'RSH6030',
     files: { 'more.yaml': `${partners}---\n${exposition('partners', 'partners', 'default')}` },
     said: [
@@ -95,6 +110,11 @@ export const placementCases: readonly FindingCase[] = [
 ];
 
 export const placementSilent: readonly SilentCase[] = [
+  {
+    code: 'RSH6038',
+    what: 'a bake without a limit',
+    files: { 'group.yaml': `${smallTree['group.yaml']}  rollout: { bakeTimeMs: 600000 }\n` },
+  },
   {
     code: 'RSH6030',
     what: 'groups without a common label',

@@ -28,6 +28,15 @@ test('a call gets the arguments, the headers and the address of its request', as
   ]);
 });
 
+test('headers of a result are headers of the answer, without its own being replaced', async () => {
+  const headers = { 'x-rate': '9', 'content-length': '1', 'x-reshapr-upstream-service-time': 'x' };
+  const run = () => ({ ...textResult('ok'), headers });
+  const gateway = await testGateway([{ id: 'abcd', tools: [{ name: 'get', run }] }]);
+  const answer = await rpc(gateway.url('/mcp/abcd'), call('get'));
+  expect(answer.json).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+  expect(answer.headers).toMatchObject({ 'x-rate': '9', 'x-reshapr-upstream-service-time': '12' });
+});
+
 test('wrong arguments never reach the backend, and long complaints are cut', async () => {
   const required = Array.from({ length: 30 }, (_, index) => `field_${index}`);
   const inputSchema = { type: 'object', required };

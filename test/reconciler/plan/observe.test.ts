@@ -144,3 +144,34 @@ it('a group is touched when, and only when, its gateways get another view', () =
   );
   expect(Math.min(seen.touched, seen.left)).toBeGreaterThan(45);
 });
+
+describe('a gateway of several groups', () => {
+  const groups = { east: { env: 'dev' }, west: { env: 'dev' } };
+  const placed = (id: string, group: string): Placed => ({ id, service: 's', group, tools: ['get'] });
+  const [old, fresh] = [placed('old', 'east'), placed('fresh', 'west')];
+  const both = { id: 'both', labels: { env: 'dev' }, groups: ['east', 'west'], state: 'active' };
+  const url = '/mcp/acme/s/1';
+  const linesOf = (before: readonly Placed[], after: readonly Placed[]): string[] =>
+    observe(sideOf(before, {}, groups), sideOf(after, {}, groups), [both]).flatMap(({ why }) =>
+      why.filter((line) => line.startsWith(url)),
+    );
+
+  it.each<[string, readonly Placed[], readonly Placed[], string[]]>([
+    [
+      'is told that a newer one of another group is elected',
+      [old],
+      [old, fresh],
+      [`${url} is answered by fresh, no longer by old`],
+    ],
+    [
+      'is told that the one that was elected is gone',
+      [fresh, old],
+      [old],
+      [`${url} is answered by old, no longer by fresh`],
+    ],
+    ['hears nothing where the same one is elected', [fresh], [fresh], []],
+    ['hears nothing of a first one, which nobody asked for', [], [fresh], []],
+  ])('%s', (_, before, after, expected) => {
+    expect(linesOf(before, after)).toEqual(expected);
+  });
+});

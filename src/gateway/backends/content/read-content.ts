@@ -6,7 +6,7 @@ import type { FetchContent } from '../../mcp/options.ts';
 import { credentialHeaders } from '../../secrets/credentials.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import type { FetchedContent } from '../../surface/fetched-content.ts';
-import { forwardingHeaders } from '../forwarding.ts';
+import { headersForBackend } from '../header-policy.ts';
 import type { HttpBackends } from '../http-backends.ts';
 import { parseEndpoint } from '../request/endpoint.ts';
 import { contentOf } from './content-of.ts';
@@ -47,7 +47,7 @@ export function contentReader(parts: ContentReaderParts): FetchContent {
         isBackend && backend.secret !== undefined
           ? await credentialHeaders(backend.secret, organization, secrets)
           : {};
-      const forwarded = isBackend ? forwardingHeaders(callerOf(headers, remoteAddress)) : {};
+      const forwarded = isBackend ? headersForBackend(exposition, callerOf(headers, remoteAddress)) : {};
       const fetched = await backends.fetch(
         target,
         { method: 'GET', path: target.path, headers: { accept: acceptOf(object.mimeType) }, body: undefined },

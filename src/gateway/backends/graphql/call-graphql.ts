@@ -2,6 +2,7 @@ import type { ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
 import type { CallResult } from '../../surface/call-result.ts';
 import { type BackendCallerParts, backendCaller } from '../call-backend.ts';
 import type { CallerFacts } from '../forwarding.ts';
+import { isRepeatable } from '../repeatable.ts';
 import type { ToolArguments } from '../request/arguments.ts';
 import type { BackendRequest } from '../request/build-request.ts';
 import { graphqlRequest } from './document.ts';
@@ -26,6 +27,7 @@ export function graphqlCaller(parts: BackendCallerParts): GraphqlCaller {
     callBackend({
       ...call,
       tool: tool.name,
+      isRepeatable: isRepeatable(tool),
       request: () => requestOf(call.exposition, tool, args),
       read: graphqlResult,
     });

@@ -14,14 +14,15 @@ export interface GrpcRequest {
 const asIs = (bytes: Buffer): Buffer => bytes;
 
 /**
- * Makes one call and hands over each message as it comes; `onMessage` says whether it wants another one. Resolves
- * when all is over: undefined when the backend's status was OK, or no further message was wanted.
+ * Makes one call and hands over the backend's metadata and each message as they come; `onMessage` says whether it
+ * wants another one. Resolves when all is over: undefined when the backend's status was OK, or no further message was wanted.
  */
 export function exchange(
   client: Client,
   request: GrpcRequest,
   isStream: boolean,
   onMessage: (bytes: Buffer) => boolean,
+  onMetadata: (metadata: Metadata) => void,
 ): Promise<GrpcFailure | undefined> {
   const { path, message, metadata, deadline, signal } = request;
   const options: CallOptions = { deadline: new Date(deadline) };
@@ -42,8 +43,9 @@ export function exchange(
           settle(error ?? undefined);
         });
     const cancel = (): void => call.cancel();
-    call.on('metadata', () => {
+    call.on('metadata', (received: Metadata) => {
       answered = true;
+      onMetadata(received);
     });
     if ('read' in call) {
       call.on('data', (bytes: Buffer) => {

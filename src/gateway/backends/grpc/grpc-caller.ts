@@ -1,19 +1,23 @@
 import { Metadata, status } from '@grpc/grpc-js';
-import { type Clock, type Log, type Metrics, Problem, problem } from '../../../kernel/index.ts';
-import type { BackendSecret, DescriptorObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
+import { type Clock, type Log, type Metrics, Problem } from '../../../kernel/index.ts';
+import type { DescriptorObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
 import { credentialHeaders } from '../../secrets/credentials.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import type { CallResult } from '../../surface/call-result.ts';
 import { failures } from '../failure.ts';
-import { type CallerFacts, forwardingHeaders } from '../forwarding.ts';
-import { argumentsNotEncodable, metadataUnusable } from '../problems.ts';
+import type { CallerFacts } from '../forwarding.ts';
+import { headersForBackend, withHeadersOf } from '../header-policy.ts';
+import { argumentsNotEncodable } from '../problems.ts';
+import { isRepeatable } from '../repeatable.ts';
 import type { ToolArguments } from '../request/arguments.ts';
-import { failedResult } from '../result.ts';
+import { failedResult, type Result } from '../result.ts';
+import type { Again, Retries } from '../retries.ts';
 import { type ChannelLimits, channelsOf } from './channels.ts';
 import { collectAnswers } from './collect.ts';
 import { type GrpcEndpoint, grpcEndpoint } from './endpoint.ts';
 import { exchange } from './exchange.ts';
 import { messagesOf } from './messages.ts';
+import { addCredentials, headersOf, metadataOf } from './metadata.ts';
 import { grpcMetrics } from './metrics.ts';
 import { failureText, statusName } from './statuses.ts';
 
@@ -38,6 +42,8 @@ export interface GrpcCallerOptions {
   readonly clock: Clock;
   /** Of this software, for `User-Agent`. */
   readonly version: string;
+  /** Without it nothing is tried twice, whatever plans say. */
+  readonly retries?: Retries | undefined;
   /** Milliseconds for a call whose plan says nothing; 3000 by default. */
   readonly timeoutMs?: number | undefined;
   /** Messages of a stream that a result may hold; 1000 by default. */
@@ -75,12 +81,33 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     return endpoint;
   }
 
-  async function attempt(call: GrpcToolCall, message: Buffer, metadata: Metadata): Promise<CallResult> {
+  function attempts(call: GrpcToolCall, message: Buffer, metadata: Metadata): Promise<Attempt> {
+    const { exposition, tool, signal } = call;
+    const { backend } = exposition;
+    const timeoutMs = backend.timeoutMs ?? options.timeoutMs ?? 3000;
+    const once = (ms: number): Promise<Attempt> => attempt(call, message, metadata.clone(), ms);
+    if (options.retries === undefined) return once(timeoutMs);
+    return options.retries({
+      backend: endpointOf(exposition).address,
+      policy: backend.retry,
+      timeoutMs,
+      signal,
+      attempt: once,
+      again: ({ isLost }) => (isLost && !isClosed && isRepeatable(tool) ? unavailable : undefined),
+    });
+  }
+
+  async function attempt(
+    call: GrpcToolCall,
+    message: Buffer,
+    metadata: Metadata,
+    timeoutMs: number,
+  ): Promise<Attempt> {
     const { exposition, tool, signal } = call;
     const endpoint = endpointOf(exposition);
     const lane = channels.begin(endpoint);
-    if (lane === undefined) return { ...failedResult(failures.busy), upstreamMs: 0 };
-    const timeoutMs = exposition.backend.timeoutMs ?? options.timeoutMs ?? 3000;
+    if (lane === undefined)
+      return { result: { ...failedResult(failures.busy), upstreamMs: 0 }, isLost: false };
     const start = clock.now();
     metrics.began();
     const { decode } = messagesOf(call.descriptor);
@@ -91,16 +118,28 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
       call.onMessage,
     );
     const request = { path: tool.call.path, message, metadata, deadline: start + timeoutMs, signal };
-    const failure = await exchange(lane.client, request, tool.call.stream === true, answers.add);
+    let received = new Metadata();
+    let isBegun = false;
+    const take = (bytes: Buffer): boolean => {
+      isBegun = true;
+      return answers.add(bytes);
+    };
+    const failure = await exchange(lane.client, request, tool.call.stream === true, take, (each) => {
+      received = each;
+    });
     lane.end();
     const upstreamMs = Math.max(0, clock.now() - start);
     metrics.ended(failure?.code ?? status.OK, upstreamMs);
-    if (failure === undefined) return { ...answers.result(), upstreamMs };
+    const answered = (result: Result): Attempt => ({
+      result: { ...withHeadersOf(headersOf(received), result, exposition), upstreamMs },
+      isLost: failure?.code === status.UNAVAILABLE && !isBegun,
+    });
+    if (failure === undefined) return answered(answers.result());
     if (failure.message === undefined && failure.code !== status.CANCELLED) {
       const facts = { address: endpoint.address, outcome: statusName(failure.code) };
       log.warn('call to gRPC backend failed', facts);
     }
-    return { ...answers.failed(failureText(failure, timeoutMs)), upstreamMs };
+    return answered(answers.failed(failureText(failure, timeoutMs)));
   }
 
   return {
@@ -112,15 +151,14 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
         const { organization, backend } = exposition;
         const json = tool.call.wholeArgument === true ? args['value'] : args;
         const message = messagesOf(descriptor).encode(tool.call.request, json);
-        const metadata = new Metadata();
-        for (const [name, value] of Object.entries(forwardingHeaders(caller))) metadata.set(name, value);
+        const metadata = metadataOf(headersForBackend(exposition, caller));
         if (backend.secret !== undefined)
           addCredentials(
             metadata,
             backend.secret,
             await credentialHeaders(backend.secret, organization, secrets),
           );
-        return await attempt(call, message, metadata);
+        return (await attempts(call, message, metadata)).result;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const { code, message } = error;
@@ -138,16 +176,10 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
   };
 }
 
-function addCredentials(
-  metadata: Metadata,
-  secret: BackendSecret,
-  headers: Readonly<Record<string, string>>,
-): void {
-  for (const [name, value] of Object.entries(headers)) {
-    const refuse = (why: string): Error => problem(metadataUnusable, { secret: secret.name, why });
-    if (!/^[0-9a-z_.-]+$/.test(name) || name.startsWith('grpc-') || name.endsWith('-bin'))
-      throw refuse('tokenHeader is no name of gRPC metadata');
-    if (!/^[ -~]*$/.test(value)) throw refuse('the token is not printable ASCII');
-    metadata.set(name, value);
-  }
+interface Attempt {
+  readonly result: CallResult;
+  /** The backend was not there, before it sent any message. */
+  readonly isLost: boolean;
 }
+
+const unavailable: Again = { reason: 'UNAVAILABLE' };

@@ -75,7 +75,7 @@ export async function callTool(
     const result = await core.call(exchange.surface, tool, args, context);
     if (flight.signal.aborted) return finish(abortedAnswer(core, request));
     const time = String(Math.round(result.upstreamMs));
-    const timed = { 'x-reshapr-upstream-service-time': time };
+    const timed = { ...result.headers, 'x-reshapr-upstream-service-time': time };
     return finish(toolAnswer(request.idJson, result, frame, timed));
   } catch (error) {
     if (flight.signal.aborted) return finish(abortedAnswer(core, request));

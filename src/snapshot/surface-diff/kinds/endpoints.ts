@@ -59,6 +59,56 @@ export const endpointKinds = kinds({
     text: ({ was, is }) => `gives a call ${is}, no longer ${was}`,
     reason: 'Whatever was answered in time still is.',
   },
+  'backend-retries-reduced': {
+    class: 'dangerous',
+    text: ({ was, is }) => `tries a call that can be repeated ${is} times at most, no longer ${was}`,
+    reason: 'A call that was answered after another attempt ends in an error.',
+  },
+  'backend-retries-raised': {
+    class: 'safe',
+    text: ({ was, is }) => `tries a call that can be repeated ${is} times at most, no longer ${was}`,
+    reason: 'Only calls that failed are repeated, and only those that may be.',
+  },
+  'backend-backoff-changed': {
+    class: 'safe',
+    text: () => 'waits another time before it tries a call again',
+    reason: 'A call gets as much time in all as before.',
+  },
+  'backend-header-added': {
+    class: 'dangerous',
+    text: ({ path }) => `sends the header ${path} of a client on to its backend`,
+    reason: 'The backend learns what it did not of the client, and may answer the same call otherwise.',
+  },
+  'backend-header-removed': {
+    class: 'dangerous',
+    text: ({ path }) => `sends the header ${path} of a client to its backend no longer`,
+    reason: 'A backend that needs the header refuses the call, or answers it otherwise.',
+  },
+  'answer-header-added': {
+    class: 'safe',
+    text: ({ path }) => `sends the header ${path} of its backend's answers to clients`,
+    reason: 'A client that does not know the header ignores it.',
+  },
+  'answer-header-removed': {
+    class: 'breaking',
+    text: ({ path }) => `sends the header ${path} of its backend's answers no longer`,
+    reason: 'A client that reads the header finds none.',
+  },
+  'rate-limit-tightened': {
+    class: 'dangerous',
+    text: ({ was, is }) => `takes tool calls up to ${is}, no longer ${was}`,
+    reason: 'A client that calls as often as it could is refused for a while.',
+  },
+  'rate-limit-loosened': {
+    class: 'safe',
+    text: ({ was, is }) => `takes tool calls up to ${is}, no longer ${was}`,
+    reason: 'Whoever was not refused still is not.',
+  },
+  'rate-limit-counted-otherwise': {
+    class: 'dangerous',
+    text: ({ was, is }) => `takes tool calls up to ${is}, no longer ${was}`,
+    reason: 'Others count into the limit of a client now, so it may be refused when it was not.',
+  },
   'cache-hints-changed': {
     class: 'safe',
     text: () => 'tells clients otherwise how long they may keep lists',

@@ -1,16 +1,19 @@
 import { createServer } from 'node:http';
 import { createServer as createHttp2 } from 'node:http2';
-import { create } from '@bufbuild/protobuf';
-import { ServerCredentials, status } from '@grpc/grpc-js';
+import { create, type Message } from '@bufbuild/protobuf';
+import { Metadata, ServerCredentials, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { compile } from '../../../../src/compiler/index.ts';
+import type { CallerFacts } from '../../../../src/gateway/backends/forwarding.ts';
 import { type GrpcCallerOptions, grpcCaller } from '../../../../src/gateway/backends/grpc/grpc-caller.ts';
+import { retriesOf } from '../../../../src/gateway/backends/retries.ts';
 import { secretsOf } from '../../../../src/gateway/secrets/secrets.ts';
-import { memoryTree, systemClock } from '../../../../src/kernel/index.ts';
+import { memoryTree, systemClock, systemRandom } from '../../../../src/kernel/index.ts';
 import type {
   BackendSecret,
   DescriptorObject,
   ExpositionObject,
+  HeaderPolicy,
   ToolOf,
 } from '../../../../src/snapshot/index.ts';
 import { isToolOf, openObject } from '../../../../src/snapshot/index.ts';
@@ -60,7 +63,10 @@ interface Given extends Partial<GrpcCallerOptions> {
   readonly secret?: BackendSecret;
   readonly timeout?: number;
   readonly signal?: AbortSignal;
-  readonly caller?: { readonly traceparent?: string };
+  readonly caller?: CallerFacts;
+  readonly headers?: HeaderPolicy;
+  /** Attempts of a tool that can be repeated, or not. */
+  readonly retry?: { readonly attempts: number; readonly isRepeatable: boolean };
 }
 
 async function call(given: Given = {}) {
@@ -70,6 +76,8 @@ async function call(given: Given = {}) {
     endpoint = `http://127.0.0.1:${backend.port}`,
     secret,
     timeout,
+    headers,
+    retry,
     ...rest
   } = given;
   const { signal, caller: facts = {}, ...options } = rest;
@@ -85,9 +93,18 @@ async function call(given: Given = {}) {
   const { upstreamMs: _, ...result } = await caller.call({
     exposition: {
       ...exposition,
-      backend: { endpoint, timeoutMs: timeout ?? 60_000, ...(secret === undefined ? {} : { secret }) },
+      backend: {
+        endpoint,
+        timeoutMs: timeout ?? 60_000,
+        ...(secret === undefined ? {} : { secret }),
+        ...(headers === undefined ? {} : { headers }),
+        ...(retry === undefined ? {} : { retry: { attempts: retry.attempts, backoffMs: 1 } }),
+      },
     },
-    tool: tools.get(tool) as ToolOf<'grpc'>,
+    tool: {
+      ...(tools.get(tool) as ToolOf<'grpc'>),
+      annotations: { readOnlyHint: retry?.isRepeatable === true },
+    },
     descriptor,
     args,
     caller: facts,
@@ -235,6 +252,11 @@ describe('credentials and trace', () => {
     expect(seen).toMatchObject({ ...sent, traceparent, 'user-agent': expect.stringMatching(/^reshapr\/1 /) });
   });
 
+  it('a trace state with a tab, which gRPC cannot carry, does not end the call', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    expect(await call({ caller: { traceparent, tracestate: 'a=1\tb' } })).toMatchObject({ isError: false });
+  });
+
   it.each<{ what: string; secret: BackendSecret; says: string }>([
     {
       what: 'a token that is not ASCII',
@@ -251,6 +273,89 @@ describe('credentials and trace', () => {
     expect(JSON.stringify(log.lines)).not.toContain('marker-secret');
   });
 });
+
+it('headers that the policy names travel as metadata, and metadata of the answer comes back', async () => {
+  let seen: Record<string, unknown> = {};
+  const endpoint = await answering(({ call: backendCall, method }) => {
+    seen = backendCall.metadata.getMap();
+    const metadata = new Metadata();
+    metadata.set('x-rate', '9');
+    metadata.set('x-bytes-bin', Buffer.from('a'));
+    backendCall.sendMetadata(metadata);
+    return create(method.output);
+  });
+  const same = (name: string) => ({ from: name, to: name });
+  const headers = {
+    request: [
+      same('x-tenant'),
+      same('x-tab'),
+      same('x-b-bin'),
+      same('grpc-timeout'),
+      same('user-agent'),
+      same('authorization'),
+    ],
+    response: [same('x-rate'), same('x-bytes-bin'), same('content-type')],
+  };
+  const caller = {
+    headers: {
+      'x-tenant': 't1',
+      'x-tab': 'a\tb',
+      'x-b-bin': 'YQ==',
+      'grpc-timeout': '1n',
+      'user-agent': 'client',
+      authorization: 'Bearer x',
+    },
+  };
+  const result = await call({ endpoint, headers, caller });
+  expect(result).toMatchObject({ isError: false });
+  expect(result.headers).toEqual({ 'x-rate': '9' });
+  expect(seen).toMatchObject({ 'x-tenant': 't1', 'user-agent': expect.stringMatching(/^reshapr/) });
+  expect(seen['grpc-timeout']).not.toBe('1n');
+  expect(seen).not.toHaveProperty('x-b-bin');
+  expect(seen).not.toHaveProperty('x-tab');
+  expect(seen).not.toHaveProperty('authorization');
+});
+
+describe('a backend that is not there', () => {
+  it.each<{ what: string; code: number; isRepeatable: boolean; calls: number }>([
+    { what: 'is asked again', code: status.UNAVAILABLE, isRepeatable: true, calls: 3 },
+    { what: 'may have done it', code: status.UNAVAILABLE, isRepeatable: false, calls: 1 },
+    { what: 'is another thing than one that fails', code: status.INTERNAL, isRepeatable: true, calls: 1 },
+  ])('$what', async ({ code, isRepeatable, calls }) => {
+    let seen = 0;
+    const endpoint = await answering(() => {
+      seen++;
+      throw Object.assign(new Error('gone'), { code, details: 'gone' });
+    });
+    const metrics = recordingMetrics();
+    const retries = retriesOf({ clock: systemClock, random: systemRandom, metrics });
+    const result = await call({ endpoint, retries, metrics, retry: { attempts: 3, isRepeatable } });
+    expect(result.isError).toBe(true);
+    expect(seen).toBe(calls);
+    const made = metrics.observed.filter(({ name }) => name === 'reshapr_backend_retries_total');
+    expect(made).toEqual(
+      Array.from({ length: calls - 1 }, () => expect.objectContaining({ labels: { reason: 'UNAVAILABLE' } })),
+    );
+  });
+
+  it('and goes after its first message is not asked for the others', async () => {
+    let seen = 0;
+    const endpoint = await answering((asked) => {
+      seen++;
+      return thenGone(answers(oracle)(asked) as AsyncIterable<Message>);
+    });
+    const retries = retriesOf({ clock: systemClock, random: systemRandom, metrics: recordingMetrics() });
+    const retry = { attempts: 3, isRepeatable: true };
+    const result = await call({ tool: 'Count', args: { to: 1 }, endpoint, retries, retry });
+    expect(result).toMatchObject({ isError: true, content: [{ text: 'UNAVAILABLE: gone' }, {}] });
+    expect(seen).toBe(1);
+  });
+});
+
+async function* thenGone(messages: AsyncIterable<Message>): AsyncIterable<Message> {
+  yield* messages;
+  throw Object.assign(new Error('gone'), { code: status.UNAVAILABLE, details: 'gone' });
+}
 
 describe('TLS', () => {
   it('is used for https, with a certificate that is trusted', async () => {

@@ -3,6 +3,14 @@ import type { Cases, Pair } from '../support.ts';
 const endpoint = (before: object, after: object): Pair => [{ exposition: before }, { exposition: after }];
 const backend = (more: object): object => ({ backend: { endpoint: 'http://orders.internal', ...more } });
 
+const headers = (policy: object): object => backend({ headers: policy });
+const retry = (attempts: number, backoffMs?: number): object =>
+  backend({ retry: { attempts, ...(backoffMs && { backoffMs }) } });
+const limit = (calls: number, periodMs: number, per = 'endpoint'): object => ({
+  rateLimit: { calls, periodMs, per },
+});
+const tenant = { from: 'x-tenant', to: 'x-tenant' };
+
 /** Of endpoints that stay; what happens to URLs is in `urls.test.ts`. */
 export const endpointCases: Cases = {
   'backend-moved': {
@@ -55,6 +63,91 @@ export const endpointCases: Cases = {
       endpoint(backend({ timeoutMs: 100 }), {}),
     ],
     near: ['the same', endpoint(backend({ timeoutMs: 5 }), backend({ timeoutMs: 5 })), []],
+  },
+  'backend-retries-reduced': {
+    class: 'dangerous',
+    client: 'makes a call that was answered at the second attempt, and gets an error',
+    pairs: [endpoint(retry(3), retry(2)), endpoint(retry(2), {})],
+    near: ['more attempts', endpoint(retry(2), retry(3)), ['backend-retries-raised']],
+  },
+  'backend-retries-raised': {
+    class: 'safe',
+    client: 'makes a call that failed, and is answered',
+    pairs: [endpoint({}, retry(2)), endpoint(retry(2), retry(3, 5))],
+    near: ['as many', endpoint(retry(2), retry(2)), []],
+  },
+  'backend-backoff-changed': {
+    class: 'safe',
+    client: 'gets an answer to a call that is repeated at another time',
+    pairs: [endpoint(retry(2), retry(2, 5)), endpoint(retry(2, 5), retry(2, 6))],
+    near: ['fewer attempts', endpoint(retry(3, 5), retry(2, 6)), ['backend-retries-reduced']],
+  },
+  'backend-header-added': {
+    class: 'dangerous',
+    client: 'makes the same call, and the backend learns of a header it sends',
+    pairs: [endpoint({}, headers({ request: [tenant] })), endpoint(headers({ withheld: ['forwarded'] }), {})],
+    near: ['a header that stops', endpoint(headers({ request: [tenant] }), {}), ['backend-header-removed']],
+  },
+  'backend-header-removed': {
+    class: 'dangerous',
+    client: 'makes the same call, of which the backend misses a header',
+    pairs: [
+      endpoint(headers({ request: [tenant] }), {}),
+      endpoint({}, headers({ withheld: ['traceparent'] })),
+    ],
+    near: [
+      'another name of the same header alone',
+      endpoint(headers({ request: [tenant] }), headers({ request: [{ from: 'x-tenant', to: 'tenant' }] })),
+      ['backend-header-added', 'backend-header-removed'],
+    ],
+  },
+  'answer-header-added': {
+    class: 'safe',
+    client: 'gets a header more, and ignores it',
+    pairs: [
+      endpoint({}, headers({ response: [tenant] })),
+      endpoint(headers({ request: [tenant] }), headers({ request: [tenant], response: [tenant] })),
+    ],
+    near: [
+      'the same headers',
+      endpoint(headers({ response: [tenant] }), headers({ response: [tenant] })),
+      [],
+    ],
+  },
+  'answer-header-removed': {
+    class: 'breaking',
+    client: 'looks for a header of an answer, and finds none',
+    pairs: [
+      endpoint(headers({ response: [tenant] }), {}),
+      endpoint(headers({ request: [tenant], response: [tenant] }), headers({ request: [tenant] })),
+    ],
+    near: ['one that comes', endpoint({}, headers({ response: [tenant] })), ['answer-header-added']],
+  },
+  'rate-limit-tightened': {
+    class: 'dangerous',
+    client: 'calls as often as it did, and is refused',
+    pairs: [
+      endpoint({}, limit(5, 1000)),
+      endpoint(limit(5, 1000), limit(4, 1000)),
+      endpoint(limit(5, 1000), limit(5, 2000)),
+      endpoint(limit(5, 1000), limit(4, 10)),
+    ],
+    near: ['more calls', endpoint(limit(5, 1000), limit(6, 1000)), ['rate-limit-loosened']],
+  },
+  'rate-limit-loosened': {
+    class: 'safe',
+    client: 'calls as often as it did, and is not refused',
+    pairs: [endpoint(limit(5, 1000), {}), endpoint(limit(5, 1000), limit(5, 500))],
+    near: ['the same limit', endpoint(limit(5, 1000), limit(5, 1000)), []],
+  },
+  'rate-limit-counted-otherwise': {
+    class: 'dangerous',
+    client: 'calls as often as it did, and is refused because of others',
+    pairs: [
+      endpoint(limit(5, 1000, 'caller'), limit(5, 1000)),
+      endpoint(limit(5, 1000), limit(9, 1000, 'tool')),
+    ],
+    near: ['no limit', endpoint(limit(5, 1000, 'tool'), {}), ['rate-limit-loosened']],
   },
   'cache-hints-changed': {
     class: 'safe',

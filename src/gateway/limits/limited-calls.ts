@@ -1,0 +1,61 @@
+import type { Clock, Log, Metrics } from '../../kernel/index.ts';
+import type { ExpositionObject } from '../../snapshot/index.ts';
+import type { CallContext, CallTool } from '../mcp/options.ts';
+import type { CallResult } from '../surface/call-result.ts';
+import type { Surface, Tool } from '../surface/surface.ts';
+import { bucketsUpTo } from './buckets.ts';
+import { callerKey } from './caller-key.ts';
+
+type RateLimit = NonNullable<ExpositionObject['rateLimit']>;
+
+export interface LimitParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Endpoints, tools and callers that are counted at once; 20,000 by default. */
+  readonly most?: number;
+}
+
+/**
+ * Refuses calls of clients beyond the rate limits of their endpoints. A refusal is a result, so that the model reads
+ * when to come back. Each gateway counts for itself.
+ */
+export function limitedCalls(
+  callTool: CallTool,
+  { clock, log, metrics, most = 20_000 }: LimitParts,
+): CallTool {
+  const take = bucketsUpTo(most);
+  const refusals = metrics.counter(
+    'reshapr_rate_limited_calls_total',
+    'Tool calls that were refused because of a rate limit, by what it counts.',
+    ['per'],
+  );
+
+  return async (surface, tool, args, context) => {
+    const limit = surface.exposition.rateLimit;
+    if (limit === undefined) return callTool(surface, tool, args, context);
+    const taken = take(`${surface.id} ${counted(limit, surface, tool, context)}`, limit, clock.now());
+    if (taken.type === 'taken') return callTool(surface, tool, args, context);
+    refusals.add(1, { per: limit.per });
+    if (taken.isFirst)
+      log.warn('a rate limit is reached', { endpoint: surface.id, tool: tool.name, ...limit });
+    return refusal(limit, tool, Math.max(1, Math.ceil(taken.retryAfterMs / 1000)));
+  };
+}
+
+function counted({ per }: RateLimit, surface: Surface, tool: Tool, context: CallContext): string {
+  if (per === 'endpoint') return per;
+  return per === 'tool' ? `tool ${tool.name}` : `caller ${callerKey(surface, context)}`;
+}
+
+function refusal({ calls, periodMs, per }: RateLimit, tool: Tool, seconds: number): CallResult {
+  const whose = { endpoint: 'this endpoint', tool: tool.name, caller: 'each caller' }[per];
+  const rate = `${calls} ${calls === 1 ? 'call' : 'calls'} in ${periodMs / 1000} s`;
+  const text = `Rate limit exceeded: ${whose} has ${rate}. Nothing was called. Try again in ${seconds} s.`;
+  return {
+    content: [{ type: 'text', text }],
+    isError: true,
+    headers: { 'retry-after': String(seconds) },
+    upstreamMs: 0,
+  };
+}
