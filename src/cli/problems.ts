@@ -254,7 +254,7 @@ export const argumentsWrong = problemKind<{ tool: string; wrong: readonly string
   title: 'Arguments that the tool does not take',
   help: 'Arguments are checked against the input schema of the tool before it is called: names, required ones, and types.',
   message: ({ wrong }) => wrong.join('; '),
-  hint: () => 'nothing was called',
+  hint: () => 'nothing was called; `reshapr inspect <endpoint> <tool>` shows what it takes',
 });
 
 export const mcpFailed = problemKind<{ url: string; why: string }>({

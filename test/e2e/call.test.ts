@@ -19,7 +19,7 @@ paths:
       responses: { "200": { description: done } }
 `;
 
-/** `reshapr call` as a process, against a gateway of a whole installation. */
+/** `reshapr call` and `reshapr inspect` as processes, against a gateway of a whole installation. */
 describe('call', () => {
   const nowhere = 'http://localhost:6/mcp/x';
   let backend: EchoBackend;
@@ -65,6 +65,10 @@ describe('call', () => {
 
   function call(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
     return reshapr(['call', ...args], environment(env));
+  }
+
+  function inspect(args: readonly string[]): Promise<Finished> {
+    return reshapr(['inspect', ...args], environment());
   }
 
   it('calls a tool with arguments of its types, and writes what it answers', async () => {
@@ -121,6 +125,16 @@ describe('call', () => {
     const { code, out, err } = await call(['gone', 'get_gone'], { RESHAPR_ORGANIZATION: 'acme' });
     expect({ code, err }).toEqual({ code: 4, err: 'the tool get_gone failed\n' });
     expect(out).not.toBe('');
+  });
+
+  it('shows what an endpoint offers, and one tool whole', async () => {
+    const { code, out, err } = await inspect(['acme/items']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^protocol {6}2025-11-25$/m);
+    expect(out).toMatch(/^ {2}get_items_id.*\n {6}id\*: integer\n {6}tags: array of string$/m);
+    const whole = await inspect(['acme/items', 'get_items_id', '-o', 'json']);
+    expect(JSON.parse(whole.out)).toMatchObject({ name: 'get_items_id', inputSchema: { required: ['id'] } });
+    expect(await inspect(['acme/items', 'get_item'])).toMatchObject({ code: 1, out: '' });
   });
 
   it.each([['Ctrl-C'], ['its time']])('cancels the call at the server after %s', async (how) => {

@@ -1,5 +1,5 @@
-import { CallToolResultSchema, type Progress, type Tool } from '@modelcontextprotocol/sdk/types.js';
-import { didYouMean, type JsonObject, problem } from '../../kernel/index.ts';
+import { CallToolResultSchema, type Progress } from '@modelcontextprotocol/sdk/types.js';
+import type { JsonObject } from '../../kernel/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { allTools, type EndpointFlags, withEndpoint } from '../mcp/connect.ts';
@@ -7,8 +7,8 @@ import { readArguments } from '../mcp/read-arguments.ts';
 import { readInput } from '../mcp/read-input.ts';
 import { harmless, renderResult } from '../mcp/render-result.ts';
 import { saveMedia } from '../mcp/save-media.ts';
+import { toolNamed } from '../mcp/tool-named.ts';
 import { json } from '../output/console.ts';
-import { toolUnknown } from '../problems.ts';
 
 interface Options extends EndpointFlags {
   readonly json?: string;
@@ -42,13 +42,6 @@ export async function run(
   if (result.isError !== true) return exitCodes.ok;
   io.console.err(`the tool ${name} failed`);
   return exitCodes.toolFailed;
-}
-
-function toolNamed(name: string, tools: readonly Tool[]): Tool {
-  const found = tools.find((tool) => tool.name === name);
-  if (found !== undefined) return found;
-  const names = tools.map((tool) => tool.name);
-  throw problem(toolUnknown, { tool: name, suggestion: didYouMean(name, names), names });
 }
 
 /** Who reads along is told how far the call is. */

@@ -95,18 +95,27 @@ async function whileAborting<T>(signal: AbortSignal, abort: () => void, work: ()
   }
 }
 
-/** Every tool of the endpoint, all pages; at most a thousand pages. */
-export async function allTools({ client, ask }: McpConnection): Promise<Tool[]> {
-  const tools: Tool[] = [];
-  let cursor: string | undefined;
+/** Every tool of the endpoint. */
+export function allTools({ client, ask }: McpConnection): Promise<Tool[]> {
+  return allPages(async (from) => {
+    const { tools, nextCursor } = await ask((options) => client.listTools(from, options));
+    return { items: tools, next: nextCursor };
+  });
+}
+
+/** What a server lists page by page; at most a thousand pages. */
+export async function allPages<T>(
+  list: (from: { readonly cursor?: string }) => Promise<{ items: readonly T[]; next: string | undefined }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let from: { readonly cursor?: string } = {};
   for (let page = 0; page < 1_000; page++) {
-    const from = cursor === undefined ? {} : { cursor };
-    const listed = await ask((options) => client.listTools(from, options));
-    tools.push(...listed.tools);
-    cursor = listed.nextCursor;
-    if (cursor === undefined) break;
+    const { items, next } = await list(from);
+    all.push(...items);
+    if (next === undefined) break;
+    from = { cursor: next };
   }
-  return tools;
+  return all;
 }
 
 /** Connections of this command alone; how long an answer may take is the client's matter. */

@@ -27,7 +27,7 @@ export function mcpProblem(error: unknown, { url, headers, interrupted }: Failed
     return problem(endpointRefuses, { url, status: code, given: refusal(code, headers) }, cause);
   if (code === 404) return problem(endpointUnknown, { url }, cause);
   if (typeof code === 'number') return problem(mcpFailed, { url, why: saidIn(text) }, cause);
-  const { kind, why } = unreachable(text);
+  const { kind, why } = unreachable(text.replace(/^fetch failed; /, ''));
   return problem(endpointUnreachable, { url, why, hint: hints[kind] ?? 'check the address' }, cause);
 }
 
@@ -38,6 +38,8 @@ const hints: Partial<Readonly<Record<UnreachableKind, string>>> = {
   untrusted: 'give its authority with --ca',
   'no-tls': 'without TLS write http://',
   'hangs-up': 'with TLS write https://',
+  expired: 'renew it',
+  silent: 'check the address, and what lies between: firewalls, proxies',
 };
 
 function refusal(code: 401 | 403, headers: FailedRequest['headers']): string {

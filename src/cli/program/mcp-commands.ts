@@ -20,6 +20,19 @@ export function addMcpCommands(program: Command, action: Action): void {
     'reshapr call https://mcp.example.com/mcp/acme/orders post_orders note=@note.txt --key-file key',
     `reshapr call acme/orders post_orders --json '{"lines":[{"sku":"a","count":2}]}' -o json`,
   );
+
+  const inspect = program
+    .command('inspect')
+    .description('show what an MCP endpoint says of itself: tools, prompts, resources; or one tool whole')
+    .argument('<endpoint>', 'URL, path, <organization>/<name>, or name')
+    .argument('[tool]', 'show this tool whole')
+    .addOption(outputOption())
+    .action(action(() => import('../commands/inspect.ts')));
+  withExamples(
+    withEndpoint(inspect),
+    'reshapr inspect havn/timetable',
+    'reshapr inspect havn/timetable get_sailings',
+  );
 }
 
 /** Flags of every command that asks an MCP endpoint. */
