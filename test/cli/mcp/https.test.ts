@@ -11,17 +11,18 @@ describe('an endpoint with TLS', () => {
   let folder: string;
   let server: Server;
   let url: string;
-  const heard: (string | undefined)[] = [];
+  const heard: string[] = [];
 
   beforeAll(async () => {
     const { certificate, key } = await selfSignedCertificate('localhost');
     folder = await mkdtemp(join(tmpdir(), 'reshapr-https-'));
     await writeFile(join(folder, 'ca.pem'), certificate);
     server = createServer({ cert: certificate, key }, (request, response) => {
-      heard.push(request.headers['x-reshapr-key']?.toString());
+      const given = request.headers['x-reshapr-key']?.toString() ?? 'nothing';
+      heard.push(given);
       // One that repeats what it was sent.
       if (request.url === '/mcp/away') response.writeHead(307, { location: 'https://localhost:1/x' }).end();
-      else response.writeHead(500).end(`no use for ${request.headers['x-reshapr-key']}`);
+      else response.writeHead(500).end(`no use for ${given}`);
     });
     await new Promise<void>((resolve) => server.listen(0, resolve));
     url = `https://localhost:${(server.address() as AddressInfo).port}/mcp/x`;
