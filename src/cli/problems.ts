@@ -203,3 +203,87 @@ export const manifestsUnknown = problemKind<{ revision: number }>({
   hint: ({ revision }) =>
     `\`reshapr show ${revision}\` shows where each manifest stood, and from which commit`,
 });
+
+export const endpointUnclear = problemKind<{ why: string; hint: string }>({
+  code: 'RSH7250',
+  title: 'It is not clear which MCP endpoint is meant',
+  help: 'An endpoint is called by its URL, its path (`/mcp/acme/orders`), by `acme/orders`, by its id, or by its name alone where --organization or RESHAPR_ORGANIZATION says whose it is. All but a URL are below --gateway or RESHAPR_GATEWAY_URL.',
+  message: ({ why }) => why,
+  hint: ({ hint }) => hint,
+});
+
+export const endpointUnreachable = problemKind<{ url: string; why: string; hint: string }>({
+  code: 'RSH7251',
+  title: 'The MCP endpoint cannot be reached',
+  help: 'Nothing answers at the address, or its certificate is not trusted.',
+  message: ({ url, why }) => `cannot reach ${url}: ${why}`,
+  hint: ({ hint }) => hint,
+});
+
+export const endpointRefuses = problemKind<{ url: string; status: number; given: string }>({
+  code: 'RSH7252',
+  title: 'The MCP endpoint does not let the caller in',
+  help: 'Endpoints are open, or ask for a key (`x-reshapr-key`) or an OAuth2 token; a token may lack a scope. `reshapr endpoints` shows which asks for what.',
+  message: ({ url, status, given }) => `${url} answers ${status}: ${given}`,
+  hint: () =>
+    'a key is given by RESHAPR_API_KEY or --key-file, a token by RESHAPR_ACCESS_TOKEN or --token-file',
+});
+
+export const endpointUnknown = problemKind<{ url: string }>({
+  code: 'RSH7253',
+  title: 'There is no such MCP endpoint',
+  help: 'A gateway answers at the address, and serves no endpoint at this path. Gateways list their endpoints to nobody; the control plane does.',
+  message: ({ url }) => `there is no MCP endpoint at ${url}`,
+  hint: () => '`reshapr endpoints` lists them with their URLs',
+});
+
+export const toolUnknown = problemKind<{
+  tool: string;
+  suggestion: string | undefined;
+  names: readonly string[];
+}>({
+  code: 'RSH7254',
+  title: 'The MCP endpoint has no such tool',
+  help: 'Where calls need a token, only tools that its scopes allow are listed.',
+  message: ({ tool }) => `there is no tool '${tool}' here`,
+  hint: ({ suggestion, names }) => suggestion ?? `there are ${shortList(names)}`,
+});
+
+export const argumentsWrong = problemKind<{ tool: string; wrong: readonly string[] }>({
+  code: 'RSH7255',
+  title: 'Arguments that the tool does not take',
+  help: 'Arguments are checked against the input schema of the tool before it is called: names, required ones, and types.',
+  message: ({ wrong }) => wrong.join('; '),
+  hint: () => 'nothing was called; `reshapr inspect <endpoint> <tool>` shows what it takes',
+});
+
+export const mcpFailed = problemKind<{ url: string; why: string }>({
+  code: 'RSH7256',
+  title: 'The MCP endpoint answers with an error',
+  help: 'An error of the protocol, not of a tool: a tool that fails says so in its result, and `call` ends with 4.',
+  message: ({ url, why }) => `${url}: ${why}`,
+});
+
+export const headerInvalid = problemKind<{ why: string }>({
+  code: 'RSH7257',
+  title: 'A header that cannot be sent',
+  help: 'Names are tokens and values are one line of visible characters (RFC 9110, 5.5). Values are not shown, because they may be secrets.',
+  message: ({ why }) => why,
+  hint: () => 'write --header name=value, or name=@file for one that is secret',
+});
+
+export const callEnded = problemKind<{ why: string }>({
+  code: 'RSH7258',
+  title: 'The call ended before it was answered',
+  help: 'Ctrl-C and --timeout cancel a call at the server, too. What it had done until then stays done.',
+  message: ({ why }) => why,
+  hint: () => 'a longer time is given by --timeout <seconds>',
+});
+
+/** The first names of a list that may be long. */
+function shortList(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  return names.length <= 12
+    ? names.join(', ')
+    : `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`;
+}

@@ -16,7 +16,7 @@ export interface Unreachable {
   readonly why: string;
 }
 
-/** What gRPC, TLS and the system say, first match first. */
+/** What gRPC, undici, TLS and the system say, first match first. */
 const reasons: readonly (readonly [RegExp, UnreachableKind, string])[] = [
   [/ECONNREFUSED/, 'nobody', 'nothing listens there'],
   [/Name resolution failed|ENOTFOUND|EAI_AGAIN/, 'name', 'the name of the host cannot be resolved'],
@@ -24,8 +24,12 @@ const reasons: readonly (readonly [RegExp, UnreachableKind, string])[] = [
   [/certificate has expired/, 'expired', 'its certificate has expired'],
   [/certificate|self[- ]signed|issuer/i, 'untrusted', 'its certificate is not trusted'],
   [/wrong version number|EPROTO|packet length/, 'no-tls', 'what answers there does not speak TLS'],
-  [/Failed to connect|Protocol error|ECONNRESET|socket hang up/, 'hangs-up', 'what answers there hangs up'],
-  [/DEADLINE|Deadline|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, 'silent', 'it does not answer'],
+  [
+    /Failed to connect|Protocol error|ECONNRESET|socket hang up|other side closed/,
+    'hangs-up',
+    'what answers there hangs up',
+  ],
+  [/DEADLINE|Deadline|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|Connect Timeout/, 'silent', 'it does not answer'],
 ];
 
 /** Reads the text of a call that failed before it was answered. */

@@ -4,6 +4,7 @@ import { softwareVersion } from '../version.ts';
 import type { Load } from './define.ts';
 import { addHelpCommands } from './help-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
+import { addMcpCommands } from './mcp-commands.ts';
 import { addProcessCommands } from './process-commands.ts';
 import { addServerCommands } from './server-commands.ts';
 import { addTreeCommands } from './tree-commands.ts';
@@ -32,6 +33,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   addTreeCommands(program.commandsGroup('A tree of manifests:'), action);
   addServerCommands(program.commandsGroup('What is deployed:'), action);
   addProcessCommands(program.commandsGroup('Processes:'), action);
+  addMcpCommands(program.commandsGroup('MCP endpoints:'), action);
   addKeyCommands(program.commandsGroup('Access:'), action);
   addHelpCommands(program.commandsGroup('Help:'), action);
   return program;
