@@ -1,3 +1,4 @@
+import { Lexer } from 'yaml';
 import { tooDeepAt } from './yaml-limits.ts';
 
 /** Column up to which a line may open collections before its text: `- - ? - a`. */
@@ -9,6 +10,9 @@ const indentLimit = 3_000;
 /** Brackets that may be open at once. */
 const bracketLimit = 1_000;
 
+/** Keys that one line may have outside of brackets: each is nested in the one before. */
+const keyLimit = 1_000;
+
 /**
  * The offset of a collection that is nested so deeply that the parser, which calls itself for each level, would run
  * out of stack: within a regular expression that ends the process. Far deeper than what is allowed, so a text that
@@ -16,7 +20,7 @@ const bracketLimit = 1_000;
  */
 export function endlessDepthAt(text: string): number | undefined {
   if (text.length < bracketLimit) return undefined;
-  return blocksAt(text) ?? bracketsAt(text);
+  return blocksAt(text) ?? keysAt(text) ?? bracketsAt(text);
 }
 
 function blocksAt(text: string): number | undefined {
@@ -34,6 +38,41 @@ function blocksAt(text: string): number | undefined {
   }
   return undefined;
 }
+
+/** `a: b: c: …`, which no YAML allows, and which the parser nests all the same. */
+function keysAt(text: string): number | undefined {
+  return hasLineOfKeys(text) ? lineOfKeysAt(text) : undefined;
+}
+
+function hasLineOfKeys(text: string): boolean {
+  for (let start = 0; start >= 0 && start < text.length; ) {
+    const next = nextLine(text, start);
+    const end = next < 0 ? text.length : next;
+    // A key, its colon and a blank.
+    if (end - start > keyLimit * 3 && text.slice(start, end).split(/:\s/).length > keyLimit) return true;
+    start = next;
+  }
+  return false;
+}
+
+/** Texts, comments and what stands in brackets may have as many colons: the lexer, which does not nest, tells. */
+function lineOfKeysAt(text: string): number | undefined {
+  let keys = 0;
+  let open = 0;
+  let offset = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '\n' || token === '\r\n') keys = 0;
+    else if (token === '[' || token === '{') open++;
+    else if (token === ']' || token === '}') open--;
+    else if (token === ':' && open <= 0 && ++keys > keyLimit) return offset;
+    // Marks of the lexer are no part of the text: the byte order mark is, which is cut off before.
+    if (!marks.has(token)) offset += token.length;
+  }
+  return undefined;
+}
+
+/** The beginning of a document, the end of a flow, and of a scalar (CST.DOCUMENT, FLOW_END, SCALAR). */
+const marks: ReadonlySet<string> = new Set(['\x02', '\x18', '\x1f']);
 
 function bracketsAt(text: string): number | undefined {
   let open = 0;
