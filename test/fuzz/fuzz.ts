@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Answer, Question } from './child.ts';
+import type { Answer } from './child.ts';
 
 export interface FuzzOptions {
   readonly first: number;
   readonly inputs: number;
-  /** Milliseconds of processor time that one input may take, on a machine that does nothing else. */
+  /** Milliseconds of processor time that one input may take. */
   readonly limit: number;
   onProgress?(done: number): void;
 }
@@ -32,7 +32,7 @@ export async function fuzz({ first, inputs, limit, onProgress }: FuzzOptions): P
   let child: ChildProcess | undefined;
   for (let seed = first; seed < first + inputs; seed++) {
     child ??= start();
-    const answer = await ask(child, { seed, limit });
+    const answer = await ask(child, seed);
     if (typeof answer === 'string') {
       failures.push({ seed, problem: answer });
       child.kill('SIGKILL');
@@ -57,7 +57,7 @@ function start(): ChildProcess {
 }
 
 /** The answer, or how the child failed to give one. */
-function ask(child: ChildProcess, question: Question): Promise<Answer | string> {
+function ask(child: ChildProcess, seed: number): Promise<Answer | string> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => done(`no answer within ${patience} ms`), patience);
     const onExit = (code: number | null, signal: string | null): void =>
@@ -68,6 +68,6 @@ function ask(child: ChildProcess, question: Question): Promise<Answer | string> 
       resolve(answer);
     };
     child.on('message', done).on('exit', onExit);
-    child.send(question);
+    child.send(seed);
   });
 }
