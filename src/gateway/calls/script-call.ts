@@ -91,7 +91,7 @@ async function answer(
   const surface = service === undefined ? own : surfaces.elected(service);
   if (surface === undefined)
     return refused(scriptErrors.notCallable, 'Unknown service: this gateway has no endpoint of it');
-  if (surface !== own && !mayCallThere(surface, name, context.grant))
+  if (surface !== own && !mayCallThere(own, surface, name, context.grant))
     return refused(
       scriptErrors.notCallable,
       `Forbidden: the token of the caller does not open ${name.slice(0, 128)}`,
