@@ -70,10 +70,10 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
-  const pool = scriptPool({ settings, log });
-  const scripts = { pool, settings, surfaces: served.surfaces, log };
-  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const guard = await openGuard(config, { secrets, surfaces: served.surfaces, clock, log, metrics });
+  const pool = scriptPool({ settings, log });
+  const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
