@@ -7,11 +7,11 @@ const problemLimit = 5;
 /** Checks a value against a JSON Schema (2020-12): what is wrong, in words; empty when all is well. */
 export type Check = (value: unknown) => readonly string[];
 
-/** The checker of a schema, built when it is first used. */
-export function lazyCheck(schema: JsonSchema): Check {
+/** The checker of a schema, built when it is first used; it looks for all problems, or no further than the first one. */
+export function lazyCheck(schema: JsonSchema, until: 'all' | 'first' = 'all'): Check {
   let validator: Validator | undefined;
   return (value) => {
-    validator ??= new Validator(schema, '2020-12', false);
+    validator ??= new Validator(schema, '2020-12', until === 'first');
     const { valid, errors } = validator.validate(value);
     if (valid) return [];
     const leaves = errors.filter(({ keyword }) => !summaries.has(keyword));

@@ -1,7 +1,7 @@
-import { lazyCheck } from '../../snapshot/index.ts';
 import { listEntry, type SharedSchemas, standalone } from './list-entry.ts';
 import { nextTurn, type Opened, type OpenedView } from './open-view.ts';
 import type { Tool } from './surface.ts';
+import { toolCheck } from './tool-check.ts';
 
 /** A tool with the objects that it was built from. */
 export interface BuiltTool {
@@ -55,7 +55,7 @@ function buildTool(source: Opened<'tool'>, opened: OpenedView): BuiltTool {
   const inputSchema = standalone(object.inputSchema, object.uses, shared);
   const outputSchema = object.outputSchema && standalone(object.outputSchema, object.uses, shared);
   const entry = listEntry(object, inputSchema, outputSchema);
-  const tool: Tool = { name: object.name, object, entry, check: lazyCheck(inputSchema) };
+  const tool: Tool = { name: object.name, object, entry, check: toolCheck(inputSchema) };
   return { tool, source, schemas: schemasOf(object.uses, schemaOf) };
 }
 
