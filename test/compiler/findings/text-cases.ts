@@ -36,9 +36,9 @@ export const textCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH1003',
-    files: { 'orders.yaml': Buffer.alloc(50 * 1024 * 1024) },
+    files: { 'orders.yaml': Buffer.alloc(100 * 1024 * 1024) },
     said: [
-      'RSH1003 orders.yaml:1:1 50.0 MB is more than the 32.0 MB that one file may have → use the variant of the spec that keeps its $refs, or split it',
+      'RSH1003 orders.yaml:1:1 100.0 MB is more than the 96.0 MB that one file may have → use the variant of the spec that keeps its $refs, or split it',
     ],
   },
   {
@@ -47,6 +47,21 @@ export const textCases: readonly FindingCase[] = [
     files: { 'orders.yaml': Buffer.alloc(20 * 1024 * 1024, '#') },
     said: [
       'RSH1003 orders.yaml:1:1 20.0 MB is more than the 16.0 MB that one file may have as YAML → use the variant of the spec that keeps its $refs, save it as JSON, or split it',
+    ],
+  },
+  {
+    code: 'RSH1010',
+    files: { 'orders.yaml': `[${'0,'.repeat(2_000_000)}0]` },
+    said: [
+      'RSH1010 orders.yaml:1:1 more than the 2000000 values that one file may have → use the variant of the spec that keeps its $refs, or split it',
+    ],
+  },
+  {
+    code: 'RSH1010',
+    what: 'empty ones in each other, that never end',
+    files: { 'orders.yaml': `{"openapi":${'[{"a":'.repeat(1_000_000)}` },
+    said: [
+      'RSH1010 orders.yaml:1:1 more than the 2000000 values that one file may have → use the variant of the spec that keeps its $refs, or split it',
     ],
   },
   {
