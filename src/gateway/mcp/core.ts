@@ -4,7 +4,9 @@ import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
 import type { Progress } from './call/progress.ts';
+import { type BodyBudget, bodyBudget } from './http/body-budget.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
+import { type UnreadAnswers, unreadAnswers } from './http/unread-answers.ts';
 import { type ListPages, listPages } from './list-pages.ts';
 import { type McpMetrics, mcpMetrics } from './metrics.ts';
 import {
@@ -31,6 +33,8 @@ export interface McpCore {
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
   readonly hostGuard: HostGuard;
+  readonly bodies: BodyBudget;
+  readonly unread: UnreadAnswers;
   readonly flights: Flights;
   readonly streams: Streams;
   readonly sessions: Sessions;
@@ -65,6 +69,12 @@ export function mcpCore(options: McpOptions): McpCore {
     limits,
     metrics,
     hostGuard: hostGuard(options.allowedHosts),
+    bodies: bodyBudget(limits.bodiesBytes),
+    unread: unreadAnswers({
+      ms: limits.unreadMs,
+      bytes: limits.unreadBytes,
+      little: limits.streamBacklogBytes,
+    }),
     flights: flightsUpTo(limits.calls),
     streams: openStreams(limits, (open) => metrics.streams(open)),
     sessions: openSessions(seal, { clock, random }, limits),

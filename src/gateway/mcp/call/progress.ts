@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../kernel/index.ts';
 import type { McpCore } from '../core.ts';
 import { checkStreamAccept } from '../http/media-types.ts';
 import type { Answer, Reply } from '../rpc/answer.ts';
-import type { RpcRequest } from '../rpc/message.ts';
+import { isRequestId, type RpcRequest } from '../rpc/message.ts';
 import { eventFrame, eventStreamHeaders } from '../streams/sse.ts';
 
 /** Characters of the text of one notification. */
@@ -30,7 +30,7 @@ export function progressOf(
   { params }: RpcRequest,
 ): Progress | undefined {
   const token = isJsonObject(params._meta) ? params._meta['progressToken'] : undefined;
-  if (typeof token !== 'string' && !Number.isSafeInteger(token)) return undefined;
+  if (!isRequestId(token)) return undefined;
   if (headers.accept === undefined || checkStreamAccept(headers) !== undefined) return undefined;
   let begun = false;
   return {

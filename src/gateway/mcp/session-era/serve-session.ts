@@ -5,7 +5,7 @@ import { getPrompt } from '../prompts/get-prompt.ts';
 import { readResource } from '../resources/read-resource.ts';
 import { type Answer, emptyAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
 import { errorCodes } from '../rpc/fault.ts';
-import type { RpcNotification, RpcRequest } from '../rpc/message.ts';
+import { isRequestId, type RpcNotification, type RpcRequest } from '../rpc/message.ts';
 import { sessionFrame } from '../surface-json.ts';
 import { initialize } from './initialize.ts';
 import type { Session } from './session-id.ts';
@@ -66,7 +66,7 @@ export function takeNotification(
 ): Answer {
   if (notification.method === 'notifications/cancelled' && session !== undefined) {
     const { requestId } = notification.params;
-    core.flights.cancel(callKey(session, JSON.stringify(requestId)));
+    if (isRequestId(requestId)) core.flights.cancel(callKey(session, JSON.stringify(requestId)));
   }
   return emptyAnswer(202);
 }
