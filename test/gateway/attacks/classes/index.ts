@@ -1,7 +1,13 @@
 import type { AttackClass } from '../support/attack-class.ts';
+import { hostileArguments } from './arguments.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
 import { headerMismatch } from './header-mismatch.ts';
+import { rebinding } from './rebinding.ts';
 
 /** By what an attacker does. */
 export const classes: Readonly<Record<string, AttackClass<unknown>>> = {
   'headers that say something else than the body': headerMismatch,
+  'arguments that lead elsewhere': hostileArguments,
+  'keys that stand twice': duplicateKeys,
+  'web pages that come under another name': rebinding,
 };
