@@ -33,7 +33,9 @@ export function limitedCalls(
 
   return async (surface, tool, args, context) => {
     const limit = surface.exposition.rateLimit;
-    if (limit === undefined) return callTool(surface, tool, args, context);
+    // Who was asked for input goes on with a call that was counted when it began.
+    if (limit === undefined || (context.input?.rounds ?? 0) > 0)
+      return callTool(surface, tool, args, context);
     const taken = take(`${surface.id} ${counted(limit, surface, tool, context)}`, limit, clock.now());
     if (taken.type === 'taken') return callTool(surface, tool, args, context);
     refusals.add(1, { per: limit.per });
