@@ -4,6 +4,7 @@ import { systemAfter } from '../backends/after.ts';
 import type { OauthSettings, ServingConfig } from '../config/serving.ts';
 import type { Access } from '../mcp/access.ts';
 import { hostGuard } from '../mcp/http/host-guard.ts';
+import { isAdmitted, presentedKey } from '../secrets/api-key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Surfaces } from '../surface/surface.ts';
 import { accessCheck } from './check-access.ts';
@@ -12,6 +13,7 @@ import { headDefences, tokenDefences } from './defences.ts';
 import { endpointUrls } from './endpoint-urls.ts';
 import { jsonFetcher } from './keys/fetch-json.ts';
 import { keySources } from './keys/key-sources.ts';
+import type { HoldsKey } from './permitted.ts';
 import { issuerCaUnusable } from './problems.ts';
 import { metadataServer, type ServeMetadata } from './protected-resource.ts';
 import { countedRefusals } from './refusals.ts';
@@ -28,6 +30,7 @@ export interface GuardPorts {
 /** All of the gateway that has to do with who may call. */
 export interface Guard {
   readonly access: Access;
+  readonly holdsKey: HoldsKey;
   readonly metadata: ServeMetadata;
   /** Lets go of authorization servers. */
   close(): void;
@@ -49,8 +52,10 @@ export async function openGuard(
   const urlsOf = endpointUrls(fqdns);
   const refusals = countedRefusals(metrics, log);
   const checkToken = tokenCheck({ verifier, defences: tokenDefences, urlsOf, clock, refusals });
+  const holdsKey: HoldsKey = (headers, endpoint) => isAdmitted(endpoint, presentedKey(headers), secrets, log);
   return {
-    access: accessCheck({ secrets, checkToken, refusals, log }),
+    access: accessCheck({ holdsKey, checkToken, refusals }),
+    holdsKey,
     metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns)),
     close: () => closing.abort(),
   };

@@ -1,6 +1,6 @@
 import type { Log } from '../../kernel/index.ts';
 import type { ToolOf } from '../../snapshot/index.ts';
-import { mayCallThere } from '../access/permitted.ts';
+import { type HoldsKey, mayCallThere } from '../access/permitted.ts';
 import { failedResult, textOfPart } from '../backends/result.ts';
 import { describeBug } from '../mcp/call/describe-bug.ts';
 import { isDeeperThan } from '../mcp/call/nesting.ts';
@@ -24,6 +24,7 @@ export interface ScriptParts {
   readonly pool: ScriptPool;
   readonly settings: ScriptSettings;
   readonly surfaces: Pick<Surfaces, 'elected'>;
+  readonly holdsKey: HoldsKey;
   readonly log: Log;
 }
 
@@ -85,16 +86,16 @@ export async function callScript(run: ScriptRun, parts: ScriptParts): Promise<Ca
 async function answer(
   { tool: name, service, params }: ScriptRequest,
   { surface: own, context, callTool }: ScriptRun,
-  { surfaces }: ScriptParts,
+  { surfaces, holdsKey }: ScriptParts,
   signal: AbortSignal,
 ): Promise<CallResult | ScriptResult> {
   const surface = service === undefined ? own : surfaces.elected(service);
   if (surface === undefined)
     return refused(scriptErrors.notCallable, 'Unknown service: this gateway has no endpoint of it');
-  if (surface !== own && !mayCallThere(own, surface, name, context.grant))
+  if (surface !== own && !(await mayCallThere(own, surface, name, context, holdsKey)))
     return refused(
       scriptErrors.notCallable,
-      `Forbidden: the token of the caller does not open ${name.slice(0, 128)}`,
+      `Forbidden: the ${whatOpens(surface)} of the caller does not open ${name.slice(0, 128)}`,
     );
   const tool = surface.tools.get(name);
   if (tool === undefined) return refused(scriptErrors.notCallable, `Unknown tool: ${name.slice(0, 128)}`);
@@ -103,6 +104,10 @@ async function answer(
     : tool.check(params);
   if (problems.length > 0) return { ...wrongArguments(tool.name, problems), upstreamMs: 0 };
   return callTool(surface, tool, params, { ...context, signal, progress: undefined });
+}
+
+function whatOpens({ exposition }: Surface): string {
+  return exposition.access.type === 'apiKey' ? 'key' : 'token';
 }
 
 /** The texts of a result: as JSON where they are JSON. A script has no use for the bytes of an image. */

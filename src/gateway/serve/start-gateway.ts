@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import { type Clock, type Log, type Metrics, type Random, systemUptime } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { openGuard } from '../access/open-guard.ts';
 import { toolCaller } from '../backends/call-tool.ts';
@@ -71,15 +71,15 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
-  const pool = scriptPool({ settings, log });
-  const scripts = { pool, settings, surfaces: served.surfaces, log };
-  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const guard = await openGuard(config, { secrets, surfaces: served.surfaces, clock, log, metrics });
+  const pool = scriptPool({ settings, log });
+  const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
-    call: limitedCalls(counted.call, { clock, log, metrics }),
+    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
     fetchContent: contentReader({ backends, secrets, log }),
     clock,
     random,

@@ -106,8 +106,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     const { exposition, tool, signal } = call;
     const endpoint = endpointOf(exposition);
     const lane = channels.begin(endpoint);
-    if (lane === undefined)
-      return { result: { ...failedResult(failures.busy), upstreamMs: 0 }, isLost: false };
+    if (lane === undefined) return { result: failedResult(failures.busy), isLost: false };
     const start = clock.now();
     metrics.began();
     const { decode } = messagesOf(call.descriptor);
@@ -128,10 +127,9 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
       received = each;
     });
     lane.end();
-    const upstreamMs = Math.max(0, clock.now() - start);
-    metrics.ended(failure?.code ?? status.OK, upstreamMs);
+    metrics.ended(failure?.code ?? status.OK, Math.max(0, clock.now() - start));
     const answered = (result: Result): Attempt => ({
-      result: { ...withHeadersOf(headersOf(received), result, exposition), upstreamMs },
+      result: withHeadersOf(headersOf(received), result, exposition),
       isLost: failure?.code === status.UNAVAILABLE && !isBegun,
     });
     if (failure === undefined) return answered(answers.result());
@@ -158,7 +156,9 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
             backend.secret,
             await credentialHeaders(backend.secret, organization, secrets),
           );
-        return (await attempts(call, message, metadata)).result;
+        const start = clock.now();
+        const { result } = await attempts(call, message, metadata);
+        return { ...result, upstreamMs: Math.max(0, clock.now() - start) };
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const { code, message } = error;
@@ -177,7 +177,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
 }
 
 interface Attempt {
-  readonly result: CallResult;
+  readonly result: Result;
   /** The backend was not there, before it sent any message. */
   readonly isLost: boolean;
 }
