@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type Clock, isJsonObject, type Json } from '../../../kernel/index.ts';
+import { type Clock, isJsonObject, type Json, type JsonObject } from '../../../kernel/index.ts';
 import { type Digest, digestOf } from '../../../snapshot/index.ts';
 import type { GivenInput, InputAnswer } from '../../surface/input-required.ts';
 import type { McpLimits } from '../options.ts';
@@ -76,8 +76,8 @@ function isOf(content: z.infer<typeof contentSchema>, { surfaceId, caller, call 
 }
 
 /** Names a call by what it asks for, in whatever order its arguments are written. */
-export function callDigest(method: string, name: string, args: unknown): Digest {
-  return digestOf(Buffer.from(JSON.stringify([method, name, args], sortedKeys)));
+export function callDigest(method: string, { name, uri, arguments: args = {} }: JsonObject): Digest {
+  return digestOf(Buffer.from(JSON.stringify([method, name, uri, args], sortedKeys)));
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {

@@ -72,8 +72,7 @@ function refused(message: string): { readonly type: 'refused'; readonly fault: F
 function bindingOf({ request, surface, grant }: Exchange, { method, params }: RpcRequest): StateBinding {
   const { headers, socket } = request;
   const caller = callerKey(surface, { headers, remoteAddress: socket.remoteAddress ?? '', grant });
-  const call = callDigest(method, String(params.name ?? params.uri), params.arguments ?? {});
-  return { surfaceId: surface.id, caller, call };
+  return { surfaceId: surface.id, caller, call: callDigest(method, params) };
 }
 
 function missingCapability(modes: readonly string[]): Fault {

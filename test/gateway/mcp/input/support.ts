@@ -22,7 +22,8 @@ export const greet: FakeTool = {
     if (isInputRequired(asked)) return asked;
     const who = asked.answers.get('who');
     if (who?.action !== 'accept') return textResult(`${who?.action}d`, { isError: true });
-    return textResult(`${style} ${who.content['name']}, told ${JSON.stringify(input?.state ?? null)}`);
+    const name = String(who.content['name']);
+    return textResult(`${String(style)} ${name}, told ${JSON.stringify(input?.state ?? null)}`);
   },
 };
 
