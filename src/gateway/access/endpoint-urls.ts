@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '../config/values.ts';
 import type { Surface } from '../surface/surface.ts';
 
 /** The URLs by which one request may have come to an endpoint. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Clock, type Log, type Metrics, messageOf, problem } from '../../kernel/index.ts';
 import { systemAfter } from '../backends/after.ts';
-import type { GatewayConfig, OauthSettings } from '../config.ts';
+import type { OauthSettings, ServingConfig } from '../config/serving.ts';
 import type { Access } from '../mcp/access.ts';
 import { hostGuard } from '../mcp/http/host-guard.ts';
 import { isAdmitted, presentedKey } from '../secrets/api-key.ts';
@@ -40,7 +40,7 @@ const direct: OauthSettings = { caFile: undefined, proxy: undefined, noProxy: un
 
 /** Wires the access check. Throws a Problem when the certificates of authorization servers cannot be read. */
 export async function openGuard(
-  { fqdns, oauth = direct }: Pick<GatewayConfig, 'fqdns'> & Partial<Pick<GatewayConfig, 'oauth'>>,
+  { fqdns, oauth = direct }: Pick<ServingConfig, 'fqdns'> & Partial<Pick<ServingConfig, 'oauth'>>,
   { secrets, surfaces, clock, log, metrics }: GuardPorts,
 ): Promise<Guard> {
   const closing = new AbortController();

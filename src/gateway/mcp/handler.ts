@@ -28,10 +28,8 @@ export function mcpHandler(options: McpOptions): McpHandler {
         if (served === undefined) return;
         core.metrics.request(served.method, served.reply.outcome);
         if (served.reply.type === 'stream') served.reply.open(response);
-        else {
-          writeAnswer(response, served.reply);
-          core.unread.watch(response, core.clock.now());
-        }
+        else writeAnswer(response, served.reply);
+        core.unread.watch(response, core.clock.now());
       } catch (error) {
         core.log.error('a request failed inside the gateway', describeBug(error));
         if (response.headersSent) response.destroy();

@@ -9,13 +9,15 @@ import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { retriesOf } from '../backends/retries.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
-import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts';
+import { type ServingConfig, scriptingOf } from '../config/serving.ts';
+import type { Environment } from '../config/values.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
 import { secretsOf } from '../secrets/secrets.ts';
-import type { FeedStatus } from '../stream/native-feed.ts';
+import type { FeedStatus } from '../stream/feed-status.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import { type Served, servedViews } from '../surface/served.ts';
 import { type HttpListener, listenHttp } from './http-routes.ts';
 import { sealKeys } from './seal-keys.ts';
@@ -28,8 +30,8 @@ export interface GatewayPorts {
 }
 
 export interface GatewayOptions {
-  readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
-    Partial<Pick<GatewayConfig, 'scripting' | 'oauth'>>;
+  readonly config: Pick<ServingConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
+    Partial<Pick<ServingConfig, 'scripting' | 'oauth'>>;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
@@ -97,7 +99,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const readiness = {
     notReady: () => (stopping ? 'the gateway stops' : status.ready ? undefined : 'no view is served yet'),
     details: () => ({
-      connected: status.connected,
+      ...(status.connected === undefined ? {} : { connected: status.connected }),
       ...(status.refused === undefined ? {} : { refused: status.refused }),
       revision: served.header()?.revision ?? null,
       endpoints: served.surfaces.all().length,
@@ -115,7 +117,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     counts: counted.counts,
     onStatus: (next) => {
       status = next;
-      connected.set(next.connected ? 1 : 0);
+      if (next.connected !== undefined) connected.set(next.connected ? 1 : 0);
     },
   });
   const feedEnded = feed.run(served.server, stopFeed.signal);
@@ -154,7 +156,7 @@ function countedCalls(callTool: CallTool): {
       calls++;
       try {
         const result = await callTool(surface, tool, args, context);
-        if (result.isError) errors++;
+        if (!isInputRequired(result) && result.isError) errors++;
         return result;
       } catch (error) {
         if (!context.signal.aborted) errors++;
