@@ -4,6 +4,7 @@ import * as backends from './backends/problems.ts';
 import * as credentials from './credentials/problems.ts';
 import * as own from './problems.ts';
 import * as secrets from './secrets/problems.ts';
+import * as standalone from './standalone/problems.ts';
 
 /** Every problem that this room reports, for `reshapr explain` and the reference page. */
 export const gatewayProblems = [
@@ -12,4 +13,5 @@ export const gatewayProblems = [
   ...Object.values(secrets),
   ...Object.values(credentials),
   ...Object.values(access),
+  ...Object.values(standalone),
 ] as readonly ProblemKind<never>[];

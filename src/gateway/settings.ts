@@ -56,7 +56,7 @@ export const gatewaySettings: readonly {
   {
     name: 'RESHAPR_TRUSTED_KEYS_FILE',
     fallback: 'pinned on first use',
-    text: 'PEM public keys that sign views. Needed for a control plane without TLS that is not on this machine.',
+    text: 'PEM public keys that sign views. Needed for a control plane without TLS that is not on this machine, and for `--standalone`.',
   },
   {
     name: 'RESHAPR_SEAL_KEY_FILE',

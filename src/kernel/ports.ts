@@ -8,6 +8,9 @@ export interface Clock {
   every(ms: number, tick: () => void, signal: AbortSignal): void;
 }
 
+/** Milliseconds since some moment: how much time passes, also while the time of day is set. */
+export type Uptime = () => number;
+
 export interface Random {
   bytes(length: number): Uint8Array;
   /** In [0, 1). */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Log, Random } from './ports.ts';
+import type { Clock, Log, Random, Uptime } from './ports.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -21,6 +21,8 @@ export const systemClock: Clock = {
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   },
 };
+
+export const systemUptime: Uptime = () => performance.now();
 
 export const systemRandom: Random = {
   bytes: (length) => new Uint8Array(randomBytes(length)),

@@ -11,7 +11,7 @@ export interface TreeLimits {
 }
 
 export const defaultLimits: TreeLimits = {
-  fileBytes: 32 * 1024 * 1024,
+  fileBytes: 96 * 1024 * 1024,
   files: 50_000,
   entries: 1_000_000,
   treeBytes: 1024 * 1024 * 1024,

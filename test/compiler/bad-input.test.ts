@@ -156,13 +156,13 @@ describe('files that cannot be read', () => {
   );
 });
 
-describe('a spec of 50 MB on disk', () => {
+describe('a spec of 100 MB on disk', () => {
   let directory = '';
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'reshapr-large-'));
     for (const [path, text] of Object.entries({ ...smallTree, ...elsewhere }))
       await writeFile(join(directory, path), text);
-    await truncate(join(directory, 'orders.yaml'), 50 * 1024 * 1024);
+    await truncate(join(directory, 'orders.yaml'), 100 * 1024 * 1024);
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
@@ -171,7 +171,7 @@ describe('a spec of 50 MB on disk', () => {
     const compiled = await compileTree(tree);
     expect(compiled.result.diagnostics.map(placeOf)).toEqual(['RSH1003 orders.yaml:1:1', ...elsewhereSaid]);
     expect(await renderFindings(compiled.tree, compiled.result, true)).toContain(
-      '50.0 MB is more than the 32.0 MB',
+      '100.0 MB is more than the 96.0 MB',
     );
     expect(read.has('orders.yaml')).toBe(false);
   });

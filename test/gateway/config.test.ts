@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyProxy, type Environment, readGatewayConfig } from '../../src/gateway/config.ts';
+import type { Environment } from '../../src/gateway/config/values.ts';
+import { applyProxy, readGatewayConfig } from '../../src/gateway/config.ts';
 import { Problem } from '../../src/kernel/index.ts';
 
 const least: Environment = { RESHAPR_CTRL_TOKEN: 'acme-secret', RESHAPR_GATEWAY_LABELS: 'env=dev' };

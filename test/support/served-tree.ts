@@ -2,7 +2,14 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { compile } from '../../src/compiler/index.ts';
 import { type GatewayOptions, startServing } from '../../src/gateway/serve/start-gateway.ts';
-import { type Log, memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
+import {
+  type Clock,
+  type Log,
+  memoryTree,
+  silentLog,
+  systemClock,
+  systemRandom,
+} from '../../src/kernel/index.ts';
 import {
   cachingOpener,
   composeView,
@@ -28,13 +35,14 @@ export interface ServedTree {
 }
 
 interface ServedOptions {
+  readonly clock?: Clock;
   readonly log?: Log;
   readonly env?: Record<string, string>;
   readonly config?: Partial<GatewayOptions['config']>;
 }
 
 export async function serveTree(files: Files, options: ServedOptions = {}): Promise<ServedTree> {
-  const { log = silentLog, env = {} } = options;
+  const { clock = systemClock, log = silentLog, env = {} } = options;
   const port = await freePort();
   const first = await viewOf(files);
   let server: ViewServer | undefined;
@@ -59,7 +67,7 @@ export async function serveTree(files: Files, options: ServedOptions = {}): Prom
       softwareVersion: 'test',
       feed: () => feed,
     },
-    { clock: systemClock, random: systemRandom, log, metrics: silentMetrics },
+    { clock, random: systemRandom, log, metrics: silentMetrics },
   );
   while (gateway.served.header() === undefined) await new Promise((resolve) => setImmediate(resolve));
   const clients: Client[] = [];

@@ -1,5 +1,5 @@
 import { type AccessObject, tokenAlgorithms } from '../../snapshot/index.ts';
-import type { EndpointUrls } from './endpoint-urls.ts';
+import { comparedUrl, type EndpointUrls } from './endpoint-urls.ts';
 import type { Token, TokenHead } from './token.ts';
 
 /** Why a token does not open an endpoint: for metrics and logs, and in words for the caller. */
@@ -84,7 +84,7 @@ export const tokenDefences: readonly TokenDefence[] = [
   {
     name: 'resource',
     refuse: ({ resources }, { urls }) =>
-      resources === undefined || resources.some((each) => urls.acceptedLower.has(each.toLowerCase()))
+      resources === undefined || resources.some((each) => urls.accepted.has(comparedUrl(each)))
         ? undefined
         : { reason: 'forbidden_resource', text: 'it was issued for another endpoint' },
   },

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '../config/values.ts';
 import type { Surface } from '../surface/surface.ts';
 
 /** The URLs by which one request may have come to an endpoint. */
@@ -10,8 +10,6 @@ export interface EndpointUrls {
   readonly first: string;
   /** What a token may be issued for (RFC 8707): each name of the gateway with each path of this very endpoint. */
   readonly accepted: ReadonlySet<string>;
-  /** The same in lower case. */
-  readonly acceptedLower: ReadonlySet<string>;
 }
 
 /** The URLs of an endpoint; `path` is that of the request, as it was sent. */
@@ -33,8 +31,7 @@ export function endpointUrls(fqdns: readonly string[]): UrlsOf {
     const byHost = new Map(origins.map(([host, origin]) => [host, urlOf(origin, path)]));
     const paths = [...new Set([path, ...own])];
     const accepted = new Set(origins.flatMap(([, origin]) => paths.map((each) => urlOf(origin, each))));
-    const acceptedLower = new Set([...accepted].map((url) => url.toLowerCase()));
-    return { byHost, first: [...byHost.values()][0] ?? '', accepted, acceptedLower };
+    return { byHost, first: [...byHost.values()][0] ?? '', accepted };
   }
 
   return (surface, path) => {
@@ -58,6 +55,11 @@ export function metadataUrlOf(resource: string): string {
 }
 
 export const metadataPrefix = '/.well-known/oauth-protected-resource';
+
+/** A URL with its scheme and host in lower case: only these compare without case (RFC 3986, 6.2.2.1). */
+export function comparedUrl(url: string): string {
+  return url.replace(/^[^/?#]*:\/\/[^/?#]*/, (origin) => origin.toLowerCase());
+}
 
 /** In lower case, without the port that is usual. */
 function hostOf(origin: string): string {

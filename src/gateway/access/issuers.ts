@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf, problem } from '../../kernel/index.ts';
 import { systemAfter } from '../backends/after.ts';
-import type { OauthSettings } from '../config.ts';
+import type { OauthSettings } from '../config/serving.ts';
 import { type AskIssuer, issuerAsker } from './keys/ask-issuer.ts';
 import { issuerCaUnusable } from './problems.ts';
 

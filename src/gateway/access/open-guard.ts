@@ -1,6 +1,7 @@
 import type { Clock, Log, Metrics } from '../../kernel/index.ts';
 import type { Access } from '../mcp/access.ts';
 import { hostGuard } from '../mcp/http/host-guard.ts';
+import { isAdmitted, presentedKey } from '../secrets/api-key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Surfaces } from '../surface/surface.ts';
 import { accessCheck } from './check-access.ts';
@@ -10,6 +11,7 @@ import { endpointUrls } from './endpoint-urls.ts';
 import type { AskIssuer } from './keys/ask-issuer.ts';
 import { jsonFetcher } from './keys/fetch-json.ts';
 import { keySources } from './keys/key-sources.ts';
+import type { HoldsKey } from './permitted.ts';
 import { metadataServer, type ServeMetadata } from './protected-resource.ts';
 import { countedRefusals } from './refusals.ts';
 import { tokenVerifier } from './verify-token.ts';
@@ -26,6 +28,7 @@ export interface GuardPorts {
 /** All of the gateway that has to do with who may call. */
 export interface Guard {
   readonly access: Access;
+  readonly holdsKey: HoldsKey;
   readonly metadata: ServeMetadata;
 }
 
@@ -39,8 +42,10 @@ export function openGuard(
   const urlsOf = endpointUrls(fqdns);
   const refusals = countedRefusals(metrics, log);
   const checkToken = tokenCheck({ verifier, defences: tokenDefences, urlsOf, clock, refusals });
+  const holdsKey: HoldsKey = (headers, endpoint) => isAdmitted(endpoint, presentedKey(headers), secrets, log);
   return {
-    access: accessCheck({ secrets, checkToken, refusals, log }),
+    access: accessCheck({ holdsKey, checkToken, refusals }),
+    holdsKey,
     metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns)),
   };
 }

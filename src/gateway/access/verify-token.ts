@@ -28,12 +28,17 @@ export interface TokenVerifier {
   verify(token: string, access: AccessObject): Promise<Verification>;
 }
 
-/** Tokens that are remembered as verified. */
-const maxTokens = 10_000;
+/** Tokens that are remembered as verified, and the characters that they may have together. */
+const verifiedTokens = { max: 10_000, maxSize: 16 * 1024 * 1024 };
 
-/** Checks signatures, each token once: it is remembered by its hash, until it expires or its issuer has other keys. */
+/** Tokens that are remembered as forged. */
+const forgedTokens = { max: 1000 };
+
+/** Checks signatures, each token once: what came of it is remembered by its hash, until its issuer has other keys. */
 export function tokenVerifier(sources: KeySources, defences: readonly HeadDefence[]): TokenVerifier {
-  const verified = new LRUCache<string, VerifiedToken>({ max: maxTokens });
+  const verified = new LRUCache<string, VerifiedToken>(verifiedTokens);
+  /** With the keys that say so. */
+  const forged = new LRUCache<string, KeySet>(forgedTokens);
   const rules = new WeakMap<AccessObject, string>();
 
   /** What one endpoint takes for verified another may not: it may trust other issuers, keys and algorithms. */
@@ -54,6 +59,8 @@ export function tokenVerifier(sources: KeySources, defences: readonly HeadDefenc
     const source = sources(access, head.issuer);
     let keys = await source.get();
     if (keys === undefined) return { type: 'unavailable' };
+    const key = keyOf(token, access);
+    if (forged.get(key) === keys) return wrongSignature;
     const algorithms = algorithmsOf(access);
     let found = await keys.verify(token, algorithms);
     if (found.type === 'unknown-key') {
@@ -63,11 +70,14 @@ export function tokenVerifier(sources: KeySources, defences: readonly HeadDefenc
         found = await keys.verify(token, algorithms);
       }
     }
-    if (found.type !== 'signed') return refused('invalid_token', 'its signature is not that of its issuer');
+    if (found.type === 'forged') forged.set(key, keys);
+    if (found.type !== 'signed') return wrongSignature;
     const read = readToken(found.payload);
     if (read === undefined)
       return refused('malformed_token', 'it lacks a claim: iss, sub, iat and exp are needed');
-    return { type: 'verified', token: read, owner: ownerOf(read), keys };
+    const verification: VerifiedToken = { type: 'verified', token: read, owner: ownerOf(read), keys };
+    verified.set(key, verification, { size: token.length });
+    return verification;
   }
 
   return {
@@ -76,13 +86,11 @@ export function tokenVerifier(sources: KeySources, defences: readonly HeadDefenc
       if (entry === undefined) return undefined;
       return sources(access, entry.token.issuer).current() === entry.keys ? entry : undefined;
     },
-    verify: async (token, access) => {
-      const verification = await check(token, access);
-      if (verification.type === 'verified') verified.set(keyOf(token, access), verification);
-      return verification;
-    },
+    verify: check,
   };
 }
+
+const wrongSignature = refused('invalid_token', 'its signature is not that of its issuer');
 
 function refused(reason: TokenFault['reason'], text: string): Verification {
   return { type: 'refused', fault: { reason, text } };

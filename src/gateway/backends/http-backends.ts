@@ -127,8 +127,10 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
     call: async (endpoint, request, call) => {
       const { timeoutMs = defaultTimeout, attempts } = call;
       const attempt = (ms: number): Promise<Fetched> => fetch(endpoint, request, { ...call, timeoutMs: ms });
+      const start = clock.now();
       const fetched = await (attempts === undefined ? attempt(timeoutMs) : attempts(attempt, timeoutMs));
-      const { upstreamMs } = fetched;
+      // All attempts, and what lies between them: the last one alone would make a backend that fails look quick.
+      const upstreamMs = attempts === undefined ? fetched.upstreamMs : Math.max(0, clock.now() - start);
       if ('kind' in fetched) return { ...failedResult(fetched), upstreamMs };
       const { status, headers, content } = fetched;
       const answer = { status, headers, content };

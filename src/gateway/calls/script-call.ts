@@ -1,6 +1,6 @@
 import type { Log } from '../../kernel/index.ts';
 import type { ToolOf } from '../../snapshot/index.ts';
-import { mayCallThere } from '../access/permitted.ts';
+import { type HoldsKey, mayCallThere } from '../access/permitted.ts';
 import { failedResult, textOfPart } from '../backends/result.ts';
 import { describeBug } from '../mcp/call/describe-bug.ts';
 import { isDeeperThan } from '../mcp/call/nesting.ts';
@@ -11,6 +11,7 @@ import type { ScriptOutcome } from '../scripts/messages.ts';
 import type { ScriptPool } from '../scripts/pool.ts';
 import type { ScriptSettings } from '../scripts/settings.ts';
 import type { CallResult } from '../surface/call-result.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import {
   readRequest,
@@ -24,6 +25,7 @@ export interface ScriptParts {
   readonly pool: ScriptPool;
   readonly settings: ScriptSettings;
   readonly surfaces: Pick<Surfaces, 'elected'>;
+  readonly holdsKey: HoldsKey;
   readonly log: Log;
 }
 
@@ -85,16 +87,16 @@ export async function callScript(run: ScriptRun, parts: ScriptParts): Promise<Ca
 async function answer(
   { tool: name, service, params }: ScriptRequest,
   { surface: own, context, callTool }: ScriptRun,
-  { surfaces }: ScriptParts,
+  { surfaces, holdsKey }: ScriptParts,
   signal: AbortSignal,
 ): Promise<CallResult | ScriptResult> {
   const surface = service === undefined ? own : surfaces.elected(service);
   if (surface === undefined)
     return refused(scriptErrors.notCallable, 'Unknown service: this gateway has no endpoint of it');
-  if (surface !== own && !mayCallThere(own, surface, name, context.grant))
+  if (surface !== own && !(await mayCallThere(own, surface, name, context, holdsKey)))
     return refused(
       scriptErrors.notCallable,
-      `Forbidden: the token of the caller does not open ${name.slice(0, 128)}`,
+      `Forbidden: the ${whatOpens(surface)} of the caller does not open ${name.slice(0, 128)}`,
     );
   const tool = surface.tools.get(name);
   if (tool === undefined) return refused(scriptErrors.notCallable, `Unknown tool: ${name.slice(0, 128)}`);
@@ -102,7 +104,21 @@ async function answer(
     ? [`they are nested more than ${defaultLimits.nesting} levels deep`]
     : tool.check(params);
   if (problems.length > 0) return { ...wrongArguments(tool.name, problems), upstreamMs: 0 };
-  return callTool(surface, tool, params, { ...context, signal, progress: undefined });
+  const result = await callTool(surface, tool, params, {
+    ...context,
+    signal,
+    progress: undefined,
+    input: undefined,
+  });
+  if (!isInputRequired(result)) return result;
+  const message = Object.values(result.requests)
+    .map((request) => request.message)
+    .join(' ');
+  return refused(scriptErrors.inputRequired, `${tool.name} needs input from the user: ${message}`);
+}
+
+function whatOpens({ exposition }: Surface): string {
+  return exposition.access.type === 'apiKey' ? 'key' : 'token';
 }
 
 /** The texts of a result: as JSON where they are JSON. A script has no use for the bytes of an image. */

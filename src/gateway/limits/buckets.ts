@@ -20,25 +20,27 @@ export type Taken =
 
 interface Bucket {
   tokens: number;
-  /** When `tokens` was right: milliseconds since 1970. */
+  /** When `tokens` was right. */
   at: number;
   /** When a refusal was first told. */
   toldAt: number;
 }
 
+/** Takes one from a bucket. `now` is in milliseconds of a clock that nobody sets (`Uptime`): it only ever grows. */
+export type Buckets = (name: string, rate: Rate, now: number) => Taken;
+
 /**
  * Token buckets by name, as many as `most`: the one that was not used for the longest time goes, and is full when it
  * comes back. A bucket that was not used for a period is full either way.
  */
-export function bucketsUpTo(most: number): (name: string, rate: Rate, now: number) => Taken {
-  const buckets = new LRUCache<string, Bucket>({ max: most });
+export function bucketsUpTo(most: number): Buckets {
+  // By size and not by number, so that the room for all of them is not taken at once.
+  const buckets = new LRUCache<string, Bucket>({ maxSize: most, sizeCalculation: () => 1 });
   return (name, { calls, periodMs }, now) => {
     const known = buckets.get(name);
     const bucket = known ?? { tokens: calls, at: now, toldAt: -Infinity };
     if (known === undefined) buckets.set(name, bucket);
-    // A clock that is set back fills nothing and takes nothing.
-    const passed = Math.max(0, now - bucket.at);
-    bucket.tokens = Math.min(calls, bucket.tokens + (passed * calls) / periodMs);
+    bucket.tokens = Math.min(calls, bucket.tokens + ((now - bucket.at) * calls) / periodMs);
     bucket.at = now;
     // Tokens are sums of fractions: what is short of one by a rounding error is one.
     if (bucket.tokens >= 1 - 1e-9) {

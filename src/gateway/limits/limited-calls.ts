@@ -1,30 +1,35 @@
-import type { Clock, Log, Metrics } from '../../kernel/index.ts';
+import { LRUCache } from 'lru-cache';
+import type { Log, Metrics, Uptime } from '../../kernel/index.ts';
 import type { ExpositionObject } from '../../snapshot/index.ts';
 import type { CallContext, CallTool } from '../mcp/options.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import type { Surface, Tool } from '../surface/surface.ts';
-import { bucketsUpTo } from './buckets.ts';
+import { type Buckets, bucketsUpTo } from './buckets.ts';
 import { callerKey } from './caller-key.ts';
 
 type RateLimit = NonNullable<ExpositionObject['rateLimit']>;
 
 export interface LimitParts {
-  readonly clock: Clock;
+  readonly uptime: Uptime;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Endpoints, tools and callers that are counted at once; 20,000 by default. */
+  /** Callers or tools of one endpoint that are counted at once; 20,000 by default. */
   readonly most?: number;
 }
 
+/** Endpoints whose calls are counted at once. */
+const mostEndpoints = 4096;
+
 /**
- * Refuses calls of clients beyond the rate limits of their endpoints. A refusal is a result, so that the model reads
+ * Refuses calls of clients beyond the rate limits of their endpoints. Each endpoint has a table of its own, which the
+ * callers of no other one can push anything out of, and keeps it when its surface is swapped. A refusal is a result, so that the model reads
  * when to come back. Each gateway counts for itself.
  */
 export function limitedCalls(
   callTool: CallTool,
-  { clock, log, metrics, most = 20_000 }: LimitParts,
+  { uptime, log, metrics, most = 20_000 }: LimitParts,
 ): CallTool {
-  const take = bucketsUpTo(most);
+  const tables = new LRUCache<string, Buckets>({ max: mostEndpoints });
   const refusals = metrics.counter(
     'reshapr_rate_limited_calls_total',
     'Tool calls that were refused because of a rate limit, by what it counts.',
@@ -33,8 +38,12 @@ export function limitedCalls(
 
   return async (surface, tool, args, context) => {
     const limit = surface.exposition.rateLimit;
-    if (limit === undefined) return callTool(surface, tool, args, context);
-    const taken = take(`${surface.id} ${counted(limit, surface, tool, context)}`, limit, clock.now());
+    // Who was asked for input goes on with a call that was counted when it began.
+    if (limit === undefined || (context.input?.rounds ?? 0) > 0)
+      return callTool(surface, tool, args, context);
+    const take = tables.get(surface.id) ?? bucketsUpTo(most);
+    tables.set(surface.id, take);
+    const taken = take(counted(limit, surface, tool, context), limit, uptime());
     if (taken.type === 'taken') return callTool(surface, tool, args, context);
     refusals.add(1, { per: limit.per });
     if (taken.isFirst)

@@ -1,10 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Log, messageOf, Problem } from '../../kernel/index.ts';
 import type { ApiKey, ExpositionObject } from '../../snapshot/index.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The header in which callers present their key. */
 export const apiKeyHeader = 'x-reshapr-key';
+
+/** The key that a caller presents; of several, the first. */
+export function presentedKey(headers: IncomingHttpHeaders): string | undefined {
+  const presented = headers[apiKeyHeader];
+  return Array.isArray(presented) ? presented[0] : presented;
+}
 
 /**
  * Whether a caller may use an endpoint, as far as API keys tell; who may not is answered 401. Every key is compared,

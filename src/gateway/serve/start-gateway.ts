@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import { type Clock, type Log, type Metrics, type Random, systemUptime } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
@@ -10,7 +10,8 @@ import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { retriesOf } from '../backends/retries.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
-import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts';
+import { type ServingConfig, scriptingOf } from '../config/serving.ts';
+import type { Environment } from '../config/values.ts';
 import { presenter } from '../credentials/presenter.ts';
 import { issuedTokens } from '../credentials/tokens.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
@@ -18,7 +19,8 @@ import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
 import { secretsOf } from '../secrets/secrets.ts';
-import type { FeedStatus } from '../stream/native-feed.ts';
+import type { FeedStatus } from '../stream/feed-status.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import { type Served, servedViews } from '../surface/served.ts';
 import { type HttpListener, listenHttp } from './http-routes.ts';
 import { sealKeys } from './seal-keys.ts';
@@ -31,8 +33,8 @@ export interface GatewayPorts {
 }
 
 export interface GatewayOptions {
-  readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
-    Partial<Pick<GatewayConfig, 'scripting' | 'oauth'>>;
+  readonly config: Pick<ServingConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
+    Partial<Pick<ServingConfig, 'scripting' | 'oauth'>>;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
@@ -76,15 +78,15 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
-  const pool = scriptPool({ settings, log });
-  const scripts = { pool, settings, surfaces: served.surfaces, log };
-  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const guard = openGuard(config.fqdns, { ask, secrets, surfaces: served.surfaces, clock, log, metrics });
+  const pool = scriptPool({ settings, log });
+  const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
-    call: limitedCalls(counted.call, { clock, log, metrics }),
+    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
     fetchContent: contentReader({ backends, present, log }),
     clock,
     random,
@@ -103,7 +105,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const readiness = {
     notReady: () => (stopping ? 'the gateway stops' : status.ready ? undefined : 'no view is served yet'),
     details: () => ({
-      connected: status.connected,
+      ...(status.connected === undefined ? {} : { connected: status.connected }),
       ...(status.refused === undefined ? {} : { refused: status.refused }),
       revision: served.header()?.revision ?? null,
       endpoints: served.surfaces.all().length,
@@ -121,7 +123,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     counts: counted.counts,
     onStatus: (next) => {
       status = next;
-      connected.set(next.connected ? 1 : 0);
+      if (next.connected !== undefined) connected.set(next.connected ? 1 : 0);
     },
   });
   const feedEnded = feed.run(served.server, stopFeed.signal);
@@ -160,7 +162,7 @@ function countedCalls(callTool: CallTool): {
       calls++;
       try {
         const result = await callTool(surface, tool, args, context);
-        if (result.isError) errors++;
+        if (!isInputRequired(result) && result.isError) errors++;
         return result;
       } catch (error) {
         if (!context.signal.aborted) errors++;

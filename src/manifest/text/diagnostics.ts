@@ -89,6 +89,15 @@ export const yamlWarning = findingKind<{ message: string }>({
   hint: () => 'remove it, or put the value in quotes',
 });
 
+export const tooManyValues = findingKind<{ limit: number }>({
+  code: 'RSH1010',
+  severity: 'error',
+  title: 'A JSON file with too many values',
+  help: 'A value may take a hundred times the memory of its text, so that values have a limit of their own. The largest public specs, with every reference written out, stay well below it.',
+  message: ({ limit }) => `more than the ${limit} values that one file may have`,
+  hint: () => 'use the variant of the spec that keeps its $refs, or split it',
+});
+
 function megabytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(1);
 }

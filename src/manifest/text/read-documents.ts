@@ -1,16 +1,25 @@
 import { type Diagnostic, fileStart, finding, type Json } from '../../kernel/index.ts';
 import { decodeUtf8 } from './decode.ts';
-import { duplicateKey, fileTooLarge, invalidUtf8, notJson, syntaxError, tooDeep } from './diagnostics.ts';
+import {
+  duplicateKey,
+  fileTooLarge,
+  invalidUtf8,
+  notJson,
+  syntaxError,
+  tooDeep,
+  tooManyValues,
+} from './diagnostics.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { jsonDocument } from './json-document.ts';
 import { jsonErrorAt } from './json-error.ts';
 import { checkJson } from './json-fault.ts';
+import { hasTooManyValues, jsonValueLimit } from './json-values.ts';
 import { type LineIndex, lineIndexOf } from './line-index.ts';
 import type { LocatedDocument } from './located.ts';
 import { yamlDocuments } from './yaml-document.ts';
 
-/** Bytes that one file may have. */
-export const fileSizeLimit = 32 * 1024 * 1024;
+/** Bytes that one file may have: the largest public specs, every reference written out, have 78 million. */
+export const fileSizeLimit = 96 * 1024 * 1024;
 
 /** Bytes that a file may have which is YAML and no JSON: parsing it takes some 60 bytes for each. */
 export const yamlSizeLimit = 16 * 1024 * 1024;
@@ -37,6 +46,8 @@ export function readDocuments(file: string, bytes: Uint8Array): FileText {
     return failed(finding(invalidUtf8, { offset: decoded.invalidAt }, { file, range }));
   }
   const lines = lineIndexOf(decoded.text);
+  if (looksLikeJson(decoded.text) && hasTooManyValues(decoded.text))
+    return failed(finding(tooManyValues, { limit: jsonValueLimit }, { file, range: fileStart }));
   const json = parseJson(decoded.text);
   if (json === undefined) {
     if (bytes.length > yamlSizeLimit)
@@ -67,12 +78,16 @@ export function readDocuments(file: string, bytes: Uint8Array): FileText {
 
 /** JSON when it looks and parses like it; anything else is left to YAML, which says exactly what is wrong. */
 function parseJson(text: string): { value: Json } | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
+  if (!looksLikeJson(text)) return undefined;
   try {
     return { value: JSON.parse(text) as Json };
   } catch {
     return undefined;
   }
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
 }
 
 function jsonSyntaxError(file: string, text: string, lines: LineIndex): Diagnostic {

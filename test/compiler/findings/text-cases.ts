@@ -1,10 +1,28 @@
-import { manifest } from '../support/small-tree.ts';
+import { manifest, spec } from '../support/small-tree.ts';
 import type { FindingCase } from './finding-case.ts';
 
 const group = (labels: string): string => manifest('GatewayGroup', 'other', `labels:\n${labels}`);
 
-/** Findings about the text of a file. An unreadable file cannot be made in memory: see bad-input.test.ts. */
+/** Findings about the text of a file. */
 export const textCases: readonly FindingCase[] = [
+  {
+    code: 'RSH1001',
+    files: {},
+    unreadable: [{ path: 'orders.yaml', reason: 'permission denied' }],
+    said: [
+      'RSH1001 orders.yaml:1:1 cannot read this file: permission denied → make the file readable, or take it out of the tree',
+    ],
+  },
+  {
+    code: 'RSH1001',
+    what: 'a link that leads nowhere, and that a spec refers to',
+    files: { 'orders.yaml': `${spec}components:\n  schemas:\n    A: { $ref: "b.yaml#/B" }\n` },
+    unreadable: [{ path: 'b.yaml', reason: 'the link leads to nothing' }],
+    said: [
+      'RSH1001 b.yaml:1:1 cannot read this file: the link leads to nothing → make the file readable, or take it out of the tree',
+      "RSH4020 orders.yaml:11:16 $ref 'b.yaml#/B' points to nothing; no operation uses it → correct the reference, or remove the part that has it",
+    ],
+  },
   {
     code: 'RSH1002',
     files: { 'other.yaml': Buffer.from('apiVersion: reshapr.io/v1alpha1\nkind: Caf\xe9', 'latin1') },
@@ -18,9 +36,9 @@ export const textCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH1003',
-    files: { 'orders.yaml': Buffer.alloc(50 * 1024 * 1024) },
+    files: { 'orders.yaml': Buffer.alloc(100 * 1024 * 1024) },
     said: [
-      'RSH1003 orders.yaml:1:1 50.0 MB is more than the 32.0 MB that one file may have → use the variant of the spec that keeps its $refs, or split it',
+      'RSH1003 orders.yaml:1:1 100.0 MB is more than the 96.0 MB that one file may have → use the variant of the spec that keeps its $refs, or split it',
     ],
   },
   {
@@ -29,6 +47,21 @@ export const textCases: readonly FindingCase[] = [
     files: { 'orders.yaml': Buffer.alloc(20 * 1024 * 1024, '#') },
     said: [
       'RSH1003 orders.yaml:1:1 20.0 MB is more than the 16.0 MB that one file may have as YAML → use the variant of the spec that keeps its $refs, save it as JSON, or split it',
+    ],
+  },
+  {
+    code: 'RSH1010',
+    files: { 'orders.yaml': `[${'0,'.repeat(2_000_000)}0]` },
+    said: [
+      'RSH1010 orders.yaml:1:1 more than the 2000000 values that one file may have → use the variant of the spec that keeps its $refs, or split it',
+    ],
+  },
+  {
+    code: 'RSH1010',
+    what: 'empty ones in each other, that never end',
+    files: { 'orders.yaml': `{"openapi":${'[{"a":'.repeat(1_000_000)}` },
+    said: [
+      'RSH1010 orders.yaml:1:1 more than the 2000000 values that one file may have → use the variant of the spec that keeps its $refs, or split it',
     ],
   },
   {

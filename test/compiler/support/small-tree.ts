@@ -53,10 +53,16 @@ export function planWith(more: string): string {
 
 /** Compiles the small tree with other files in it. */
 export function compileSmall(changes: Files = {}, options?: CompileOptions): Promise<CompileResult> {
+  return compile(changedTree(changes), options);
+}
+
+/** The small tree with changes, and with files that the system refuses to give. */
+export function changedTree(changes: Files, unreadable: SourceTree['unreadable'] = []): SourceTree {
+  const refused = new Set(unreadable.map(({ path }) => path));
   const files = Object.entries({ ...smallTree, ...changes }).filter(
-    (file): file is [string, string | Uint8Array] => file[1] !== undefined,
+    (file): file is [string, string | Uint8Array] => file[1] !== undefined && !refused.has(file[0]),
   );
-  return compile(memoryTree(Object.fromEntries(files)), options);
+  return { ...memoryTree(Object.fromEntries(files)), unreadable };
 }
 
 /** `RSH3004 plan.yaml:5:12`. */

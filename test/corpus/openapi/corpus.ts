@@ -15,8 +15,7 @@ function shippedBy(name: string, version: string, licence: string, rows: readonl
 
 /**
  * Descriptions of OpenAPI 2.0 (netlify, kubernetes), 3.0 and 3.1 (figma, notion, galaxy, some of oas-examples).
- * `@octokit/openapi` ships each of its five twice, once with every reference resolved (`*.deref.json`, 60 to 80 MB);
- * those are the same descriptions, larger than any file that is read.
+ * `@octokit/openapi` ships each of its five twice, once with every reference written out (`*.deref.json`, 60 to 80 MB).
  */
 export const openApiCorpus: readonly CorpusSpec[] = [
   ...shippedBy('@octokit/openapi', '23.0.2', 'MIT', [
@@ -25,6 +24,11 @@ export const openApiCorpus: readonly CorpusSpec[] = [
     ['generated/ghes-3.17.json', 966],
     ['generated/ghes-3.18.json', 980],
     ['generated/ghes-3.19.json', 1039],
+    ['generated/api.github.com.deref.json', 1223],
+    ['generated/ghec.deref.json', 1471],
+    ['generated/ghes-3.17.deref.json', 966],
+    ['generated/ghes-3.18.deref.json', 980],
+    ['generated/ghes-3.19.deref.json', 1039],
   ]),
   ...shippedBy('@netlify/open-api', '2.60.0', 'MIT', [['dist/swagger.json', 181]]),
   ...shippedBy('kubernetes-client', '9.0.0', 'MIT', [

@@ -10,7 +10,7 @@ import { swaggerRequest } from '../../support/oracles.ts';
 import { presentFrom } from '../../support/present.ts';
 import { recordingMetrics } from '../../support/recording-ports.ts';
 import { argumentsFor } from '../../support/tool-arguments.ts';
-import { corpus } from '../index.ts';
+import { openApiWithout } from '../index.ts';
 import { readSpec } from '../read-spec.ts';
 import { type DescribedOperation, describedOperations } from './described.ts';
 import { type Difference, differences, reasonToRefuse } from './differences.ts';
@@ -51,10 +51,7 @@ describe('the requests of features are those of swagger-client, but where the sp
 });
 
 /** Descriptions in which the same few forms of a request are repeated are left out. */
-const specs = corpus.filter(
-  ({ language, path }) =>
-    language === 'openapi' && !/ghe[cs]|1\.12|graph|zuora|docusign|netbox|ec2|mailchimp/.test(path),
-);
+const specs = openApiWithout(/ghe[cs]|deref|1\.12|graph|zuora|docusign|netbox|ec2|mailchimp/);
 
 describe('and so are those of real descriptions', () => {
   it.each(specs)('$package $path', async (spec) => {

@@ -7,8 +7,10 @@ import type { AccessObject } from '../../../src/snapshot/index.ts';
 const issuer = 'https://login.example';
 const base: AccessObject = { format: 'access@1', issuers: [issuer], jwksUri: 'https://login.example/keys' };
 // What is asked here looks at nothing else of a surface or of a grant.
-const surface = (access: AccessObject | undefined): Surface =>
-  ({ access, permissions: new Map() }) as unknown as Surface;
+const surface = (access: AccessObject | undefined): Surface => {
+  const exposition = { access: { type: access === undefined ? 'open' : 'oauth2' } };
+  return { access, exposition, permissions: new Map() } as unknown as Surface;
+};
 const grant = { issuer, scopes: new Set(['read']) } as unknown as Grant;
 
 test.each<[string, AccessObject | undefined, AccessObject, boolean]>([
@@ -27,6 +29,8 @@ test.each<[string, AccessObject | undefined, AccessObject, boolean]>([
   ['an audience of its own', base, { ...base, audiences: ['api'] }, false],
   ['any audience accepted only here', { ...base, anyAudience: true }, base, false],
   ['no tokens asked for here', undefined, base, false],
-])('a script goes to an endpoint with %s', (_, own, other, allowed) => {
-  expect(mayCallThere(surface(own), surface(other), 'get', grant)).toBe(allowed);
+])('a script goes to an endpoint with %s', async (_, own, other, allowed) => {
+  const caller = { grant, headers: {} };
+  const noKeys = (): Promise<boolean> => Promise.resolve(false);
+  expect(await mayCallThere(surface(own), surface(other), 'get', caller, noKeys)).toBe(allowed);
 });

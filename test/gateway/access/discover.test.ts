@@ -57,6 +57,16 @@ describe('where the keys of an issuer are', () => {
       'not https',
     ],
     [
+      'with keys in clear text on the machine of the gateway',
+      { issuer: 'https://login.example', jwks_uri: 'http://localhost:8080/keys' },
+      'not https',
+    ],
+    [
+      'with keys in clear text at a loopback address',
+      { issuer: 'https://login.example', jwks_uri: 'http://127.0.0.1/keys' },
+      'not https',
+    ],
+    [
       'with keys in a file',
       { issuer: 'https://login.example', jwks_uri: 'file:///keys' },
       'names no issuer and jwks_uri',

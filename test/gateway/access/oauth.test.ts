@@ -5,6 +5,7 @@ import {
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { expositionId, planId, serviceId } from '../../../src/snapshot/index.ts';
 import { manifest, planWith, smallTree, spec } from '../../compiler/support/small-tree.ts';
 import { type BackendServer, startBackend } from '../../support/backend-server.ts';
 import { type IdentityProvider, startIdentityProvider } from '../../support/identity-provider.ts';
@@ -87,6 +88,8 @@ function exposed(plan: string, service: string, name: string): string {
   return manifest('Exposition', name, spec);
 }
 
+const ordersId = expositionId(planId(serviceId('acme', 'Orders', '1'), 'all'), 'default');
+
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
 const call = (name: string) => ({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name } });
@@ -101,25 +104,28 @@ const challengeOf = ({ headers }: Sent): Record<string, string> =>
   );
 
 describe('metadata', () => {
-  it.each(['/mcp/acme/orders', '/mcp/acme/Orders/1'])('of %s is where the refusal says', async (path) => {
-    const url = new URL(path, endpoint).href;
-    const refused = await rpc(url, list);
-    expect(refused).toMatchObject({ status: 401, text: '' });
-    const said = challengeOf(refused);
-    expect(said).toEqual({
-      scope: 'orders:read',
-      resource_metadata: new URL(`/.well-known/oauth-protected-resource${path}`, endpoint).href,
-    });
-    const metadata = await send(String(said['resource_metadata']), { method: 'GET' });
-    expect(metadata).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': '*' } });
-    expect(metadata.json).toEqual({
-      resource: url,
-      authorization_servers: [identity.issuer],
-      scopes_supported: ['orders:read', 'orders:write'],
-      bearer_methods_supported: ['header'],
-      resource_name: 'Orders MCP server',
-    });
-  });
+  it.each(['/mcp/acme/orders', '/mcp/acme/Orders/1', `/mcp/${ordersId}`])(
+    'of %s is where the refusal says',
+    async (path) => {
+      const url = new URL(path, endpoint).href;
+      const refused = await rpc(url, list);
+      expect(refused).toMatchObject({ status: 401, text: '' });
+      const said = challengeOf(refused);
+      expect(said).toEqual({
+        scope: 'orders:read',
+        resource_metadata: new URL(`/.well-known/oauth-protected-resource${path}`, endpoint).href,
+      });
+      const metadata = await send(String(said['resource_metadata']), { method: 'GET' });
+      expect(metadata).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': '*' } });
+      expect(metadata.json).toEqual({
+        resource: url,
+        authorization_servers: [identity.issuer],
+        scopes_supported: ['orders:read', 'orders:write'],
+        bearer_methods_supported: ['header'],
+        resource_name: 'Orders MCP server',
+      });
+    },
+  );
 
   it.each([
     ['/mcp/acme/zz-open', 404],

@@ -193,12 +193,25 @@ const cases: readonly Case[] = [
     (typ): Case => ({ what: `a type: ${typ}`, token: signed({}, { typ }), by: ['type'], refused: invalid }),
   ),
   // reShapr's own claims
-  {
-    what: 'another resource',
-    token: signed({ resource: 'https://mcp.example.com/mcp/acme/invoices' }),
-    by: ['resource'],
-    refused: '401 forbidden_resource',
-  },
+  ...(
+    [
+      ['that of another endpoint', 'https://mcp.example.com/mcp/acme/invoices'],
+      ['the path in other letters', 'https://mcp.example.com/mcp/ACME/orders'],
+      ['the id in other letters', 'https://mcp.example.com/mcp/ABCDEFGHIJKLMNOP'],
+      ['all of it in other letters', resource.toUpperCase()],
+      ['a slash at its end', `${resource}/`],
+      ['a query', `${resource}?a=b`],
+      ['another port', 'https://mcp.example.com:8443/mcp/acme/orders'],
+      ['a user before the host', 'https://user@mcp.example.com/mcp/acme/orders'],
+    ] as const
+  ).map(
+    ([what, resource]): Case => ({
+      what: `a resource: ${what}`,
+      token: signed({ resource }),
+      by: ['resource'],
+      refused: '401 forbidden_resource',
+    }),
+  ),
   {
     what: 'another service',
     token: signed({ serviceId: 's-invoices' }),
@@ -309,6 +322,7 @@ describe('token confusion', () => {
       ['algorithm'],
       ['expiry', 'not before'],
       ['scope'],
+      ['resource'],
       ['signature'],
     ])
       expect(count(...names), names.join()).toBeGreaterThanOrEqual(8);
@@ -331,7 +345,11 @@ describe('near misses', () => {
     ['valid in a moment, by a clock that is a little off', { nbf: now + 10 }, access],
     ['more scopes than needed', { scope: 'a orders:read b' }, access],
     ['scopes as a list, in scp', { scope: undefined, scp: ['orders:read'] }, access],
-    ['resource in other letters, as reShapr has it', { resource: resource.toUpperCase() }, access],
+    [
+      'scheme and host of the resource in other letters',
+      { resource: `HTTPS://MCP.example.COM${path}` },
+      access,
+    ],
     ['the service', { serviceId: 's-abcdefghijklmnop' }, access],
   ])('%s', async (_, change, of, asked) => {
     expect(await tokenEndpoint(of, documents()).ask(await signed(change)(), asked)).toBe('allowed');

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { headDefences } from '../../../src/gateway/access/defences.ts';
 import { type KeySet, keySetOf } from '../../../src/gateway/access/keys/key-set.ts';
 import { tokenVerifier } from '../../../src/gateway/access/verify-token.ts';
@@ -13,8 +13,8 @@ beforeAll(async () => {
   first = await issuerKey('ES256', 'first');
   second = await issuerKey('ES256', 'second');
 });
-const token = (key: IssuerKey, sub = 'alice', iss = issuer) =>
-  key.sign({ iss, sub, iat: now, exp: now + 60 });
+const token = (key: IssuerKey, sub = 'alice', iss = issuer, header?: Readonly<Record<string, unknown>>) =>
+  key.sign({ iss, sub, iat: now, exp: now + 60 }, header);
 
 /** A verifier whose keys can be exchanged, and how many signatures were checked. */
 function counting() {
@@ -65,14 +65,52 @@ it('a token is known no longer when its issuer has other keys', async () => {
   expect(await verifier.verify(one, access)).toMatchObject({ type: 'refused' });
 });
 
-it('a token that is refused is not remembered, and costs no signature unless it could be right', async () => {
+it('a token that is refused costs one signature at most, and none unless it could be right', async () => {
   const { verifier, state } = counting();
   for (const wrong of ['a.b.c', await token(first, 'alice', 'https://evil.example')])
     expect(await verifier.verify(wrong, access)).toMatchObject({ type: 'refused' });
   expect(state.checked).toBe(0);
   const forged = await token(second);
-  await verifier.verify(forged, access);
-  expect(verifier.known(forged, access)).toBeUndefined();
+  for (let request = 0; request < 10; request++) {
+    expect(await verifier.verify(forged, access)).toMatchObject({ type: 'refused' });
+    expect(verifier.known(forged, access)).toBeUndefined();
+  }
+  // It names a key that is unknown, so nothing is said of its signature yet.
+  expect(state.checked).toBe(10);
+  const unnamed = await token(second, 'alice', issuer, { kid: 'first' });
+  for (let request = 0; request < 10; request++)
+    expect(await verifier.verify(unnamed, access)).toMatchObject({ type: 'refused' });
+  expect(state.checked).toBe(11);
+});
+
+it('a token that was refused is checked anew when its issuer has other keys', async () => {
+  const { verifier, exchange } = counting();
+  const early = await token(second, 'alice', issuer, { kid: undefined });
+  expect(await verifier.verify(early, access)).toMatchObject({ type: 'refused' });
+  exchange(first, second);
+  expect(await verifier.verify(early, access)).toMatchObject({ type: 'verified' });
+});
+
+it('a token that names no key is tried with eight at most', async () => {
+  const keys = await Promise.all(Array.from({ length: 20 }, (_, at) => issuerKey('ES256', `key-${at}`)));
+  const set = keySetOf({ keys: keys.map(({ jwk }) => jwk) });
+  const tried = vi.spyOn(crypto.subtle, 'verify');
+  const stranger = await issuerKey('ES256', 'stranger');
+  expect(await set.verify(await token(stranger, 'alice', issuer, { kid: undefined }), ['ES256'])).toEqual({
+    type: 'forged',
+  });
+  expect(tried).toHaveBeenCalledTimes(8);
+  tried.mockRestore();
+});
+
+it('tokens that are remembered have sixteen million characters together at most', async () => {
+  const { verifier } = counting();
+  const long = (at: number) => token(first, `${at} ${'x'.repeat(1_000_000)}`);
+  const tokens = await Promise.all(Array.from({ length: 20 }, (_, at) => long(at)));
+  for (const each of tokens) expect(await verifier.verify(each, access)).toMatchObject({ type: 'verified' });
+  const known = tokens.filter((each) => verifier.known(each, access) !== undefined);
+  expect(known.length).toBeGreaterThan(5);
+  expect(known.join('').length).toBeLessThanOrEqual(16 * 1024 * 1024);
 });
 
 it('subjects are told apart, also of two issuers that call them the same', async () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { toolCaller } from '../../../src/gateway/backends/call-tool.ts';
 import { httpBackends } from '../../../src/gateway/backends/http-backends.ts';
 import { type RetriedCall, retriesOf } from '../../../src/gateway/backends/retries.ts';
-import { type Clock, systemClock } from '../../../src/kernel/index.ts';
+import type { Clock } from '../../../src/kernel/index.ts';
 import type { ExpositionObject } from '../../../src/snapshot/index.ts';
 import { type Handler, listen, startBackend } from '../../support/backend-server.ts';
 import { compileSpec } from '../../support/compile-spec.ts';
@@ -128,7 +128,7 @@ async function callBackend(method: string, origin: string, timeoutMs = 20_000) {
   const log = recordingLog();
   const metrics = recordingMetrics();
   const clock = hastyClock();
-  const backends = httpBackends({ log, metrics, clock: systemClock, version: '1' });
+  const backends = httpBackends({ log, metrics, clock, version: '1' });
   closers.push(() => backends.close(AbortSignal.abort()));
   const retries = retriesOf({ clock, random, metrics });
   const present = presentFrom({});
@@ -222,6 +222,13 @@ describe('a backend over HTTP', () => {
     const { result } = await callBackend(method, `http://127.0.0.1:${await listen(server)}`);
     expect(result.isError).toBe(true);
     expect(made).toBe(connections);
+  });
+
+  it('took as long as all attempts and the pauses between them', async () => {
+    const server = await answering([503, 503]);
+    const { result, slept } = await callBackend('GET', server.origin);
+    expect(slept).toEqual([100, 200]);
+    expect(result.upstreamMs).toBe(300);
   });
 
   it('is not asked again when the time of the call is over', async () => {

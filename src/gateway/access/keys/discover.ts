@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messageOf } from '../../../kernel/index.ts';
-import { isLoopback } from '../../config.ts';
+import { isLoopback } from '../../config/values.ts';
 import type { FetchJson } from './fetch-json.ts';
 
 const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
@@ -17,8 +17,7 @@ export async function discoverKeys(issuer: string, fetchJson: FetchJson): Promis
       // Whoever answers for another issuer could have its own tokens taken for that one's (RFC 8414, 3.3).
       if (metadata.issuer !== issuer) throw new Error('the metadata is that of another issuer');
       const keys = new URL(metadata.jwks_uri);
-      if (keys.protocol === 'http:' && issuer.startsWith('https:') && !isLoopback(keys.hostname))
-        throw new Error('jwks_uri is not https');
+      if (keys.protocol === 'http:' && !mayBeClear(issuer, keys)) throw new Error('jwks_uri is not https');
       return keys.href;
     } catch (error) {
       const why =
@@ -40,4 +39,10 @@ export function metadataUrls(issuer: string): string[] {
       `${origin}${path}/.well-known/openid-configuration`,
     ]),
   ];
+}
+
+/** An issuer without TLS may have keys without it; one with TLS only where both are this machine. */
+function mayBeClear(issuer: string, keys: URL): boolean {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === 'http:' || (isLoopback(hostname) && isLoopback(keys.hostname));
 }

@@ -1,4 +1,4 @@
-import { compactVerify, createLocalJWKSet, errors, type JWK } from 'jose';
+import { type CryptoKey, compactVerify, createLocalJWKSet, errors } from 'jose';
 import { z } from 'zod';
 
 /** The public keys that an authorization server signs with, as they were at one time. */
@@ -18,6 +18,9 @@ export type Verified =
 /** Keys of one set; those after that are not looked at. */
 const maxKeys = 100;
 
+/** Keys that one token is tried with. */
+const mostTried = 8;
+
 const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 /** Reads a JWK Set (RFC 7517). Symmetric keys are left out: what signs with one is no public key. */
@@ -35,23 +38,27 @@ export function keySetOf(document: unknown): KeySet {
         return { type: 'signed', payload: (await compactVerify(token, find, options)).payload };
       } catch (error) {
         if (error instanceof errors.JWKSNoMatchingKey) return { type: 'unknown-key' };
-        if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(keys, token, options);
+        if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(error, token, options);
         return forged(error);
       }
     },
   };
 }
 
-/** A token that names no key is tried with each that it could be of. */
+/**
+ * A token that names no key, or a name that several have, is tried with those that it could be of. Anybody can send such a
+ * token, so it is tried with few: who has more keys than that of one kind has to name them.
+ */
 async function tryEach(
-  keys: readonly JWK[],
+  keys: AsyncIterable<CryptoKey>,
   token: string,
   options: { readonly algorithms: string[] },
 ): Promise<Verified> {
-  for (const key of keys) {
+  let tried = 0;
+  for await (const key of keys) {
+    if (tried++ === mostTried) break;
     try {
-      const find = createLocalJWKSet({ keys: [key] });
-      return { type: 'signed', payload: (await compactVerify(token, find, options)).payload };
+      return { type: 'signed', payload: (await compactVerify(token, key, options)).payload };
     } catch (error) {
       forged(error);
     }

@@ -113,15 +113,15 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     { metadata, secret, presented }: Given,
     timeoutMs: number,
   ): Promise<Attempt> {
+    const end = clock.now() + timeoutMs;
     const first = await attempt(call, message, metadata.clone(), timeoutMs, presented.tls);
     if (!first.isUnauthenticated || presented.renew === undefined) return first;
+    const leftMs = Math.max(1, end - clock.now());
     const renewed = await presented.renew();
     if (renewed === undefined) return first;
     const again = metadata.clone();
     addCredentials(again, secret, renewed);
-    const { upstreamMs } = first.result;
-    const second = await attempt(call, message, again, Math.max(1, timeoutMs - upstreamMs), presented.tls);
-    return { ...second, result: { ...second.result, upstreamMs: upstreamMs + second.result.upstreamMs } };
+    return attempt(call, message, again, leftMs, presented.tls);
   }
 
   async function attempt(
@@ -135,11 +135,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     const endpoint = endpointOf(exposition);
     const lane = channels.begin(endpoint, tls);
     if (lane === undefined)
-      return {
-        result: { ...failedResult(failures.busy), upstreamMs: 0 },
-        isLost: false,
-        isUnauthenticated: false,
-      };
+      return { result: failedResult(failures.busy), isLost: false, isUnauthenticated: false };
     const start = clock.now();
     metrics.began();
     const { decode } = messagesOf(call.descriptor);
@@ -160,10 +156,9 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
       received = each;
     });
     lane.end();
-    const upstreamMs = Math.max(0, clock.now() - start);
-    metrics.ended(failure?.code ?? status.OK, upstreamMs);
+    metrics.ended(failure?.code ?? status.OK, Math.max(0, clock.now() - start));
     const answered = (result: Result): Attempt => ({
-      result: { ...withHeadersOf(headersOf(received), result, exposition), upstreamMs },
+      result: withHeadersOf(headersOf(received), result, exposition),
       isLost: failure?.code === status.UNAVAILABLE && !isBegun,
       isUnauthenticated: failure?.code === status.UNAUTHENTICATED && !isBegun,
     });
@@ -188,7 +183,9 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
         const presented = await present({ exposition, credential, caller: { grant, authorization } });
         const secret = credential?.secret ?? exposition.backend.secret?.name ?? '';
         addCredentials(metadata, secret, presented.headers);
-        return (await attempts(call, message, { metadata, secret, presented })).result;
+        const start = clock.now();
+        const { result } = await attempts(call, message, { metadata, secret, presented });
+        return { ...result, upstreamMs: Math.max(0, clock.now() - start) };
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const { code, message } = error;
@@ -207,7 +204,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
 }
 
 interface Attempt {
-  readonly result: CallResult;
+  readonly result: Result;
   /** The backend was not there, before it sent any message. */
   readonly isLost: boolean;
   /** It did not take what it was presented. */
