@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { type Clock, type Log, type Metrics, type Random, systemUptime } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
+import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
@@ -11,6 +12,8 @@ import { retriesOf } from '../backends/retries.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
 import { type ServingConfig, scriptingOf } from '../config/serving.ts';
 import type { Environment } from '../config/values.ts';
+import { presenter } from '../credentials/presenter.ts';
+import { issuedTokens } from '../credentials/tokens.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
@@ -67,12 +70,15 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
   const retries = retriesOf({ clock, random, metrics });
-  const parts = { backends, secrets, log, retries };
-  const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion, retries });
+  const issuers = await openIssuers(config.oauth);
+  const { ask } = issuers;
+  const present = presenter({ secrets, tokens: issuedTokens({ ask, secrets, clock }) });
+  const parts = { backends, present, log, retries };
+  const grpc = grpcCaller({ present, log, metrics, clock, version: softwareVersion, retries });
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
-  const guard = await openGuard(config, { secrets, surfaces: served.surfaces, clock, log, metrics });
+  const guard = openGuard(config.fqdns, { ask, secrets, surfaces: served.surfaces, clock, log, metrics });
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
@@ -81,7 +87,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
     call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
-    fetchContent: contentReader({ backends, secrets, log }),
+    fetchContent: contentReader({ backends, present, log }),
     clock,
     random,
     log,
@@ -137,7 +143,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       mcp.close();
       await pool.close();
       grpc.close();
-      guard.close();
+      issuers.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };
