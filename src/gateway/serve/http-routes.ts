@@ -19,20 +19,45 @@ export interface HttpListener {
   close(): Promise<void>;
 }
 
+/** How long clients may take, in milliseconds. */
+export interface ListenTiming {
+  /** To send the head of a request, from the moment that they connect. */
+  readonly headMs: number;
+  /** To send all of it. */
+  readonly requestMs: number;
+  /** Between two requests. */
+  readonly idleMs: number;
+  /** How often it is looked who takes longer. */
+  readonly checkMs: number;
+}
+
+const usualTiming: ListenTiming = { headMs: 20_000, requestMs: 60_000, idleMs: 65_000, checkMs: 5_000 };
+
+/** Connections at once; calls and streams have limits of their own, together less than this. */
+const mostConnections = 25_000;
+
 /** Opens the port of a gateway: MCP, health and metrics, on bare `node:http` because every call passes here. */
 export async function listenHttp(
   { host, port }: { readonly host: string; readonly port: number },
   routes: { readonly mcp: McpHandler; readonly metadata: ServeMetadata },
   readiness: Readiness,
   metrics: Metrics,
+  timing: ListenTiming = usualTiming,
 ): Promise<HttpListener> {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
+  const limits = {
+    headersTimeout: timing.headMs,
+    requestTimeout: timing.requestMs,
+    keepAliveTimeout: timing.idleMs,
+    connectionsCheckingInterval: timing.checkMs,
+  };
+  const server = createServer(limits, (request, response) => {
     const path = pathOf(request);
     if (path.startsWith('/mcp/')) void serveMcp(routes.mcp, request, response, path);
     else if (path.startsWith(`${metadataPrefix}/mcp/`))
       serveMetadata(routes.metadata, request, response, path);
     else void serveOperations(path, request, response, readiness, metrics);
   });
+  server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(problem(portTaken, { address: `${host}:${port}`, why: messageOf(error) }, { cause: error })),

@@ -1,9 +1,14 @@
 import type { AttackClass } from '../support/attack-class.ts';
 import { hostileArguments } from './arguments.ts';
 import { hostileBodies } from './bodies.ts';
+import { bombs } from './bombs.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { headerMismatch } from './header-mismatch.ts';
+import { prototypes } from './prototypes.ts';
 import { rebinding } from './rebinding.ts';
+import { scriptEscapes } from './scripts.ts';
+import { secretReferences } from './secret-references.ts';
+import { slowClients } from './slow.ts';
 import { ssrf } from './ssrf.ts';
 
 /** By what an attacker does. */
@@ -12,6 +17,11 @@ export const classes: Readonly<Record<string, AttackClass<unknown>>> = {
   'arguments that lead elsewhere': hostileArguments,
   'resources from where only the gateway gets': ssrf,
   'bodies that are too large or too deep': hostileBodies,
+  'clients who take their time': slowClients,
+  'contents that unfold to more than they are': bombs,
+  'keys that change what all objects are': prototypes,
   'keys that stand twice': duplicateKeys,
+  'scripts that want out': scriptEscapes,
   'web pages that come under another name': rebinding,
+  'references to secrets of others': secretReferences,
 };

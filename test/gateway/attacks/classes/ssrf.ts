@@ -4,11 +4,10 @@ import {
   type HttpBackends,
   httpBackends,
 } from '../../../../src/gateway/backends/http-backends.ts';
-import { secretsOf } from '../../../../src/gateway/secrets/secrets.ts';
 import { silentLog, systemClock } from '../../../../src/kernel/index.ts';
 import type { ResourceObject } from '../../../../src/snapshot/index.ts';
 import { type BackendServer, startBackend } from '../../../support/backend-server.ts';
-import { noFiles } from '../../../support/no-files.ts';
+import { presentFrom } from '../../../support/present.ts';
 import { silentMetrics } from '../../../support/silent-metrics.ts';
 import { startGateway } from '../../mcp/support/gateway.ts';
 import { rpc } from '../../mcp/support/send.ts';
@@ -92,8 +91,7 @@ export const ssrf = attackClass<World>({
     const backend = await startBackend((_, response) => void response.end('content'));
     const real = httpBackends({ log: silentLog, metrics: silentMetrics, clock: systemClock, version: '1' });
     const { backends, asked } = askingNobody(real, backend.origin);
-    const secrets = secretsOf({ environment: {}, files: noFiles });
-    const read = contentReader({ backends, secrets, log: silentLog });
+    const read = contentReader({ backends, present: presentFrom({}), log: silentLog });
     const at = (endpoint: string) => ({ endpoint: `${endpoint}/api` });
     const gateway = await startGateway(
       [{ id: 'abcdefghijklmnop', name: 'orders', tools: [], resources: [files] }],

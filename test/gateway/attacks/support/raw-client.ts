@@ -10,6 +10,8 @@ export interface RawClient {
   endsWithin(ms: number): Promise<boolean>;
   /** Reads nothing from now on. */
   pause(): void;
+  /** Reads until there are so many bytes or no more; how many there are. */
+  readAll(bytes: number): Promise<number>;
   close(): void;
 }
 
@@ -41,6 +43,11 @@ export async function rawClient(port: number): Promise<RawClient> {
     },
     endsWithin: (ms) => Promise.race([closed.then(() => true), sleep(ms, false)]),
     pause: () => socket.pause(),
+    readAll: async (bytes) => {
+      socket.resume();
+      while (!isClosed && text.length < bytes) await sleep(10);
+      return text.length;
+    },
     close: () => socket.destroy(),
   };
 }

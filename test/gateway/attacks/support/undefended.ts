@@ -6,7 +6,7 @@ import type { AttackClass } from './attack-class.ts';
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** Milliseconds without an outcome after which an attack has brought its process to a stand. */
-const standMs = 8_000;
+const standMs = 4_000;
 
 /** What comes of the attacks of a class, by what they are, when its defences are switched off. */
 export async function undefended(name: string, of: AttackClass<unknown>): Promise<Map<string, string>> {
@@ -46,7 +46,7 @@ function runChild(name: string, of: AttackClass<unknown>, outcomes: Map<string, 
       child.kill('SIGKILL');
     };
     // The first one waits for the process to start.
-    let timer = setTimeout(stand, 4 * standMs);
+    let timer = setTimeout(stand, 8 * standMs);
     createInterface(child.stdout).on('line', (line) => {
       const { what, outcome } = JSON.parse(line) as { what: string; outcome: string };
       outcomes.set(what, outcome);
