@@ -1,10 +1,16 @@
-import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import {
+  type CustomizeVariantOptions,
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSWASMModule,
+} from 'quickjs-emscripten-core';
 import { fixedLimits } from './settings.ts';
 
 /** The types of Node have the namespace, and not what is in it. */
-declare const WebAssembly: {
-  readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => WebAssembly.Memory;
+const { Memory } = Reflect.get(globalThis, 'WebAssembly') as {
+  readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => EngineMemory;
 };
+type EngineMemory = NonNullable<CustomizeVariantOptions['wasmMemory']>;
 
 const pageBytes = 65_536;
 /** What the engine itself begins with, in pages: the file of the engine says so. */
@@ -19,6 +25,6 @@ export async function scriptEngine(): Promise<QuickJSWASMModule> {
   // Its types are those of CommonJS, what is loaded is not.
   const variant = 'default' in loaded ? loaded.default : loaded;
   const maximum = ownPages + Math.ceil(fixedLimits.memoryBytes / pageBytes);
-  const wasmMemory = new WebAssembly.Memory({ initial: ownPages, maximum });
+  const wasmMemory = new Memory({ initial: ownPages, maximum });
   return await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }));
 }

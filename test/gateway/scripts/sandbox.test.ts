@@ -248,8 +248,8 @@ describe('limits', () => {
     ['memory that grows', 'const a = []; while (true) a.push(new Uint8Array(1e7))'],
     ['a text that doubles', 'let s = "x"; while (true) s = [s, s].join("")'],
     [
-      'sixty-four buffers of a megabyte',
-      'const a = []; while (a.length < 64) a.push(new ArrayBuffer(1 << 20))',
+      'a hundred buffers of a megabyte',
+      'const a = []; while (a.length < 100) a.push(new ArrayBuffer(1 << 20))',
     ],
     ['texts', 'const a = []; while (a.length < 100) a.push("x".repeat(1e6) + a.length)'],
     ['one large buffer', 'return new ArrayBuffer(1e9).byteLength'],
