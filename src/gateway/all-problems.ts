@@ -3,6 +3,7 @@ import * as access from './access/problems.ts';
 import * as backends from './backends/problems.ts';
 import * as own from './problems.ts';
 import * as secrets from './secrets/problems.ts';
+import * as tls from './serve/tls/problems.ts';
 import * as standalone from './standalone/problems.ts';
 
 /** Every problem that this room reports, for `reshapr explain` and the reference page. */
@@ -12,4 +13,5 @@ export const gatewayProblems = [
   ...Object.values(secrets),
   ...Object.values(access),
   ...Object.values(standalone),
+  ...Object.values(tls),
 ] as readonly ProblemKind<never>[];

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Clock, type Log, type Metrics, messageOf, problem } from '../../kernel/index.ts';
 import { systemAfter } from '../backends/after.ts';
+import { type ClientOf, directClient } from '../client/client.ts';
 import type { OauthSettings, ServingConfig } from '../config/serving.ts';
 import type { Access } from '../mcp/access.ts';
 import { hostGuard } from '../mcp/http/host-guard.ts';
@@ -40,7 +41,11 @@ const direct: OauthSettings = { caFile: undefined, proxy: undefined, noProxy: un
 
 /** Wires the access check. Throws a Problem when the certificates of authorization servers cannot be read. */
 export async function openGuard(
-  { fqdns, oauth = direct }: Pick<ServingConfig, 'fqdns'> & Partial<Pick<ServingConfig, 'oauth'>>,
+  {
+    fqdns,
+    clientOf = directClient(false),
+    oauth = direct,
+  }: Pick<ServingConfig, 'fqdns'> & Partial<Pick<ServingConfig, 'oauth'>> & { readonly clientOf?: ClientOf },
   { secrets, surfaces, clock, log, metrics }: GuardPorts,
 ): Promise<Guard> {
   const closing = new AbortController();
@@ -56,7 +61,7 @@ export async function openGuard(
   return {
     access: accessCheck({ holdsKey, checkToken, refusals }),
     holdsKey,
-    metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns)),
+    metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns), clientOf),
     close: () => closing.abort(),
   };
 }

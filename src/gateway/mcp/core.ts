@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log } from '../../kernel/index.ts';
+import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
@@ -30,6 +31,7 @@ export interface McpCore {
   readonly log: Log;
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
+  readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
   readonly flights: Flights;
   readonly streams: Streams;
@@ -43,6 +45,7 @@ export interface McpCore {
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly client: Client;
   readonly surface: Surface;
   /** What the token of the caller allows; undefined where none is asked for. */
   readonly grant?: Grant | undefined;
@@ -64,6 +67,7 @@ export function mcpCore(options: McpOptions): McpCore {
     log,
     limits,
     metrics,
+    clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
     flights: flightsUpTo(limits.calls),
     streams: openStreams(limits, (open) => metrics.streams(open)),

@@ -32,7 +32,8 @@ export interface ContentReaderParts {
 export function contentReader(parts: ContentReaderParts): FetchContent {
   const { backends, secrets, log, maxBytes } = parts;
 
-  return async ({ exposition }, { uri, object, variables }, { signal, headers, remoteAddress }) => {
+  return async ({ exposition }, { uri, object, variables }, context) => {
+    const { signal } = context;
     const { backend, organization } = exposition;
     const { content } = object;
     const target =
@@ -47,7 +48,7 @@ export function contentReader(parts: ContentReaderParts): FetchContent {
         isBackend && backend.secret !== undefined
           ? await credentialHeaders(backend.secret, organization, secrets)
           : {};
-      const forwarded = isBackend ? headersForBackend(exposition, callerOf(headers, remoteAddress)) : {};
+      const forwarded = isBackend ? headersForBackend(exposition, callerOf(context)) : {};
       const fetched = await backends.fetch(
         target,
         { method: 'GET', path: target.path, headers: { accept: acceptOf(object.mimeType) }, body: undefined },
