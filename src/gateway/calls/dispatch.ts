@@ -7,6 +7,7 @@ import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
 import { applyFilter } from '../filters/apply-filter.ts';
 import type { CallContext, CallTool } from '../mcp/options.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import { callScript, type ScriptParts } from './script-call.ts';
 import { callTarget } from './target-call.ts';
 
@@ -50,6 +51,7 @@ function callsAt(parts: CallParts, depth: number): CallTool {
     if (filter === undefined) return answer(surface, tool, args, context);
     // Progress would tell what the filter takes out.
     const result = await answer(surface, tool, args, { ...context, progress: undefined });
+    if (isInputRequired(result)) return result;
     const filtered = applyFilter(result, filter);
     if (filtered.failure !== undefined) {
       const facts = { exposition: surface.id, tool: tool.name, reason: filtered.failure };

@@ -3,9 +3,10 @@ import type { Clock, Log } from '../../kernel/index.ts';
 import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
+import type { CallStream } from './call/call-stream.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
-import type { Progress } from './call/progress.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
+import { type RequestStates, requestStates } from './input/request-state.ts';
 import { type ListPages, listPages } from './list-pages.ts';
 import { type McpMetrics, mcpMetrics } from './metrics.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type McpOptions,
 } from './options.ts';
 import { sealWith } from './seal.ts';
+import { type Questions, questions } from './session-era/questions.ts';
 import { openSessions, type Sessions } from './session-era/sessions.ts';
 import { type CheckMirrored, mirroredArguments } from './stateless-era/mirrored-arguments.ts';
 import { openStreams, type Streams } from './streams/streams.ts';
@@ -39,6 +41,8 @@ export interface McpCore {
   readonly jsonOf: (surface: Surface) => SurfaceJson;
   readonly pageOf: ListPages;
   readonly checkMirrored: CheckMirrored;
+  readonly requestStates: RequestStates;
+  readonly questions: Questions;
 }
 
 /** One HTTP request on its way, with the surface that it found. It keeps that surface through any swap. */
@@ -49,8 +53,8 @@ export interface Exchange {
   readonly surface: Surface;
   /** What the token of the caller allows; undefined where none is asked for. */
   readonly grant?: Grant | undefined;
-  /** Where the progress of a call is told, to a client that asked for it. */
-  readonly progress?: Progress | undefined;
+  /** What a call can say before its answer. */
+  readonly stream?: CallStream | undefined;
 }
 
 export function mcpCore(options: McpOptions): McpCore {
@@ -58,6 +62,7 @@ export function mcpCore(options: McpOptions): McpCore {
   const limits = { ...defaultLimits, ...options.limits };
   const metrics = mcpMetrics(options.metrics);
   const seal = sealWith(options.sealKeys, 'reshapr mcp session', random);
+  const stateSeal = sealWith(options.sealKeys, 'reshapr mcp request state', random);
   return {
     surfaces,
     access,
@@ -75,5 +80,7 @@ export function mcpCore(options: McpOptions): McpCore {
     jsonOf: surfaceJsonCache(),
     pageOf: listPages(limits.entriesPerPage),
     checkMirrored: mirroredArguments(),
+    requestStates: requestStates(stateSeal, { clock }, limits),
+    questions: questions({ clock, random }, limits.inputWaitMs),
   };
 }

@@ -18,6 +18,7 @@ import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
 import { secretsOf } from '../secrets/secrets.ts';
 import type { FeedStatus } from '../stream/feed-status.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import { type Served, servedViews } from '../surface/served.ts';
 import { type HttpListener, listenHttp } from './http-routes.ts';
 import { sealKeys } from './seal-keys.ts';
@@ -170,7 +171,7 @@ function countedCalls(callTool: CallTool): {
       calls++;
       try {
         const result = await callTool(surface, tool, args, context);
-        if (result.isError) errors++;
+        if (!isInputRequired(result) && result.isError) errors++;
         return result;
       } catch (error) {
         if (!context.signal.aborted) errors++;
