@@ -28,11 +28,12 @@ export function dispatchCalls(parts: CallParts): CallTool {
 function callsAt(parts: CallParts, depth: number): CallTool {
   const { http, graphql, grpc, scripts, log } = parts;
   const answer: CallTool = async (surface, { object: tool }, args, context) => {
-    const { exposition, descriptors } = surface;
-    const { signal, progress } = context;
+    const { exposition, credential, descriptors } = surface;
+    const { signal, progress, grant } = context;
     const caller = callerOf(context);
-    if (isToolOf(tool, 'http')) return http({ exposition, tool, args, caller, signal });
-    if (isToolOf(tool, 'graphql')) return graphql({ exposition, tool, args, caller, signal });
+    const call = { exposition, credential, grant, args, caller, signal };
+    if (isToolOf(tool, 'http')) return http({ ...call, tool });
+    if (isToolOf(tool, 'graphql')) return graphql({ ...call, tool });
     if (isToolOf(tool, 'tool')) return callTarget(surface, tool, args, context, answer);
     if (isToolOf(tool, 'script')) {
       const callTool = callsAt(parts, depth + 1);
@@ -41,7 +42,7 @@ function callsAt(parts: CallParts, depth: number): CallTool {
     if (isToolOf(tool, 'grpc')) {
       const descriptor = descriptors.get(tool.call.descriptor);
       if (descriptor === undefined) throw new Error(`no descriptor ${tool.call.descriptor}`);
-      return grpc({ exposition, tool, descriptor, args, caller, signal, onMessage: progress });
+      return grpc({ ...call, tool, descriptor, onMessage: progress });
     }
     return { ...failedResult({ text: 'This gateway does not make such calls yet.' }), upstreamMs: 0 };
   };

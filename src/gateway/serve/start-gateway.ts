@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { type Clock, type Log, type Metrics, type Random, systemUptime } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
+import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
@@ -12,6 +13,8 @@ import { dispatchCalls } from '../calls/dispatch.ts';
 import { clientOf as clientsBehind } from '../client/client-of.ts';
 import { type ServingConfig, scriptingOf } from '../config/serving.ts';
 import type { Environment } from '../config/values.ts';
+import { presenter } from '../credentials/presenter.ts';
+import { issuedTokens } from '../credentials/tokens.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
@@ -69,8 +72,11 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
   const retries = retriesOf({ clock, random, metrics });
-  const parts = { backends, secrets, log, retries };
-  const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion, retries });
+  const issuers = await openIssuers(config.oauth);
+  const { ask } = issuers;
+  const present = presenter({ secrets, tokens: issuedTokens({ ask, secrets, clock }) });
+  const parts = { backends, present, log, retries };
+  const grpc = grpcCaller({ present, log, metrics, clock, version: softwareVersion, retries });
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
@@ -78,10 +84,8 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const certificate =
     config.tls && (await serveCertificate(config.tls, { clock, log, metrics }, stopCertificate.signal));
   const clientOf = clientsBehind(config.trustedProxies ?? [], certificate !== undefined);
-  const guard = await openGuard(
-    { ...config, clientOf },
-    { secrets, surfaces: served.surfaces, clock, log, metrics },
-  );
+  const guardPorts = { ask, secrets, surfaces: served.surfaces, clock, log, metrics };
+  const guard = openGuard(config.fqdns, clientOf, guardPorts);
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
@@ -90,7 +94,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
     call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
-    fetchContent: contentReader({ backends, secrets, log }),
+    fetchContent: contentReader({ backends, present, log }),
     clock,
     random,
     log,
@@ -150,7 +154,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       mcp.close();
       await pool.close();
       grpc.close();
-      guard.close();
+      issuers.close();
       stopCertificate.abort();
       await certificateEnded;
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
