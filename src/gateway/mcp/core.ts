@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log } from '../../kernel/index.ts';
+import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import type { CallStream } from './call/call-stream.ts';
@@ -32,6 +33,7 @@ export interface McpCore {
   readonly log: Log;
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
+  readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
   readonly flights: Flights;
   readonly streams: Streams;
@@ -47,6 +49,7 @@ export interface McpCore {
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly client: Client;
   readonly surface: Surface;
   /** What the token of the caller allows; undefined where none is asked for. */
   readonly grant?: Grant | undefined;
@@ -69,6 +72,7 @@ export function mcpCore(options: McpOptions): McpCore {
     log,
     limits,
     metrics,
+    clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
     flights: flightsUpTo(limits.calls),
     streams: openStreams(limits, (open) => metrics.streams(open)),
