@@ -6,7 +6,7 @@ const width = 100;
 
 /** A field that holds a credential by its name, and something else than a reference in it, on one line. */
 const credential =
-  /(?:^|[\s{,])["']?(?:apiKey|clientSecret|env|password|tls|token)["']?\s*:\s*(?!["']?\$\{|["']?[,}]|$)\S/;
+  /(?:^|[\s{,])["']?(?:apiKey|clientKeyPem|clientSecret|env|password|tls|token)["']?\s*:\s*(?!["']?\$\{|["']?[,}]|$)\S/;
 
 /**
  * The line of a range with carets below, as a person finds it in an editor. A line that may hold a credential is not

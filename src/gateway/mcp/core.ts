@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Log } from '../../kernel/index.ts';
+import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import type { CallStream } from './call/call-stream.ts';
@@ -34,6 +35,7 @@ export interface McpCore {
   readonly log: Log;
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
+  readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
   readonly flights: Flights;
   readonly streams: Streams;
@@ -51,6 +53,7 @@ export interface McpCore {
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly client: Client;
   readonly surface: Surface;
   /** What the token of the caller allows; undefined where none is asked for. */
   readonly grant?: Grant | undefined;
@@ -73,6 +76,7 @@ export function mcpCore(options: McpOptions): McpCore {
     log,
     limits,
     metrics,
+    clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
     flights: flightsUpTo(limits.calls),
     streams: openStreams(limits, (open) => metrics.streams(open)),

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import type { ClientOf } from '../client/client.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import type { FetchedContent } from '../surface/fetched-content.ts';
 import type { GivenInput, InputRequired } from '../surface/input-required.ts';
@@ -13,7 +14,10 @@ export interface CallContext {
   /** Aborts when the client cancels or goes away, and when the handler is closed. */
   readonly signal: AbortSignal;
   readonly headers: IncomingHttpHeaders;
+  /** Of the client; behind a trusted proxy the one that it names. */
   readonly remoteAddress: string;
+  /** Of who connected, where that is a proxy: it is what backends are told beside what the proxy said. */
+  readonly peerAddress?: string | undefined;
   /** What the token of the caller allows; undefined where none is asked for. It is never sent on. */
   readonly grant?: Grant | undefined;
   /** Names the session of the call inside the gateway; undefined where there is none. */
@@ -114,6 +118,8 @@ export interface McpOptions {
    * DNS rebinding. The forms of localhost always may. `any` leaves the check to a proxy in front.
    */
   readonly allowedHosts: readonly string[] | 'any';
+  /** Who sent a request; who opened its connection when left out. */
+  readonly clientOf?: ClientOf;
   readonly limits?: Partial<McpLimits>;
 }
 

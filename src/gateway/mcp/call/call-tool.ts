@@ -67,11 +67,12 @@ export async function callTool(
     core.metrics.call((core.clock.now() - startedAt) / 1000, answer.outcome);
     return answer;
   };
-  const { headers, socket } = exchange.request;
+  const { client } = exchange;
   const context = {
     signal: flight.signal,
-    headers,
-    remoteAddress: socket.remoteAddress ?? '',
+    headers: exchange.request.headers,
+    remoteAddress: client.address,
+    peerAddress: client.peer,
     progress: progressOn(exchange.stream, request),
     log: logOn(exchange.stream, era.logLevel),
     grant: exchange.grant,

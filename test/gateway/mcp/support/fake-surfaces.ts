@@ -75,6 +75,7 @@ export function fakeSurface(endpoint: FakeEndpoint): Surface {
     filters: new Map(),
     descriptors: new Map(),
     digest: digestOf(Buffer.from(JSON.stringify([id, name, access, tokens]))),
+    credential: undefined,
     access: tokens && { format: 'access@1', ...tokens },
     permissions: new Map(Object.entries(tokens?.permissions ?? {})),
     listDigests: {
