@@ -15,6 +15,10 @@ const { values, positionals } = parseArgs({
   options: { all: { type: 'boolean', default: false }, scope: { type: 'string' } },
 });
 const faults = positionals[0] ?? '1';
+
+/** Megabytes that a scope may take; only the large ones come near. */
+const heapMb = 14 * 1024;
+
 const only = values.scope;
 
 if (only === undefined) await lead();
@@ -23,7 +27,10 @@ else work(Number(only));
 function work(index: number): void {
   const scope = scopes[index];
   if (scope === undefined) throw new Error(`there is no scope ${index}`);
-  process.send?.(explore(scope, scope.most ?? Number(faults), realMachines));
+  const tell = (states: number, waiting: number): void =>
+    console.error(`  ${scope.name}: ${states} states so far, ${waiting} to look at`);
+  const onProgress = scope.isLarge === true ? tell : undefined;
+  process.send?.(explore(scope, scope.most ?? Number(faults), realMachines, onProgress));
   process.disconnect();
 }
 
@@ -52,7 +59,8 @@ async function lead(): Promise<void> {
 
 function inProcess(index: number): Promise<Exploration> {
   return new Promise((resolve, reject) => {
-    const worker = fork(process.argv[1] as string, [faults, '--scope', String(index)]);
+    const execArgv = [...process.execArgv, `--max-old-space-size=${heapMb}`];
+    const worker = fork(process.argv[1] as string, [faults, '--scope', String(index)], { execArgv });
     let found: Exploration | undefined;
     worker.on('message', (exploration: Exploration) => {
       found = exploration;
