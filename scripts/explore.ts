@@ -1,7 +1,7 @@
 /**
  * `npm run explore -- [faults] [--all]` visits every state of the protocol of two control planes and two gateways, one
  * scope of `test/simulation/exploration/scopes.ts` after the other on each core, with so many faults (1) in each run;
- * with `--all` also the large ones.
+ * with `--all` also the large ones, with `--scope <index>` that one only.
  */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -21,8 +21,8 @@ const heapMb = 14 * 1024;
 
 const only = values.scope;
 
-if (only === undefined) await lead();
-else work(Number(only));
+if (only !== undefined && process.send !== undefined) work(Number(only));
+else await lead();
 
 function work(index: number): void {
   const scope = scopes[index];
@@ -36,7 +36,10 @@ function work(index: number): void {
 
 async function lead(): Promise<void> {
   const started = performance.now();
-  const waiting = [...scopes.keys()].filter((index) => values.all || scopes[index]?.isLarge !== true);
+  const waiting =
+    only === undefined
+      ? [...scopes.keys()].filter((index) => values.all || scopes[index]?.isLarge !== true)
+      : [Number(only)];
   const sums = { states: 0, steps: 0, broken: 0 };
   const seconds = (): string => `${Math.round((performance.now() - started) / 1_000)} s`;
   async function take(): Promise<void> {
