@@ -48,7 +48,7 @@ async function lead(): Promise<void> {
       sums.states += states;
       sums.steps += steps;
       console.log(
-        `${scopes[next]?.name}: ${states} states, ${steps} steps, ${converged} at rest, at most ${depth} steps away (${seconds()})`,
+        `${scopes[next]?.name}: ${states} states, ${steps} steps, ${converged} at rest, found after at most ${depth} steps (${seconds()})`,
       );
       if (violation === undefined) continue;
       sums.broken++;

@@ -13,13 +13,20 @@ export interface Exploration {
   readonly states: number;
   readonly steps: number;
   readonly converged: number;
-  /** The longest shortest way to a state. */
+  /** The longest way on which a state was found; with all of one depth first, it is the longest shortest way. */
   readonly depth: number;
   /** What does not hold, with the shortest way to it. */
   readonly violation: { readonly message: string; readonly trace: readonly string[] } | undefined;
 }
 
-/** Visits every state that can be reached, and checks that each comes to rest by itself, whatever happens first. */
+/** Steps between two reports. */
+const progressSteps = 500_000;
+
+/**
+ * Visits every state that can be reached, and checks that each comes to rest by itself, whatever happens first. All
+ * states of one depth come before the next ones, so that what is found is shown by the shortest way; of a large scope the
+ * newest comes first, so that few of them have to be held.
+ */
 export function explore(
   scope: Scope,
   faults: number,
@@ -33,14 +40,15 @@ export function explore(
   /** Pairs of state and successor, of what happens by itself. */
   const edges = growing();
   const first = firstModel(scope, faults, machines);
-  let level: { number: number; model: Model }[] = [];
+  /** States whose actions were not looked at yet. */
+  const waiting: { number: number; depth: number; model: Model }[] = [];
   let steps = 0;
-  let depth = 0;
+  let deepest = 0;
   let converged = 0;
   const result = (message?: string, at?: number, last?: string): Exploration => ({
     states: seen.size,
     steps,
-    depth,
+    depth: deepest,
     converged,
     violation:
       message === undefined ? undefined : { message, trace: [...wayTo(at ?? 0), ...(last ? [last] : [])] },
@@ -58,23 +66,23 @@ export function explore(
     });
   }
 
-  function numberOf(model: Model, parent: number, action: number, next: typeof level): number {
+  function numberOf(model: Model, parent: number, action: number, depth: number): number {
     const known = seen.size;
     const number = seen.numberOf(canonical(model));
     if (number < known) return number;
     parents.push(parent);
     actions.push(action);
-    next.push({ number, model });
+    waiting.push({ number, depth, model });
+    deepest = Math.max(deepest, depth);
     return number;
   }
 
-  numberOf(first, 0, 0, level);
-  for (; level.length > 0; depth++) {
-    const next: typeof level = [];
-    for (const { number, model } of level) {
+  numberOf(first, 0, 0, 0);
+  while (waiting.length > 0) {
+    for (const { number, depth, model } of scope.isLarge === true ? waiting.splice(-1) : waiting.splice(0)) {
       let moves = false;
       for (const [index, action] of actionsOf(model, scope).entries()) {
-        steps++;
+        if (++steps % progressSteps === 0) onProgress(seen.size, waiting.length);
         let after: Model;
         try {
           after = perform(model, action, machines);
@@ -82,7 +90,7 @@ export function explore(
           if (error instanceof Broken) return result(error.message, number, action.name);
           throw error;
         }
-        const successor = numberOf(after, number, index, next);
+        const successor = numberOf(after, number, index, depth + 1);
         if (action.kind !== 'step') continue;
         moves = true;
         if (successor === number) return result('something happens and changes nothing', number, action.name);
@@ -94,8 +102,6 @@ export function explore(
       if (why !== undefined) return result(`nothing happens any more, and ${why}`, number);
       converged++;
     }
-    onProgress(seen.size, next.length);
-    level = next;
   }
   const endless = inCircle(seen.size, edges);
   if (endless !== undefined) return result('this goes on without end', endless);

@@ -2,8 +2,6 @@ import type { FaultName, Scope } from './actions.ts';
 
 interface NamedScope extends Scope {
   readonly name: string;
-  /** Hundreds of thousands of states, or millions: minutes to an hour, and gigabytes. */
-  readonly isLarge?: boolean;
   /** Faults in one run, where it is not what was asked for. */
   readonly most?: number;
 }
