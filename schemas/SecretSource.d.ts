@@ -94,7 +94,12 @@ export interface SecretSource {
       /**
        * How it is presented. Read from the fields when left out.
        */
-      authMethod?: 'BASIC' | 'BEARER_TOKEN' | 'OAUTH2_AUTHORIZATION_CODE' | 'OAUTH2_CLIENT_CREDENTIALS';
+      authMethod?:
+        | 'BASIC'
+        | 'BEARER_TOKEN'
+        | 'OAUTH2_AUTHORIZATION_CODE'
+        | 'OAUTH2_CLIENT_CREDENTIALS'
+        | 'OAUTH2_TOKEN_EXCHANGE';
       /**
        * User of basic authentication.
        */
@@ -112,9 +117,17 @@ export interface SecretSource {
        */
       tokenHeader?: string;
       /**
-       * Certificates of the backend, PEM.
+       * Authorities that the certificate of the backend must come from: PEM, or a reference to it.
        */
       certPem?: string;
+      /**
+       * Certificate that the gateway presents to the backend: PEM, or a reference to it.
+       */
+      clientCertPem?: string;
+      /**
+       * `${env:NAME}` or `${file:path}`, resolved by the gateway.
+       */
+      clientKeyPem?: string;
       /**
        * Ask each caller for their own credential.
        */
@@ -143,6 +156,18 @@ export interface SecretSource {
          * Scopes asked for.
          */
         scopes?: string[];
+        /**
+         * Whom tokens are for, as the server calls it.
+         */
+        audience?: string;
+        /**
+         * Whom tokens are for, as a URL (RFC 8707).
+         */
+        resource?: string;
+        /**
+         * How the client secret is sent; in the header `Authorization` when left out.
+         */
+        clientAuthentication?: 'client_secret_basic' | 'client_secret_post';
       };
       /**
        * Values from a mounted Kubernetes Secret: each key is a file.
@@ -169,9 +194,17 @@ export interface SecretSource {
          */
         tokenHeaderKey?: string;
         /**
-         * Key of the certificates.
+         * Key of the authorities.
          */
         certPemKey?: string;
+        /**
+         * Key of the client certificate.
+         */
+        clientCertPemKey?: string;
+        /**
+         * Key of its private key.
+         */
+        clientKeyPemKey?: string;
         /**
          * Key of the client secret.
          */

@@ -12,10 +12,9 @@ import { toolCaller } from '../../src/gateway/backends/call-tool.ts';
 import { httpBackends } from '../../src/gateway/backends/http-backends.ts';
 import { buildRequest } from '../../src/gateway/backends/request/build-request.ts';
 import { parseEndpoint } from '../../src/gateway/backends/request/endpoint.ts';
-import { secretsOf } from '../../src/gateway/secrets/secrets.ts';
 import { silentLog, systemClock } from '../../src/kernel/index.ts';
 import type { ExpositionObject, ToolOf } from '../../src/snapshot/index.ts';
-import { noFiles } from '../../test/support/no-files.ts';
+import { presentFrom } from '../../test/support/present.ts';
 import { silentMetrics } from '../../test/support/silent-metrics.ts';
 
 const answer = JSON.stringify({ id: 'o-17', state: 'shipped', lines: [{ sku: 'a', quantity: 2 }] });
@@ -96,8 +95,8 @@ function viaGateway(origin: string): () => Promise<void> {
     clock: systemClock,
     version: 'bench',
   });
-  const secrets = secretsOf({ environment: { TOKEN: 't' }, files: noFiles });
-  const call = toolCaller({ backends, secrets, log: silentLog });
+  const present = presentFrom({ TOKEN: 't' });
+  const call = toolCaller({ backends, present, log: silentLog });
   const exposition: ExpositionObject = {
     format: 'exposition@1',
     id: 'bench',

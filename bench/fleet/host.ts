@@ -5,9 +5,9 @@
  */
 import { join } from 'node:path';
 import { credentials } from '@grpc/grpc-js';
-import { oauthOf, scriptingOf } from '../../src/gateway/config.ts';
+import { oauthOf, scriptingOf } from '../../src/gateway/config/serving.ts';
 import { nativeConnection, nativeFeedOf } from '../../src/gateway/serve/native.ts';
-import type { FeedStatus } from '../../src/gateway/stream/native-feed.ts';
+import type { FeedStatus } from '../../src/gateway/stream/feed-status.ts';
 import { grpcTransport } from '../../src/gateway/stream/transport.ts';
 import { servedViews } from '../../src/gateway/surface/served.ts';
 import { silentLog, systemClock, systemRandom, writeDurably } from '../../src/kernel/index.ts';
@@ -52,6 +52,8 @@ async function serve(id: string, ready: () => void): Promise<void> {
     host: '127.0.0.1',
     port: 0,
     stateDir: join(directory, id),
+    tls: undefined,
+    trustedProxies: [],
     secretsDir: join(directory, 'secrets'),
     trustedKeysFile: undefined,
     sealKeyFile: undefined,

@@ -1,5 +1,6 @@
 import type { FindingKind } from '../kernel/index.ts';
 import * as access from './bind/access-diagnostics.ts';
+import * as credentials from './bind/credential-diagnostics.ts';
 import * as bind from './bind/diagnostics.ts';
 import * as headers from './bind/header-diagnostics.ts';
 import * as policies from './bind/policy-diagnostics.ts';
@@ -21,6 +22,7 @@ import * as suppress from './suppress/diagnostics.ts';
 export const compilerFindings = [
   ...Object.values(bind),
   ...Object.values(access),
+  ...Object.values(credentials),
   ...Object.values(headers),
   ...Object.values(policies),
   ...Object.values(renames),

@@ -36,6 +36,12 @@ export {
   tokenAlgorithms,
 } from './objects/access.ts';
 export type { Call } from './objects/call.ts';
+export type {
+  BackendTls,
+  CredentialGrant,
+  CredentialObject,
+  OauthClient,
+} from './objects/credential.ts';
 export type { ScriptCall, TargetCall } from './objects/custom-call.ts';
 export type { DescriptorObject, TypeNode } from './objects/descriptor.ts';
 export type { ElectionObject } from './objects/election.ts';

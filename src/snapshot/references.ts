@@ -22,6 +22,7 @@ export function referencesOf<K extends ObjectKind>(name: string, object: ObjectO
         ...all('resource', value.resources),
         ...all('filter', value.filters),
         ...(value.access.type === 'oauth2' ? all('access', [value.access.object]) : []),
+        ...(value.backend.credential === undefined ? [] : all('credential', [value.backend.credential])),
       ];
     case 'tool@1':
       return [
@@ -36,6 +37,7 @@ export function referencesOf<K extends ObjectKind>(name: string, object: ObjectO
     case 'resource@1':
     case 'filter@1':
     case 'access@1':
+    case 'credential@1':
     case 'election@1':
     case 'group@1':
     case 'manifest@1':

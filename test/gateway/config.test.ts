@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyProxy, type Environment, readGatewayConfig } from '../../src/gateway/config.ts';
+import type { Environment } from '../../src/gateway/config/values.ts';
+import { applyProxy, readGatewayConfig } from '../../src/gateway/config.ts';
 import { Problem } from '../../src/kernel/index.ts';
 
 const least: Environment = { RESHAPR_CTRL_TOKEN: 'acme-secret', RESHAPR_GATEWAY_LABELS: 'env=dev' };
@@ -27,6 +28,8 @@ describe('readGatewayConfig', () => {
       host: '0.0.0.0',
       port: 7777,
       stateDir: '/srv/x/.local/state/reshapr/gateway-7777',
+      tls: undefined,
+      trustedProxies: [],
       secretsDir: '/run/secrets/reshapr',
       trustedKeysFile: undefined,
       sealKeyFile: undefined,

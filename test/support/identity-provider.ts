@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
+import { exchangeTokens } from './token-exchange.ts';
 
 /** A real authorization server on a port of its own: everybody may log in, and agrees to everything. */
 export interface IdentityProvider {
@@ -32,7 +33,11 @@ export const application = {
   redirect_uris: ['http://127.0.0.1:1/callback'],
 };
 
-export async function startIdentityProvider(scopes: readonly string[]): Promise<IdentityProvider> {
+/** `clients` are known besides those that are here. */
+export async function startIdentityProvider(
+  scopes: readonly string[],
+  clients: readonly object[] = [],
+): Promise<IdentityProvider> {
   const asked: string[] = [];
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
   const server = createServer((request, response) => {
@@ -45,7 +50,8 @@ export async function startIdentityProvider(scopes: readonly string[]): Promise<
 
   async function rotate(): Promise<void> {
     key = await newKey();
-    const provider = new Provider(issuer, configurationOf(key, scopes));
+    const provider = new Provider(issuer, configurationOf(key, scopes, clients));
+    exchangeTokens(provider, issuer, key);
     const serve = provider.callback();
     handle = (request, response) => {
       if (request.url?.startsWith('/interaction/')) void finishInteraction(provider, request, response);
@@ -88,11 +94,12 @@ async function newKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), alg: 'ES256', use: 'sig' };
 }
 
-function configurationOf(key: JWK, scopes: readonly string[]): object {
+function configurationOf(key: JWK, scopes: readonly string[], clients: readonly object[]): object {
   return {
     jwks: { keys: [key] },
     clients: [
       application,
+      ...clients,
       ...machines.map((client_id) => ({
         client_id,
         client_secret: 'secret',

@@ -20,6 +20,23 @@ declare module 'oidc-provider' {
       accountId: string;
       clientId: string;
     }) => Grant;
+    readonly AccessToken: new (
+      facts: object,
+    ) => {
+      resourceServer: object;
+      readonly expiration: number;
+      save(): Promise<string>;
+    };
+    readonly ResourceServer: new (
+      audience: string,
+      facts: object,
+    ) => object;
+    registerGrantType<Context>(
+      name: string,
+      handler: (context: Context) => Promise<void>,
+      parameters: readonly string[],
+      repeatable: readonly string[],
+    ): void;
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<InteractionDetails>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;

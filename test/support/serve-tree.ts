@@ -1,5 +1,5 @@
 import { compile } from '../../src/compiler/index.ts';
-import { scriptingOf } from '../../src/gateway/config.ts';
+import { scriptingOf } from '../../src/gateway/config/serving.ts';
 import { startServing } from '../../src/gateway/index.ts';
 import { memoryTree, silentLog, systemClock, systemRandom } from '../../src/kernel/index.ts';
 import {

@@ -1,25 +1,36 @@
 import ansis from 'ansis';
 import {
   applyProxy,
+  bundleFeedOf,
+  bundleTrust,
+  checkBundle,
   checkGateway,
-  type GatewayConfig,
+  type FeedHooks,
+  type GatewayPorts,
   gatewaySettings,
   logStart,
-  type NativeConnection,
   nativeConnection,
   nativeFeedOf,
   readGatewayConfig,
+  readServingConfig,
+  type ServingConfig,
   startServing,
 } from '../../gateway/index.ts';
+import { problem } from '../../kernel/index.ts';
+import type { Feed } from '../../snapshot/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { json } from '../output/console.ts';
 import { pinoLog } from '../ports/pino-log.ts';
 import { promMetrics } from '../ports/prom-metrics.ts';
+import { usage } from '../problems.ts';
 import { softwareVersion } from '../version.ts';
 
 interface GatewayOptions {
   readonly check?: boolean;
+  /** The bundle to serve, without a control plane. */
+  readonly standalone?: string;
+  readonly allowUnsigned?: boolean;
   readonly output: 'text' | 'json';
   readonly help?: boolean;
 }
@@ -39,18 +50,41 @@ function settingsTable(): string {
     .join('\n');
 }
 
-async function run(io: Io, { check = false, output }: GatewayOptions): Promise<number> {
+async function run(io: Io, options: GatewayOptions): Promise<number> {
+  if (options.standalone !== undefined) return runStandalone(io, options.standalone, options);
+  if (options.allowUnsigned)
+    throw problem(usage, { why: '--allow-unsigned is for --standalone', hint: 'leave it out' });
   const config = readGatewayConfig(io.env);
   const proxy = applyProxy(process.env);
   const connection = await nativeConnection(config, softwareVersion, io);
-  return check ? runCheck(io, config, connection, proxy, output) : runGateway(io, config, connection);
+  if (options.check) return showCheck(io, await checkGateway(config, connection, proxy, io.clock), options);
+  const ports = portsOf(io, config);
+  logStart(config, connection, ports);
+  return serve(io, config, await nativeFeedOf(config, connection, ports), ports);
 }
 
-async function runGateway(io: Io, config: GatewayConfig, connection: NativeConnection): Promise<number> {
-  const log = pinoLog(config.logLevel, 'reshapr-gateway');
-  const ports = { clock: io.clock, random: io.random, log, metrics: promMetrics() };
-  logStart(config, connection, ports);
-  const feed = await nativeFeedOf(config, connection, ports);
+async function runStandalone(io: Io, file: string, options: GatewayOptions): Promise<number> {
+  const config = readServingConfig(io.env);
+  const trust = await bundleTrust(config.trustedKeysFile, options.allowUnsigned === true);
+  if (options.check) return showCheck(io, await checkBundle(file, trust), options);
+  const ports = portsOf(io, config);
+  ports.log.info('gateway starts without a control plane', { bundle: file, port: config.port });
+  if (trust.type === 'any')
+    ports.log.warn('bundles are served whoever made them: signatures are not checked');
+  return serve(io, config, bundleFeedOf(file, trust, ports), ports);
+}
+
+function portsOf(io: Io, { logLevel }: ServingConfig): GatewayPorts {
+  const log = pinoLog(logLevel, 'reshapr-gateway');
+  return { clock: io.clock, random: io.random, log, metrics: promMetrics() };
+}
+
+async function serve(
+  io: Io,
+  config: ServingConfig,
+  feed: (hooks: FeedHooks) => Feed,
+  ports: GatewayPorts,
+): Promise<number> {
   const gateway = await startServing({ config, env: io.env, softwareVersion, feed }, ports);
   const stopped = new Promise<void>((resolve) =>
     io.signal.addEventListener('abort', () => resolve(), { once: true }),
@@ -58,20 +92,22 @@ async function runGateway(io: Io, config: GatewayConfig, connection: NativeConne
   try {
     await Promise.race([gateway.feedEnded, stopped]);
   } finally {
-    log.info('gateway stops');
+    ports.log.info('gateway stops');
     await gateway.stop();
   }
   return exitCodes.ok;
 }
 
-async function runCheck(
+function showCheck(
   io: Io,
-  config: GatewayConfig,
-  connection: NativeConnection,
-  proxy: string | undefined,
-  output: 'text' | 'json',
-): Promise<number> {
-  const lines = await checkGateway(config, connection, proxy, io.clock);
+  lines: readonly {
+    readonly what: string;
+    readonly ok: boolean;
+    readonly text: string;
+    readonly hint?: string;
+  }[],
+  { output }: GatewayOptions,
+): number {
   const passed = lines.every(({ ok }) => ok);
   if (output === 'json') io.console.out(json({ ok: passed, checks: lines }));
   else

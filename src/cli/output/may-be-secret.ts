@@ -1,5 +1,6 @@
 /** A field that holds a credential by its name. */
-const names = 'apiKey|authorization|clientSecret|cookie|env|passphrase|password|privateKey|secret|tls|token';
+const names =
+  'apiKey|authorization|clientKeyPem|clientSecret|cookie|env|passphrase|password|privateKey|secret|tls|token';
 
 /** Such a field, and something else than a reference in it, on one line. */
 const credential = new RegExp(

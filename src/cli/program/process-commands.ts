@@ -74,7 +74,12 @@ export function addProcessCommands(program: Command, action: Action): void {
   const gateway = program
     .command('gateway')
     .description('run a gateway; it is configured by environment variables')
-    .option('--check', 'test name, proxy, TLS, token and clock, show what would be served, and exit')
+    .option('--standalone <bundle>', 'serve a file that `reshapr build` wrote, without a control plane')
+    .option('--allow-unsigned', 'serve it whoever made it; RESHAPR_TRUSTED_KEYS_FILE is not needed then')
+    .option(
+      '--check',
+      'test name, proxy, TLS, token and clock, or the bundle, show what would be served, and exit',
+    )
     .addOption(outputOption())
     .helpOption(false)
     .option('-h, --help', 'display help for command, with the variables');

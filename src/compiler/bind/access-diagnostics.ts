@@ -39,7 +39,7 @@ export const unusableIssuer = findingKind<{ what: string; why: string }>({
   severity: 'error',
   sensitive: true,
   title: 'An authorization server that cannot be asked',
-  help: '`authorizationServers` are the issuers of tokens as their `iss` has them: URLs without query and fragment (RFC 8414). `jwksUri` is the URL of their keys. Neither holds a credential.',
+  help: '`authorizationServers` are the issuers of tokens as their `iss` has them: URLs without query and fragment (RFC 8414). `jwksUri` is the URL of their keys; `tokenEndpoint` and `authorizationEndpoint` of a SecretSource are URLs without a fragment. None holds a credential.',
   message: ({ what, why }) => `${what} ${why}`,
   hint: () => 'write something like https://login.example.com/realms/acme',
 });

@@ -12,6 +12,7 @@ import {
 } from './access-diagnostics.ts';
 import { generatedKey } from './diagnostics.ts';
 import { checkReferences, reportLiteral } from './references.ts';
+import { urlFault } from './url-fault.ts';
 
 type Plan = ManifestOf<'ConfigurationPlan'>;
 type Oauth = NonNullable<Plan['spec']['oauth2Configuration']>;
@@ -91,14 +92,6 @@ function checkScopes(
     if (!/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope))
       context.report(finding(scopeInvalid, { scope }, manifest.at([...path, index])));
   });
-}
-
-/** Why a URL is none that the gateway or a client can ask. */
-function urlFault(url: string): string | undefined {
-  if (!URL.canParse(url)) return 'is no absolute URL';
-  const { protocol, username, password } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') return 'is not http or https';
-  return username === '' && password === '' ? undefined : 'holds a credential';
 }
 
 /** The URL of its metadata is made from it, so it has no other parts (RFC 8414, 2). */

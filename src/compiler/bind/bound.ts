@@ -2,6 +2,7 @@ import type { Kind, Manifest, ManifestOf } from '../../manifest/index.ts';
 import { type BackendSecret, type Id, serviceNameOf } from '../../snapshot/index.ts';
 import type { Runs } from '../runs.ts';
 import type { SpecHead } from '../stages/import-spec.ts';
+import type { Credential } from './credentials.ts';
 import type { Manifests } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
 import type { ServiceUse } from './uses.ts';
@@ -45,6 +46,8 @@ export interface BoundPlan {
   readonly service: BoundService;
   readonly manifest: ManifestOf<'ConfigurationPlan'>;
   readonly secret: BackendSecret | undefined;
+  /** What its backend is presented besides. */
+  readonly credential: Credential | undefined;
   /** The manifest that the secret is defined in. */
   readonly secretManifest: ManifestOf<'SecretSource'> | undefined;
 }

@@ -10,6 +10,7 @@ import { joined } from '../runs.ts';
 import { checkAccess } from './access.ts';
 import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
+import { certificateWithoutTls } from './credential-diagnostics.ts';
 import { reportDangling } from './dangling.ts';
 import { backendEndpointInvalid, emptySelection, literalCredential, notServed } from './diagnostics.ts';
 import { checkHeaderPolicy } from './header-policy.ts';
@@ -61,12 +62,20 @@ function bindPlan(
   secrets: ReadonlyMap<string, BoundSecret>,
   context: Context,
 ): BoundPlan | undefined {
-  checkPlan(manifest, service?.spec?.serviceType === 'GRPC', context);
+  const isGrpc = service?.spec?.serviceType === 'GRPC';
+  checkPlan(manifest, isGrpc, context);
   const secret = secretOf(manifest, secrets, context);
+  if (secret?.credential?.tls !== undefined && !hasTls(manifest.spec.backendEndpoint, isGrpc))
+    context.report(finding(certificateWithoutTls, { secret: secret.name }, manifest.at(['backendEndpoint'])));
   const { name } = manifest;
   if (service !== undefined) {
     const id = planId(idBeforeRename(service), manifest.renamedFrom ?? name);
-    return { id, name, service, manifest, secret: secret?.secret, secretManifest: secret?.manifest };
+    return {
+      ...{ id, name, service, manifest },
+      secret: secret?.secret,
+      credential: secret?.credential,
+      secretManifest: secret?.manifest,
+    };
   }
   const wanted = coordinates(manifest.spec.service);
   const suggestion = didYouMean(wanted, services.keys());
@@ -138,6 +147,13 @@ function checkEndpoint(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolea
     const { pathname: path } = new URL(endpoint);
     context.report(finding(unusedPath, { path }, manifest.at(['backendEndpoint'])));
   }
+}
+
+/** Whether a backend is reached over TLS. What is no URL is reported elsewhere. */
+function hasTls(endpoint: string, isGrpc: boolean): boolean {
+  if (!URL.canParse(endpoint)) return true;
+  const { protocol, port } = new URL(endpoint);
+  return /^(https|grpcs):$/.test(protocol) || (isGrpc && port === '443');
 }
 
 /** A URL without what may be a credential in it. */

@@ -12,6 +12,7 @@ import type { LocatedObject } from '../stages/seal-spec.ts';
 import { sealAccess } from './access.ts';
 import { checkArtifactsOfPlan } from './artifacts.ts';
 import { checkOwnTools, crossesServices } from './check-tools.ts';
+import { sealCredential } from './credential.ts';
 import { neededObjects } from './needed.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { checkResourcesOfPlan } from './resources-of-plan.ts';
@@ -40,6 +41,7 @@ export interface ComposedService extends SealedService {
 
 const sealedStage = stage<Kept<SealedService>>('seal service');
 const accessStage = stage<Kept<LocatedObject | undefined>>('seal access');
+const credentialStage = stage<Kept<LocatedObject | undefined>>('seal credential');
 const offerStage = stage<Kept<Offer>>('offer');
 
 /** Stages *compose*, *lint* and *seal* for one service. */
@@ -72,7 +74,10 @@ export function composeService(
     .flatMap(
       ({ plan, offer }) => remember(accessStage, plan, [offer], context, () => sealAccess(plan, offer)) ?? [],
     );
-  const objects = [...expositions, ...access, ...neededObjects(service, [...used], context)];
+  const credentials = plans
+    .filter(({ offer }) => used.has(offer))
+    .flatMap(({ plan }) => remember(credentialStage, plan, [], context, () => sealCredential(plan)) ?? []);
+  const objects = [...expositions, ...access, ...credentials, ...neededObjects(service, [...used], context)];
   return { ...service, plans, objects, crosses: crossesServices(service) };
 }
 

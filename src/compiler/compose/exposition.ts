@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { SealedPart } from '../stages/seal-artifact.ts';
 import type { SealedTool } from '../stages/seal-spec.ts';
 import { accessOf } from './access.ts';
+import { credentialName } from './credential.ts';
 import { emptySurface, overBudget } from './diagnostics.ts';
 import type { Offer } from './offer.ts';
 
@@ -51,6 +52,7 @@ export function composeExposition(
       endpoint: isGraphql ? spec.backendEndpoint : spec.backendEndpoint.replace(/\/$/, ''),
       ...(spec.backendTimeout === undefined ? {} : { timeoutMs: spec.backendTimeout }),
       ...(plan.secret === undefined ? {} : { secret: plan.secret }),
+      ...(plan.credential === undefined ? {} : { credential: credentialName(plan) }),
       ...(headers === undefined ? {} : { headers }),
       // One attempt is what there is without a policy.
       ...(spec.retry === undefined || spec.retry.attempts < 2 ? {} : { retry: retryOf(spec.retry) }),

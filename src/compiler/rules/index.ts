@@ -8,6 +8,7 @@ import { sharedKeys } from './access/shared-keys.ts';
 import { sharedLists } from './access/shared-lists.ts';
 import { uncheckedAudience } from './access/unchecked-audience.ts';
 import { clearTextCredential } from './backend/clear-text-credential.ts';
+import { clearTextTokenEndpoint } from './backend/clear-text-token-endpoint.ts';
 import { elicitationWithoutOauth } from './backend/elicitation-without-oauth.ts';
 import { loopbackInProduction } from './backend/loopback-in-production.ts';
 import { missingCredential } from './backend/missing-credential.ts';
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   likelyCredential,
   unresolvedReference,
   retryWithoutTime,
+  clearTextTokenEndpoint,
   otherVersion,
   nearlyTheTitle,
 ];

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { type Clock, type Log, type Metrics, messageOf, problem } from '../../kernel/index.ts';
-import { systemAfter } from '../backends/after.ts';
-import type { GatewayConfig, OauthSettings } from '../config.ts';
+import type { Clock, Log, Metrics } from '../../kernel/index.ts';
+import type { ClientOf } from '../client/client.ts';
 import type { Access } from '../mcp/access.ts';
 import { hostGuard } from '../mcp/http/host-guard.ts';
 import { isAdmitted, presentedKey } from '../secrets/api-key.ts';
@@ -11,15 +9,16 @@ import { accessCheck } from './check-access.ts';
 import { tokenCheck } from './check-token.ts';
 import { headDefences, tokenDefences } from './defences.ts';
 import { endpointUrls } from './endpoint-urls.ts';
+import type { AskIssuer } from './keys/ask-issuer.ts';
 import { jsonFetcher } from './keys/fetch-json.ts';
 import { keySources } from './keys/key-sources.ts';
 import type { HoldsKey } from './permitted.ts';
-import { issuerCaUnusable } from './problems.ts';
 import { metadataServer, type ServeMetadata } from './protected-resource.ts';
 import { countedRefusals } from './refusals.ts';
 import { tokenVerifier } from './verify-token.ts';
 
 export interface GuardPorts {
+  readonly ask: AskIssuer;
   readonly secrets: Secrets;
   readonly surfaces: Surfaces;
   readonly clock: Clock;
@@ -32,22 +31,15 @@ export interface Guard {
   readonly access: Access;
   readonly holdsKey: HoldsKey;
   readonly metadata: ServeMetadata;
-  /** Lets go of authorization servers. */
-  close(): void;
 }
 
-const direct: OauthSettings = { caFile: undefined, proxy: undefined, noProxy: undefined };
-
-/** Wires the access check. Throws a Problem when the certificates of authorization servers cannot be read. */
-export async function openGuard(
-  { fqdns, oauth = direct }: Pick<GatewayConfig, 'fqdns'> & Partial<Pick<GatewayConfig, 'oauth'>>,
-  { secrets, surfaces, clock, log, metrics }: GuardPorts,
-): Promise<Guard> {
-  const closing = new AbortController();
-  const { caFile, proxy, noProxy } = oauth;
-  const certificates = caFile === undefined ? undefined : await readCertificates(caFile);
-  const network = { certificates, proxy, noProxy };
-  const fetchJson = jsonFetcher(network, { after: systemAfter, signal: closing.signal });
+/** Wires the access check; `fqdns` are the names of the gateway, `clientOf` says who sent a request. */
+export function openGuard(
+  fqdns: readonly string[],
+  clientOf: ClientOf,
+  { ask, secrets, surfaces, clock, log, metrics }: GuardPorts,
+): Guard {
+  const fetchJson = jsonFetcher(ask);
   const verifier = tokenVerifier(keySources({ fetchJson, clock, log }), headDefences);
   const urlsOf = endpointUrls(fqdns);
   const refusals = countedRefusals(metrics, log);
@@ -56,17 +48,6 @@ export async function openGuard(
   return {
     access: accessCheck({ holdsKey, checkToken, refusals }),
     holdsKey,
-    metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns)),
-    close: () => closing.abort(),
+    metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns), clientOf),
   };
-}
-
-async function readCertificates(file: string): Promise<string> {
-  try {
-    const text = await readFile(file, 'utf8');
-    if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Error('it holds no certificate');
-    return text;
-  } catch (error) {
-    throw problem(issuerCaUnusable, { file, why: messageOf(error) }, { cause: error });
-  }
 }

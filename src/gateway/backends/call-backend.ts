@@ -1,7 +1,7 @@
 import { type Log, Problem } from '../../kernel/index.ts';
-import type { ExpositionObject } from '../../snapshot/index.ts';
-import { credentialHeaders } from '../secrets/credentials.ts';
-import type { Secrets } from '../secrets/secrets.ts';
+import type { CredentialObject, ExpositionObject } from '../../snapshot/index.ts';
+import type { Present } from '../credentials/presenter.ts';
+import type { Grant } from '../mcp/access.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import type { CallerFacts } from './forwarding.ts';
 import { headersForBackend, withHeadersOf } from './header-policy.ts';
@@ -15,7 +15,7 @@ import type { Retries } from './retries.ts';
 
 export interface BackendCallerParts {
   readonly backends: HttpBackends;
-  readonly secrets: Secrets;
+  readonly present: Present;
   readonly log: Log;
   /** Without it nothing is tried twice, whatever plans say. */
   readonly retries?: Retries | undefined;
@@ -28,6 +28,9 @@ export interface BackendCallerParts {
 /** One call of the backend of an exposition, whatever its protocol says over HTTP. */
 export interface BackendCall {
   readonly exposition: ExpositionObject;
+  readonly credential?: CredentialObject | undefined;
+  /** What the token of the caller allows. */
+  readonly grant?: Grant | undefined;
   /** The tool that is called, for the log. */
   readonly tool: string;
   readonly caller: CallerFacts;
@@ -44,7 +47,7 @@ export type BackendCaller = (call: BackendCall) => Promise<CallResult>;
 
 /** Calls backends with the credentials of their plans, and says of a call that cannot be made why. */
 export function backendCaller(parts: BackendCallerParts): BackendCaller {
-  const { backends, secrets, log, retries, maxResponseBytes } = parts;
+  const { backends, present, log, retries, maxResponseBytes } = parts;
   const endpoints = new WeakMap<ExpositionObject, Endpoint>();
 
   function endpointOf(exposition: ExpositionObject): Endpoint {
@@ -56,13 +59,13 @@ export function backendCaller(parts: BackendCallerParts): BackendCaller {
     return endpoint;
   }
 
-  return async ({ exposition, tool, caller, isRepeatable, signal, request, read }) => {
-    const { backend, organization } = exposition;
+  return async ({ exposition, credential, grant, tool, caller, isRepeatable, signal, request, read }) => {
+    const { backend } = exposition;
     try {
       const endpoint = endpointOf(exposition);
       const made = request(endpoint);
-      const credentials =
-        backend.secret === undefined ? {} : await credentialHeaders(backend.secret, organization, secrets);
+      const authorization = caller.headers?.authorization;
+      const presented = await present({ exposition, credential, caller: { grant, authorization } });
       return await backends.call(endpoint, made, {
         read: (answer) => withHeadersOf(answer.headers, read(answer), exposition),
         timeoutMs: backend.timeoutMs ?? parts.timeoutMs,
@@ -79,7 +82,9 @@ export function backendCaller(parts: BackendCallerParts): BackendCaller {
               attempt,
               again: (fetched, now) => askAgain(fetched, isRepeatable, now),
             })),
-        headers: { ...headersForBackend(exposition, caller), ...credentials },
+        headers: { ...headersForBackend(exposition, caller), ...presented.headers },
+        tls: presented.tls,
+        renew: presented.renew,
       });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -1,4 +1,5 @@
-import type { ExpositionObject, ToolOf } from '../../snapshot/index.ts';
+import type { CredentialObject, ExpositionObject, ToolOf } from '../../snapshot/index.ts';
+import type { Grant } from '../mcp/access.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import { type BackendCallerParts, backendCaller } from './call-backend.ts';
 import type { CallerFacts } from './forwarding.ts';
@@ -10,6 +11,9 @@ import { answeredResult, promisedBy } from './result.ts';
 /** One `tools/call`: which tool of which endpoint, with what, for whom. */
 export interface ToolCall {
   readonly exposition: ExpositionObject;
+  readonly credential?: CredentialObject | undefined;
+  /** What the token of the caller allows. */
+  readonly grant?: Grant | undefined;
   readonly tool: ToolOf<'http'>;
   /** Checked against the input schema by now. */
   readonly args: ToolArguments;

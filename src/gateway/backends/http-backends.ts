@@ -1,5 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { Clock, Log, Metrics } from '../../kernel/index.ts';
+import type { Presented } from '../credentials/presenter.ts';
+import type { TlsIdentity } from '../credentials/tls-identity.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import { type After, systemAfter } from './after.ts';
 import { acceptedEncodings, decodeContent } from './decode.ts';
@@ -35,6 +37,10 @@ export interface FetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Resolves names in place of Node's own. */
   readonly lookup?: LookupFunction | undefined;
+  /** What the connection is checked by, and what it presents. */
+  readonly tls?: TlsIdentity | undefined;
+  /** Headers in place of those that the backend does not take (401): it is asked once more with them. */
+  readonly renew?: Presented['renew'];
 }
 
 export interface CallOptions extends FetchOptions {
@@ -78,7 +84,7 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
   ): Promise<DecodedAnswer | CallFailure> {
     if (isClosed) return failures.closed;
     if (call.signal?.aborted) return failures.cancelled;
-    const lane = pools.lane(origin, call.lookup);
+    const lane = pools.lane(origin, call.lookup, call.tls);
     if (lane.underway >= limits.connections + limits.waiting) return failures.busy;
     lane.underway++;
     const onGone = (): void => {
@@ -94,7 +100,7 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
     return { status, headers, content };
   }
 
-  const fetch: HttpBackends['fetch'] = async ({ origin }, request, options) => {
+  const once: HttpBackends['fetch'] = async ({ origin }, request, options) => {
     const start = clock.now();
     metrics.began();
     const attempted = await attempt(origin, request, options);
@@ -103,6 +109,18 @@ export function httpBackends(options: HttpBackendsOptions): HttpBackends {
     if ('kind' in attempted && attempted.kind !== 'cancelled')
       log.warn('call to backend failed', { origin, outcome: attempted.kind, code: attempted.code });
     return { ...attempted, upstreamMs };
+  };
+
+  const fetch: HttpBackends['fetch'] = async (endpoint, request, options) => {
+    const first = await once(endpoint, request, options);
+    if ('kind' in first || first.status !== 401 || options.renew === undefined) return first;
+    const renewed = await options.renew();
+    if (renewed === undefined) return first;
+    const { timeoutMs = defaultTimeout } = options;
+    const left = Math.max(1, timeoutMs - first.upstreamMs);
+    const headers = { ...options.headers, ...renewed };
+    const second = await once(endpoint, request, { ...options, headers, timeoutMs: left });
+    return { ...second, upstreamMs: first.upstreamMs + second.upstreamMs };
   };
 
   return {

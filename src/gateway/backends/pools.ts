@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
+import type { TlsIdentity } from '../credentials/tls-identity.ts';
 
 export interface PoolLimits {
   /** Origins with connections; the one that was not used for the longest time is closed. */
@@ -23,8 +24,11 @@ interface Lane {
 
 /** Connections to backends, one pool per origin. */
 export interface Pools {
-  /** `lookup` resolves names in place of Node's own; connections are shared only by calls with the same one. */
-  lane(origin: string, lookup?: LookupFunction): Lane;
+  /**
+   * `lookup` resolves names in place of Node's own, `tls` is what a connection is checked by and presents; connections
+   * are shared only by calls with the same ones.
+   */
+  lane(origin: string, lookup?: LookupFunction, tls?: TlsIdentity): Lane;
   /** Closes every pool when its calls are done, or at once when the signal aborts. */
   close(abandon?: AbortSignal): Promise<void>;
 }
@@ -41,14 +45,16 @@ export function poolsOf(limits: PoolLimits, certificates: readonly string[]): Po
   }
 
   return {
-    lane: (origin, lookup) => {
-      const key = lookup === undefined ? origin : `${origin} ${lookup.name}`;
+    lane: (origin, lookup, tls) => {
+      const key =
+        lookup === undefined && tls === undefined ? origin : [origin, lookup?.name, tls?.id].join(' ');
       let lane = lanes.get(key);
       if (lane === undefined) {
+        const { id: _, ...own } = tls ?? { id: undefined };
         const pool = new Pool(origin, {
           connections: limits.connections,
           pipelining: 1,
-          connect: { timeout: limits.connectMs, ...trusted, ...(lookup && { lookup }) },
+          connect: { timeout: limits.connectMs, ...trusted, ...own, ...(lookup && { lookup }) },
           // The deadline of the call rules; these would only cut it short, and coarsely.
           headersTimeout: 0,
           bodyTimeout: 0,

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '../../kernel/index.ts';
 import { isToolOf } from '../../snapshot/index.ts';
 import type { ToolCaller } from '../backends/call-tool.ts';
@@ -7,7 +6,8 @@ import type { GraphqlCaller } from '../backends/graphql/call-graphql.ts';
 import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
 import { applyFilter } from '../filters/apply-filter.ts';
-import type { CallTool } from '../mcp/options.ts';
+import type { CallContext, CallTool } from '../mcp/options.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import { callScript, type ScriptParts } from './script-call.ts';
 import { callTarget } from './target-call.ts';
 
@@ -28,11 +28,12 @@ export function dispatchCalls(parts: CallParts): CallTool {
 function callsAt(parts: CallParts, depth: number): CallTool {
   const { http, graphql, grpc, scripts, log } = parts;
   const answer: CallTool = async (surface, { object: tool }, args, context) => {
-    const { exposition, descriptors } = surface;
-    const { signal, headers, remoteAddress, progress } = context;
-    const caller = callerOf(headers, remoteAddress);
-    if (isToolOf(tool, 'http')) return http({ exposition, tool, args, caller, signal });
-    if (isToolOf(tool, 'graphql')) return graphql({ exposition, tool, args, caller, signal });
+    const { exposition, credential, descriptors } = surface;
+    const { signal, progress, grant } = context;
+    const caller = callerOf(context);
+    const call = { exposition, credential, grant, args, caller, signal };
+    if (isToolOf(tool, 'http')) return http({ ...call, tool });
+    if (isToolOf(tool, 'graphql')) return graphql({ ...call, tool });
     if (isToolOf(tool, 'tool')) return callTarget(surface, tool, args, context, answer);
     if (isToolOf(tool, 'script')) {
       const callTool = callsAt(parts, depth + 1);
@@ -41,7 +42,7 @@ function callsAt(parts: CallParts, depth: number): CallTool {
     if (isToolOf(tool, 'grpc')) {
       const descriptor = descriptors.get(tool.call.descriptor);
       if (descriptor === undefined) throw new Error(`no descriptor ${tool.call.descriptor}`);
-      return grpc({ exposition, tool, descriptor, args, caller, signal, onMessage: progress });
+      return grpc({ ...call, tool, descriptor, onMessage: progress });
     }
     return { ...failedResult({ text: 'This gateway does not make such calls yet.' }), upstreamMs: 0 };
   };
@@ -51,6 +52,7 @@ function callsAt(parts: CallParts, depth: number): CallTool {
     if (filter === undefined) return answer(surface, tool, args, context);
     // Progress would tell what the filter takes out.
     const result = await answer(surface, tool, args, { ...context, progress: undefined });
+    if (isInputRequired(result)) return result;
     const filtered = applyFilter(result, filter);
     if (filtered.failure !== undefined) {
       const facts = { exposition: surface.id, tool: tool.name, reason: filtered.failure };
@@ -61,13 +63,17 @@ function callsAt(parts: CallParts, depth: number): CallTool {
 }
 
 /** What a backend may learn of the client. */
-export function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
+export function callerOf({
+  headers,
+  remoteAddress,
+  peerAddress,
+}: Pick<CallContext, 'headers' | 'remoteAddress' | 'peerAddress'>): CallerFacts {
   const text = (name: string): string | undefined => {
     const value = headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   };
   return {
-    address,
+    address: peerAddress ?? remoteAddress,
     forwarded: headers.forwarded,
     xForwardedFor: text('x-forwarded-for'),
     traceparent: text('traceparent'),

@@ -11,6 +11,7 @@ import type { ScriptOutcome } from '../scripts/messages.ts';
 import type { ScriptPool } from '../scripts/pool.ts';
 import type { ScriptSettings } from '../scripts/settings.ts';
 import type { CallResult } from '../surface/call-result.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import {
   readRequest,
@@ -103,7 +104,17 @@ async function answer(
     ? [`they are nested more than ${defaultLimits.nesting} levels deep`]
     : tool.check(params);
   if (problems.length > 0) return { ...wrongArguments(tool.name, problems), upstreamMs: 0 };
-  return callTool(surface, tool, params, { ...context, signal, progress: undefined });
+  const result = await callTool(surface, tool, params, {
+    ...context,
+    signal,
+    progress: undefined,
+    input: undefined,
+  });
+  if (!isInputRequired(result)) return result;
+  const message = Object.values(result.requests)
+    .map((request) => request.message)
+    .join(' ');
+  return refused(scriptErrors.inputRequired, `${tool.name} needs input from the user: ${message}`);
 }
 
 function whatOpens({ exposition }: Surface): string {

@@ -11,7 +11,12 @@ export interface ScriptResult {
 }
 
 /** Codes of `ScriptResult.error`, as reShapr has them. */
-export const scriptErrors = { budget: -32600, notCallable: -32602, internal: -32603 } as const;
+export const scriptErrors = {
+  budget: -32600,
+  notCallable: -32602,
+  internal: -32603,
+  inputRequired: -32042,
+} as const;
 
 export function refused(code: number, message: string): ScriptResult {
   return { ok: false, content: null, error: { code, message } };

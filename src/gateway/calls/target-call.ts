@@ -2,6 +2,7 @@ import type { ToolOf } from '../../snapshot/index.ts';
 import { wrongArguments } from '../mcp/call/wrong-arguments.ts';
 import type { CallTool } from '../mcp/options.ts';
 import type { CallResult } from '../surface/call-result.ts';
+import type { InputRequired } from '../surface/input-required.ts';
 import type { Surface } from '../surface/surface.ts';
 import { fillTemplate } from './fill-template.ts';
 
@@ -12,7 +13,7 @@ export async function callTarget(
   args: Record<string, unknown>,
   context: Parameters<CallTool>[3],
   answer: CallTool,
-): Promise<CallResult> {
+): Promise<CallResult | InputRequired> {
   const target = surface.targets.get(call.target);
   if (target === undefined) throw new Error(`the surface lacks the target ${call.target}`);
   const filled = fillTemplate(call.arguments, args);

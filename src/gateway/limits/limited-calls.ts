@@ -38,7 +38,9 @@ export function limitedCalls(
 
   return async (surface, tool, args, context) => {
     const limit = surface.exposition.rateLimit;
-    if (limit === undefined) return callTool(surface, tool, args, context);
+    // Who was asked for input goes on with a call that was counted when it began.
+    if (limit === undefined || (context.input?.rounds ?? 0) > 0)
+      return callTool(surface, tool, args, context);
     const take = tables.get(surface.id) ?? bucketsUpTo(most);
     tables.set(surface.id, take);
     const taken = take(counted(limit, surface, tool, context), limit, uptime());

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log } from '../../kernel/index.ts';
+import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
+import type { CallStream } from './call/call-stream.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
-import type { Progress } from './call/progress.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
+import { type RequestStates, requestStates } from './input/request-state.ts';
 import { type ListPages, listPages } from './list-pages.ts';
 import { type McpMetrics, mcpMetrics } from './metrics.ts';
 import {
@@ -15,6 +17,7 @@ import {
   type McpOptions,
 } from './options.ts';
 import { sealWith } from './seal.ts';
+import { type Questions, questions } from './session-era/questions.ts';
 import { openSessions, type Sessions } from './session-era/sessions.ts';
 import { type CheckMirrored, mirroredArguments } from './stateless-era/mirrored-arguments.ts';
 import { openStreams, type Streams } from './streams/streams.ts';
@@ -30,6 +33,7 @@ export interface McpCore {
   readonly log: Log;
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
+  readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
   readonly flights: Flights;
   readonly streams: Streams;
@@ -37,17 +41,20 @@ export interface McpCore {
   readonly jsonOf: (surface: Surface) => SurfaceJson;
   readonly pageOf: ListPages;
   readonly checkMirrored: CheckMirrored;
+  readonly requestStates: RequestStates;
+  readonly questions: Questions;
 }
 
 /** One HTTP request on its way, with the surface that it found. It keeps that surface through any swap. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly client: Client;
   readonly surface: Surface;
   /** What the token of the caller allows; undefined where none is asked for. */
   readonly grant?: Grant | undefined;
-  /** Where the progress of a call is told, to a client that asked for it. */
-  readonly progress?: Progress | undefined;
+  /** What a call can say before its answer. */
+  readonly stream?: CallStream | undefined;
 }
 
 export function mcpCore(options: McpOptions): McpCore {
@@ -55,6 +62,7 @@ export function mcpCore(options: McpOptions): McpCore {
   const limits = { ...defaultLimits, ...options.limits };
   const metrics = mcpMetrics(options.metrics);
   const seal = sealWith(options.sealKeys, 'reshapr mcp session', random);
+  const stateSeal = sealWith(options.sealKeys, 'reshapr mcp request state', random);
   return {
     surfaces,
     access,
@@ -64,6 +72,7 @@ export function mcpCore(options: McpOptions): McpCore {
     log,
     limits,
     metrics,
+    clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
     flights: flightsUpTo(limits.calls),
     streams: openStreams(limits, (open) => metrics.streams(open)),
@@ -71,5 +80,7 @@ export function mcpCore(options: McpOptions): McpCore {
     jsonOf: surfaceJsonCache(),
     pageOf: listPages(limits.entriesPerPage),
     checkMirrored: mirroredArguments(),
+    requestStates: requestStates(stateSeal, { clock }, limits),
+    questions: questions({ clock, random }, limits.inputWaitMs),
   };
 }

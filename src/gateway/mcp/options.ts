@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import type { ClientOf } from '../client/client.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import type { FetchedContent } from '../surface/fetched-content.ts';
+import type { GivenInput, InputRequired } from '../surface/input-required.ts';
 import type { Surface, Surfaces, Tool } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import type { FoundResource } from './resources/find-resource.ts';
@@ -11,15 +13,22 @@ export interface CallContext {
   /** Aborts when the client cancels or goes away, and when the handler is closed. */
   readonly signal: AbortSignal;
   readonly headers: IncomingHttpHeaders;
+  /** Of the client; behind a trusted proxy the one that it names. */
   readonly remoteAddress: string;
+  /** Of who connected, where that is a proxy: it is what backends are told beside what the proxy said. */
+  readonly peerAddress?: string | undefined;
   /** What the token of the caller allows; undefined where none is asked for. It is never sent on. */
   readonly grant?: Grant | undefined;
+  /** Names the session of the call inside the gateway; undefined where there is none. */
+  readonly session?: string | undefined;
+  /** What the user answered, of a call that needed input and is made again; see `askUser`. */
+  readonly input?: GivenInput | undefined;
   /** Tells the client of a step: how many there were, and what it brought. Undefined when nobody listens. */
   readonly progress?: ((count: number, message: string) => void) | undefined;
 }
 
 /**
- * Calls the backend. What the backend does wrong is a result with `isError`; a rejection is a bug of the gateway
+ * Calls the backend, or says what it needs of the user first. What the backend does wrong is a result with `isError`; a rejection is a bug of the gateway
  * (or the answer to an aborted signal) and reaches the client as an internal error without details.
  */
 export type CallTool = (
@@ -27,7 +36,7 @@ export type CallTool = (
   tool: Tool,
   args: Record<string, unknown>,
   context: CallContext,
-) => Promise<CallResult>;
+) => Promise<CallResult | InputRequired>;
 
 /**
  * Fetches what a resource holds from the backend of its endpoint, or from the web. What goes wrong there is told in
@@ -58,6 +67,14 @@ export interface McpLimits {
   readonly sessions: number;
   /** Milliseconds after which a session id is no longer accepted. */
   readonly sessionAgeMs: number;
+  /** Milliseconds for which a call that needs input can be made again with it (`requestState`). */
+  readonly inputAgeMs: number;
+  /** Milliseconds that a call waits for the answer of its user, where the client is asked during the call. */
+  readonly inputWaitMs: number;
+  /** Characters of a `requestState`. */
+  readonly requestStateLength: number;
+  /** Each `requestState` is taken once, as far as the last so many are remembered. */
+  readonly usedStates: number;
   /** Entries on one page of a list. */
   readonly entriesPerPage: number;
   /** Milliseconds between two comments on an idle stream. */
@@ -74,6 +91,10 @@ export const defaultLimits: McpLimits = {
   streamBacklogBytes: 64 * 1024,
   sessions: 10_000,
   sessionAgeMs: 7 * 24 * 60 * 60 * 1000,
+  inputAgeMs: 10 * 60 * 1000,
+  inputWaitMs: 5 * 60 * 1000,
+  requestStateLength: 64 * 1024,
+  usedStates: 10_000,
   entriesPerPage: 1000,
   keepAliveMs: 15_000,
 };
@@ -94,6 +115,8 @@ export interface McpOptions {
    * DNS rebinding. The forms of localhost always may. `any` leaves the check to a proxy in front.
    */
   readonly allowedHosts: readonly string[] | 'any';
+  /** Who sent a request; who opened its connection when left out. */
+  readonly clientOf?: ClientOf;
   readonly limits?: Partial<McpLimits>;
 }
 

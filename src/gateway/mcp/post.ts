@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Progress, progressOf } from './call/progress.ts';
+import { callStream } from './call/call-stream.ts';
 import type { Exchange, McpCore } from './core.ts';
 import { checkPostMediaTypes } from './http/media-types.ts';
 import { readBody } from './http/read-body.ts';
@@ -8,7 +8,7 @@ import { errorCodes, type Fault, invalidRequest, unavailable } from './rpc/fault
 import { type Message, type RpcRequest, readMessage } from './rpc/message.ts';
 import { admit } from './session-era/admit.ts';
 import { serveBatch } from './session-era/serve-batch.ts';
-import { serveSessionRequest, takeNotification } from './session-era/serve-session.ts';
+import { serveSessionRequest, takeNotification, takeResponse } from './session-era/serve-session.ts';
 import { headerMismatch } from './stateless-era/check-headers.ts';
 import { claimsStatelessVersion } from './stateless-era/envelope.ts';
 import { serveStateless } from './stateless-era/serve-stateless.ts';
@@ -64,8 +64,12 @@ function serve(core: McpCore, exchange: Exchange, message: Message): Reply | Pro
   switch (message.type) {
     case 'invalid':
       return faultAnswer(invalidRequest(400, `Invalid Request: ${message.problem}`), message.idJson);
-    case 'response':
-      return emptyAnswer(202);
+    case 'response': {
+      if (namesStatelessVersion(exchange)) return emptyAnswer(202);
+      const admission = admit(core, exchange);
+      if (admission.type === 'refused') return faultAnswer(admission.fault);
+      return takeResponse(core, admission.session, message);
+    }
     case 'notification': {
       // Stateless versions know no notification of a client over HTTP; whatever comes is taken and means nothing.
       if (namesStatelessVersion(exchange) || claimsStatelessVersion(message.params)) return emptyAnswer(202);
@@ -79,14 +83,14 @@ function serve(core: McpCore, exchange: Exchange, message: Message): Reply | Pro
 }
 
 function serveRequest(core: McpCore, exchange: Exchange, request: RpcRequest): Reply | Promise<Reply> {
-  const progress = request.method === 'tools/call' ? progressOf(core, exchange, request) : undefined;
-  if (progress === undefined) return serveOne(core, exchange, request);
-  return finish(serveOne(core, { ...exchange, progress }, request), progress);
+  if (request.method !== 'tools/call') return serveOne(core, exchange, request);
+  return serveCall(core, exchange, request);
 }
 
-async function finish(reply: Reply | Promise<Reply>, progress: Progress): Promise<Reply> {
-  const answer = await reply;
-  return answer.type === 'answer' ? progress.finish(answer) : answer;
+async function serveCall(core: McpCore, exchange: Exchange, request: RpcRequest): Promise<Reply> {
+  const stream = callStream(core, exchange);
+  const reply = await serveOne(core, { ...exchange, stream }, request);
+  return reply.type === 'answer' ? stream.finish(reply) : reply;
 }
 
 function serveOne(core: McpCore, exchange: Exchange, request: RpcRequest): Reply | Promise<Reply> {

@@ -16,6 +16,8 @@ export interface SurfaceJson {
   readonly announced: readonly Announced[];
   /** 2026-07-28, "Per-response protocol fields": every result names its type and its server. */
   readonly stateless: ResultFrame;
+  /** The same, of a result that asks the user for input. */
+  readonly inputRequired: ResultFrame;
   /** `"ttlMs":…,"cacheScope":…`, hints for the cache of a client (2026-07-28, "Caching"). */
   readonly cacheHints: string;
   /** The whole result of `server/discover`. */
@@ -58,7 +60,8 @@ function surfaceJson(surface: Surface): SurfaceJson {
     open: '{"resultType":"complete",',
     close: `,"_meta":{"io.modelcontextprotocol/serverInfo":${serverInfo}}}`,
   };
+  const inputRequired = { ...stateless, open: '{"resultType":"input_required",' };
   const versions = `"supportedVersions":${JSON.stringify(statelessVersions)}`;
   const discover = `${stateless.open}${versions},"capabilities":${capabilities},${cacheHints}${stateless.close}`;
-  return { serverInfo, capabilities, announced, stateless, cacheHints, discover };
+  return { serverInfo, capabilities, announced, stateless, inputRequired, cacheHints, discover };
 }

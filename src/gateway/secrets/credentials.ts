@@ -19,14 +19,25 @@ export async function credentialHeaders(
     const token = await resolve(secret.token);
     if (hasControlCharacters(token))
       throw refuse('the token holds a line break or another control character');
-    if (secret.tokenHeader === undefined) return { authorization: `Bearer ${headerText(token)}` };
-    const header = await resolve(secret.tokenHeader);
-    if (!isHeaderName(header)) throw refuse('tokenHeader is no name of a header');
-    return { [header.toLowerCase()]: headerText(token) };
+    return tokenHeaders(secret.name, headerText(token), secret.tokenHeader, resolve);
   }
   if (secret.username === undefined && secret.password === undefined) return {};
   const username = await resolve(secret.username ?? '');
   const password = await resolve(secret.password ?? '');
   if (username.includes(':')) throw refuse('the username holds a colon');
   return { authorization: `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}` };
+}
+
+/** The header that presents a token: its own one, a reference, or `Authorization`. */
+export async function tokenHeaders(
+  secret: string,
+  token: string,
+  tokenHeader: string | undefined,
+  resolve: (text: string) => Promise<string>,
+): Promise<Readonly<Record<string, string>>> {
+  if (tokenHeader === undefined) return { authorization: `Bearer ${token}` };
+  const header = await resolve(tokenHeader);
+  if (!isHeaderName(header))
+    throw problem(credentialUnusable, { secret, why: 'tokenHeader is no name of a header' });
+  return { [header.toLowerCase()]: token };
 }

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { type Clock, type Log, type Metrics, type Random, systemUptime } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
+import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
@@ -9,16 +10,22 @@ import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { retriesOf } from '../backends/retries.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
-import { type Environment, type GatewayConfig, scriptingOf } from '../config.ts';
+import { clientOf as clientsBehind } from '../client/client-of.ts';
+import { type ServingConfig, scriptingOf } from '../config/serving.ts';
+import type { Environment } from '../config/values.ts';
+import { presenter } from '../credentials/presenter.ts';
+import { issuedTokens } from '../credentials/tokens.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
 import { secretsOf } from '../secrets/secrets.ts';
-import type { FeedStatus } from '../stream/native-feed.ts';
+import type { FeedStatus } from '../stream/feed-status.ts';
+import { isInputRequired } from '../surface/input-required.ts';
 import { type Served, servedViews } from '../surface/served.ts';
 import { type HttpListener, listenHttp } from './http-routes.ts';
 import { sealKeys } from './seal-keys.ts';
+import { serveCertificate } from './tls/serve-certificate.ts';
 
 export interface GatewayPorts {
   readonly clock: Clock;
@@ -28,8 +35,8 @@ export interface GatewayPorts {
 }
 
 export interface GatewayOptions {
-  readonly config: Pick<GatewayConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
-    Partial<Pick<GatewayConfig, 'scripting' | 'oauth'>>;
+  readonly config: Pick<ServingConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
+    Partial<Pick<ServingConfig, 'scripting' | 'oauth' | 'tls' | 'trustedProxies'>>;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
@@ -65,12 +72,20 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   });
   const backends = httpBackends({ log, metrics, clock, version: softwareVersion });
   const retries = retriesOf({ clock, random, metrics });
-  const parts = { backends, secrets, log, retries };
-  const grpc = grpcCaller({ secrets, log, metrics, clock, version: softwareVersion, retries });
+  const issuers = await openIssuers(config.oauth);
+  const { ask } = issuers;
+  const present = presenter({ secrets, tokens: issuedTokens({ ask, secrets, clock }) });
+  const parts = { backends, present, log, retries };
+  const grpc = grpcCaller({ present, log, metrics, clock, version: softwareVersion, retries });
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
-  const guard = await openGuard(config, { secrets, surfaces: served.surfaces, clock, log, metrics });
+  const stopCertificate = new AbortController();
+  const certificate =
+    config.tls && (await serveCertificate(config.tls, { clock, log, metrics }, stopCertificate.signal));
+  const clientOf = clientsBehind(config.trustedProxies ?? [], certificate !== undefined);
+  const guardPorts = { ask, secrets, surfaces: served.surfaces, clock, log, metrics };
+  const guard = openGuard(config.fqdns, clientOf, guardPorts);
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
@@ -79,13 +94,14 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
     call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
-    fetchContent: contentReader({ backends, secrets, log }),
+    fetchContent: contentReader({ backends, present, log }),
     clock,
     random,
     log,
     metrics,
     sealKeys: await sealKeys(config.sealKeyFile, random, log),
     allowedHosts: config.fqdns,
+    clientOf,
   });
 
   let status: FeedStatus = { ready: false, connected: false, refused: undefined };
@@ -97,7 +113,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const readiness = {
     notReady: () => (stopping ? 'the gateway stops' : status.ready ? undefined : 'no view is served yet'),
     details: () => ({
-      connected: status.connected,
+      ...(status.connected === undefined ? {} : { connected: status.connected }),
       ...(status.refused === undefined ? {} : { refused: status.refused }),
       revision: served.header()?.revision ?? null,
       endpoints: served.surfaces.all().length,
@@ -105,17 +121,20 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   };
   const listener: HttpListener = await listenHttp(
     config,
+    certificate?.first,
     { mcp, metadata: guard.metadata },
     readiness,
     metrics,
   );
+
+  const certificateEnded = certificate?.follow(listener.useCertificate);
 
   const stopFeed = new AbortController();
   const feed = options.feed({
     counts: counted.counts,
     onStatus: (next) => {
       status = next;
-      connected.set(next.connected ? 1 : 0);
+      if (next.connected !== undefined) connected.set(next.connected ? 1 : 0);
     },
   });
   const feedEnded = feed.run(served.server, stopFeed.signal);
@@ -135,7 +154,9 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       mcp.close();
       await pool.close();
       grpc.close();
-      guard.close();
+      issuers.close();
+      stopCertificate.abort();
+      await certificateEnded;
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };
@@ -154,7 +175,7 @@ function countedCalls(callTool: CallTool): {
       calls++;
       try {
         const result = await callTool(surface, tool, args, context);
-        if (result.isError) errors++;
+        if (!isInputRequired(result) && result.isError) errors++;
         return result;
       } catch (error) {
         if (!context.signal.aborted) errors++;

@@ -17,6 +17,7 @@ import {
 import { refused } from '../problems.ts';
 import type { BundleStore } from './bundle-store.ts';
 import { contents } from './contents.ts';
+import type { FeedStatus } from './feed-status.ts';
 import { lastKnownGood } from './last-known-good.ts';
 import { linkTo } from './link.ts';
 import { stagedLate } from './staged-late.ts';
@@ -24,15 +25,6 @@ import type { StartCounter } from './start-counter.ts';
 import type { Transport } from './transport.ts';
 import type { Trust } from './trust.ts';
 import { verify } from './verify.ts';
-
-/** How the gateway stands to its control plane, for readiness and metrics. */
-export interface FeedStatus {
-  /** It serves what it should, or its last known good view while nobody tells it anything. */
-  readonly ready: boolean;
-  readonly connected: boolean;
-  /** Why a serving gateway is sent away, while it is. */
-  readonly refused: string | undefined;
-}
 
 export interface NativeFeedOptions {
   readonly identity: GatewayIdentity;

@@ -25,7 +25,7 @@ export interface Trust {
 /** Keys from a file that the operator gave, or those pinned on first use in the state directory. */
 export async function openTrust(directory: string, givenFile: string | undefined): Promise<Trust> {
   if (givenFile !== undefined) {
-    const given = await readPem(givenFile);
+    const given = await readPublicKeys(givenFile);
     return { keys: () => given, learn: () => Promise.resolve() };
   }
   const file = join(directory, 'trusted-keys.json');
@@ -61,7 +61,8 @@ async function readPinned(file: string): Promise<readonly PublicKey[]> {
   }
 }
 
-async function readPem(file: string): Promise<readonly PublicKey[]> {
+/** Reads PEM public keys, one after the other. Throws a Problem for a file without one. */
+export async function readPublicKeys(file: string): Promise<readonly PublicKey[]> {
   try {
     const text = await readFile(file, 'utf8');
     const blocks = text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];

@@ -56,14 +56,17 @@ export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts):
     const name = `${exposition.service.id}/${object.call.descriptor}`;
     descriptors.set(object.call.descriptor, opened('descriptor', name).object);
   }
-  const { access: callers } = exposition;
+  const { access: callers, backend } = exposition;
   const access = callers.type === 'oauth2' ? opened('access', callers.object) : undefined;
+  const credential = backend.credential === undefined ? undefined : opened('credential', backend.credential);
+  const digests = [digest, access?.digest, credential?.digest].filter((each) => each !== undefined);
   const listedPrompts = prompts.map(({ object }) => servedPrompt(object));
   const surface: Surface = {
     id: exposition.id,
     exposition,
-    digest: access === undefined ? digest : `${digest} ${access.digest}`,
+    digest: digests.join(' '),
     access: access?.object,
+    credential: credential?.object,
     permissions: new Map(Object.entries(access?.object.permissions ?? {})),
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     targets,

@@ -1,5 +1,6 @@
 import type {
   AccessObject,
+  CredentialObject,
   DescriptorObject,
   ExpositionObject,
   FilterObject,
@@ -47,10 +48,12 @@ export type Announced = 'tools' | 'prompts' | 'resources';
 export interface Surface {
   readonly id: string;
   readonly exposition: ExpositionObject;
-  /** Of the exposition and its access: who may call, and which backend is called. */
+  /** Of the exposition, its access and its credential: who may call, and which backend is called with what. */
   readonly digest: string;
   /** Which tokens it asks for; undefined when it asks for none. */
   readonly access: AccessObject | undefined;
+  /** What its backend is presented besides headers from references; undefined when that is nothing. */
+  readonly credential: CredentialObject | undefined;
   /** By MCP name, the scopes that a caller needs for a tool besides those that all need. */
   readonly permissions: ReadonlyMap<string, readonly string[]>;
   /** In the order of `tools/list`. */

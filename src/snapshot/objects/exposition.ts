@@ -42,6 +42,8 @@ export const expositionSchema = z.strictObject({
     /** Milliseconds for a whole call; the gateway's default when absent. */
     timeoutMs: z.number().int().positive().optional(),
     secret: backendSecretSchema.optional(),
+    /** Name of a `credential` object: what it takes more than a header to present. */
+    credential: z.string().optional(),
     headers: headerPolicySchema.optional(),
     /** Attempts in all, and milliseconds before the second one; the gateway's default when absent. */
     retry: z

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessSchema } from './access.ts';
+import { credentialSchema } from './credential.ts';
 import { descriptorSchema } from './descriptor.ts';
 import { electionSchema } from './election.ts';
 import { expositionSchema } from './exposition.ts';
@@ -22,6 +23,7 @@ export const objectKinds = {
   resource: { schema: resourceSchema, served: true },
   filter: { schema: filterSchema, served: true },
   access: { schema: accessSchema, served: true },
+  credential: { schema: credentialSchema, served: true },
   exposition: { schema: expositionSchema, served: true },
   election: { schema: electionSchema, served: true },
   group: { schema: groupSchema, served: false },

@@ -3,14 +3,19 @@ import type { HeaderPolicy } from '../objects/header-policy.ts';
 import type { Note } from './change.ts';
 import { isEqual } from './schemas/comparison.ts';
 import { shownUrl } from './shown-url.ts';
+import type { Surface } from './surface.ts';
+
+type Compared = Pick<Surface, 'exposition' | 'credential'>;
 
 /** What differs in what answers the calls of an endpoint; who may call it is in `diffAccess`. */
-export function diffExposition(before: ExpositionObject, after: ExpositionObject, note: Note): void {
+export function diffExposition(old: Compared, now: Compared, note: Note): void {
+  const [before, after] = [old.exposition, now.exposition];
   const was = before.backend;
   const is = after.backend;
   if (was.endpoint !== is.endpoint)
     note('backend-moved', { was: shownUrl(was.endpoint), is: shownUrl(is.endpoint) });
-  if (!isEqual(was.secret, is.secret)) note('backend-credential-changed');
+  if (!isEqual(was.secret, is.secret) || old.credential !== now.credential)
+    note('backend-credential-changed');
   if (was.timeoutMs !== is.timeoutMs) {
     const isShorter = (is.timeoutMs ?? Infinity) < (was.timeoutMs ?? Infinity);
     note(isShorter ? 'backend-timeout-shortened' : 'backend-timeout-lengthened', {

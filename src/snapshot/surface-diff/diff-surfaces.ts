@@ -39,7 +39,7 @@ function diffEndpoint(before: Surface, after: Surface): SurfaceChange[] {
   const subject = { about: 'endpoint', name: name ?? id, object: { kind: 'exposition', name: id } } as const;
   return noted(subject, (note) => {
     diffAccess(before, after, note);
-    diffExposition(before.exposition, after.exposition, note);
+    diffExposition(before, after, note);
   });
 }
 

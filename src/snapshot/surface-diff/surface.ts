@@ -41,6 +41,8 @@ export interface Surface {
   readonly exposition: ExpositionObject;
   /** Which tokens it asks for; undefined when it asks for none. */
   readonly access: AccessObject | undefined;
+  /** Digest of what its backend is presented besides headers from references. */
+  readonly credential: string | undefined;
   /** By MCP name. */
   readonly tools: ReadonlyMap<string, Offered<ToolObject>>;
   /** By the MCP name of the tool. */
@@ -98,9 +100,13 @@ function surfaceMaker({ entries, open }: SurfaceSide): (exposition: ExpositionOb
     return entry === undefined ? undefined : open('access', entry.digest);
   }
 
+  const credentialOf = ({ backend }: ExpositionObject): string | undefined =>
+    backend.credential === undefined ? undefined : index.get(`credential ${backend.credential}`)?.digest;
+
   return (exposition) => ({
     exposition,
     access: accessOf(exposition),
+    credential: credentialOf(exposition),
     tools: by(offered('tool', exposition.tools), ({ name }) => name),
     filters: by(offered('filter', exposition.filters), ({ tool }) => tool),
     prompts: by(offered('prompt', exposition.prompts), ({ name }) => name),

@@ -8,6 +8,7 @@ import { accessCases } from './access-cases.ts';
 import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
+import { credentialCases, credentialSilent } from './credential-cases.ts';
 import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
 import { graphqlCases, graphqlSilent } from './graphql-cases.ts';
 import { headerCases, headerSilent } from './header-cases.ts';
@@ -27,6 +28,7 @@ const cases = [
   ...bindCases,
   ...accessCases,
   ...headerCases,
+  ...credentialCases,
   ...openApiCases,
   ...graphqlCases,
   ...protobufCases,
@@ -46,6 +48,7 @@ const cases = [
 
 const silent = [
   ...headerSilent,
+  ...credentialSilent,
   ...ruleSilent,
   ...secondSilent,
   ...graphqlSilent,

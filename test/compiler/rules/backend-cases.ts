@@ -75,7 +75,7 @@ export const backendCases: readonly FindingCase[] = [
     code: 'RSH6043',
     files: { ...secrets('useElicitation: true'), 'plan.yaml': planWith('backendSecretRef: orders') },
     said: [
-      "RSH6043 plan.yaml:7:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, or use a secret that is the same for all callers",
+      "RSH6043 plan.yaml:7:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, without apiKey, or use a secret that is the same for all callers",
       'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
     ],
   },
@@ -84,7 +84,7 @@ export const backendCases: readonly FindingCase[] = [
     what: 'an API key says nothing of who calls',
     files: { ...secrets('useElicitation: true'), 'plan.yaml': planWith(keyed) },
     said: [
-      "RSH6043 plan.yaml:8:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, or use a secret that is the same for all callers",
+      "RSH6043 plan.yaml:8:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, without apiKey, or use a secret that is the same for all callers",
       'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
     ],
   },

@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toolCaller } from '../../../src/gateway/backends/call-tool.ts';
 import { httpBackends } from '../../../src/gateway/backends/http-backends.ts';
-import { secretsOf } from '../../../src/gateway/secrets/secrets.ts';
 import { silentLog, systemClock } from '../../../src/kernel/index.ts';
 import type { ToolOf } from '../../../src/snapshot/index.ts';
 import { type BackendServer, startBackend } from '../../support/backend-server.ts';
 import { type CompiledSpec, compileSpec } from '../../support/compile-spec.ts';
-import { noFiles } from '../../support/no-files.ts';
 import { swaggerRequest } from '../../support/oracles.ts';
+import { presentFrom } from '../../support/present.ts';
 import { recordingMetrics } from '../../support/recording-ports.ts';
 import { argumentsFor } from '../../support/tool-arguments.ts';
 import { openApiWithout } from '../index.ts';
@@ -24,8 +23,8 @@ const seed = Number(process.env['RESHAPR_CORPUS_SEED'] ?? 20_261_120);
 
 const ports = { log: silentLog, metrics: recordingMetrics(), clock: systemClock };
 const backends = httpBackends({ ...ports, version: '1' });
-const secrets = secretsOf({ environment: {}, files: noFiles });
-const call = toolCaller({ backends, secrets, log: silentLog });
+const present = presentFrom({});
+const call = toolCaller({ backends, present, log: silentLog });
 
 const total = { sets: 0, undrawn: 0, found: {} as Record<string, number> };
 let server: BackendServer;

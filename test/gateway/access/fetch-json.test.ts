@@ -2,7 +2,8 @@ import { createServer as createPlain, type RequestListener, type Server } from '
 import { createServer as createSecure } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type IssuerNetwork, jsonFetcher } from '../../../src/gateway/access/keys/fetch-json.ts';
+import { type IssuerNetwork, issuerAsker } from '../../../src/gateway/access/keys/ask-issuer.ts';
+import { jsonFetcher } from '../../../src/gateway/access/keys/fetch-json.ts';
 import { type After, systemAfter } from '../../../src/gateway/backends/after.ts';
 import { selfSignedCertificate } from '../../support/certificates.ts';
 
@@ -23,7 +24,7 @@ const plain = async (listener: RequestListener): Promise<string> =>
 function fetcher(network: Partial<IssuerNetwork> = {}, after: After = systemAfter) {
   const closing = new AbortController();
   onTestFinished(() => closing.abort());
-  return jsonFetcher({ ...direct, ...network }, { after, signal: closing.signal });
+  return jsonFetcher(issuerAsker({ ...direct, ...network }, { after, signal: closing.signal }));
 }
 
 describe('a document of an authorization server', () => {

@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ToolCall, toolCaller } from '../../../src/gateway/backends/call-tool.ts';
 import { httpBackends } from '../../../src/gateway/backends/http-backends.ts';
-import { secretsOf } from '../../../src/gateway/secrets/secrets.ts';
 import { systemClock } from '../../../src/kernel/index.ts';
 import type { BackendSecret, HttpCall } from '../../../src/snapshot/index.ts';
 import { type BackendServer, startBackend } from '../../support/backend-server.ts';
 import { type CompiledSpec, compileSpec, specOf } from '../../support/compile-spec.ts';
-import { noFiles } from '../../support/no-files.ts';
+import { presentFrom } from '../../support/present.ts';
 import { recordingLog, recordingMetrics } from '../../support/recording-ports.ts';
 
 const log = recordingLog();
 const metrics = recordingMetrics();
 const backends = httpBackends({ log, metrics, clock: systemClock, version: '1' });
-const secrets = secretsOf({ environment: { TOKEN: 'marker-secret', BAD: 'a\nb' }, files: noFiles });
-const call = toolCaller({ backends, secrets, log });
+const present = presentFrom({ TOKEN: 'marker-secret', BAD: 'a\nb' });
+const call = toolCaller({ backends, present, log });
 
 let server: BackendServer;
 let compiled: CompiledSpec;

@@ -3,12 +3,11 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { toolCaller } from '../../../src/gateway/backends/call-tool.ts';
 import { httpBackends } from '../../../src/gateway/backends/http-backends.ts';
 import { type RetriedCall, retriesOf } from '../../../src/gateway/backends/retries.ts';
-import { secretsOf } from '../../../src/gateway/secrets/secrets.ts';
 import type { Clock } from '../../../src/kernel/index.ts';
 import type { ExpositionObject } from '../../../src/snapshot/index.ts';
 import { type Handler, listen, startBackend } from '../../support/backend-server.ts';
 import { compileSpec } from '../../support/compile-spec.ts';
-import { noFiles } from '../../support/no-files.ts';
+import { presentFrom } from '../../support/present.ts';
 import { recordingLog, recordingMetrics } from '../../support/recording-ports.ts';
 
 const random = { bytes: (length: number) => new Uint8Array(length), fraction: () => 0 };
@@ -132,14 +131,14 @@ async function callBackend(method: string, origin: string, timeoutMs = 20_000) {
   const backends = httpBackends({ log, metrics, clock, version: '1' });
   closers.push(() => backends.close(AbortSignal.abort()));
   const retries = retriesOf({ clock, random, metrics });
-  const secrets = secretsOf({ environment: {}, files: noFiles });
+  const present = presentFrom({});
   const spec = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/things': operations } };
   const compiled = await compileSpec(spec, origin);
   const tool = compiled.tools.get(`${method} /things`);
   if (tool === undefined) throw new Error('no tool');
   const backend = { ...compiled.exposition.backend, timeoutMs, retry: { attempts: 3 } };
   const exposition: ExpositionObject = { ...compiled.exposition, backend };
-  const result = await toolCaller({ backends, secrets, log, retries })({
+  const result = await toolCaller({ backends, present, log, retries })({
     exposition,
     tool,
     args: {},

@@ -50,6 +50,7 @@ export function surface(offer: Offer): Surface {
       ...(access === undefined ? {} : { access: { type: 'oauth2', object: 'svc/plan' } }),
       ...exposition,
     },
+    credential: undefined,
     access: access && { format: 'access@1', issuers: ['https://login.example'], ...access },
     tools: offered(tools.map(toolOf), ({ name }) => name),
     filters: offered(

@@ -1,4 +1,5 @@
 import { findingKind } from '../../../kernel/index.ts';
+import type { CredentialGrant } from '../../../snapshot/index.ts';
 import { manifestText, planText } from '../example.ts';
 import { rule } from '../rule.ts';
 
@@ -10,23 +11,30 @@ const oauth =
 export const elicitationWithoutOauth = rule({
   name: 'elicitation-without-oauth',
   scope: 'plan',
-  kind: findingKind<{ secret: string }>({
+  kind: findingKind<{ secret: string; how: string }>({
     code: 'RSH6043',
-    severity: 'warning',
+    severity: 'error',
     title: 'Credentials of callers that nobody knows',
-    help: 'With `useElicitation` each caller is asked for their own credential, which is kept for them. Without `oauth2Configuration` nothing says who a caller is, so there is nobody to keep it for.',
-    message: ({ secret }) =>
-      `'${secret}' asks each caller for a credential, and the plan does not know its callers`,
-    hint: () => 'add oauth2Configuration, or use a secret that is the same for all callers',
+    help: 'With `useElicitation` each caller is asked for their own credential, which is kept for them; with `OAUTH2_TOKEN_EXCHANGE` the token of each caller is exchanged. Without `oauth2Configuration`, or beside an API key, no caller has a token, so nothing says who they are.',
+    message: ({ secret, how }) => `'${secret}' ${how}, and the plan does not know its callers`,
+    hint: () => 'add oauth2Configuration, without apiKey, or use a secret that is the same for all callers',
   }),
   also: ['RSH3024'],
   bad: { 'secrets.yaml': secrets, 'plan.yaml': planText('backendSecretRef: orders') },
   good: { 'secrets.yaml': secrets, 'plan.yaml': planText(`backendSecretRef: orders\n${oauth}`) },
   check: ({ plan }, report) => {
-    const { backendSecretRef, oauth2Configuration } = plan.manifest.spec;
-    if (backendSecretRef === undefined || oauth2Configuration !== undefined) return;
-    const secret = plan.secretManifest?.spec.secrets.find(({ name }) => name === backendSecretRef);
-    if (secret?.useElicitation === true)
-      report({ secret: backendSecretRef }, plan.manifest.at(['backendSecretRef']));
+    const { backendSecretRef: secret, oauth2Configuration, apiKey = false } = plan.manifest.spec;
+    const how = ofCallers[plan.credential?.grant?.type ?? 'clientCredentials'];
+    if (secret === undefined || how === undefined) return;
+    if (oauth2Configuration === undefined || apiKey !== false)
+      report({ secret, how }, plan.manifest.at(['backendSecretRef']));
   },
 });
+
+/** What is done with each caller, where something is. */
+const ofCallers: Record<CredentialGrant['type'], string | undefined> = {
+  clientCredentials: undefined,
+  tokenExchange: 'exchanges the token of each caller',
+  authorizationCode: 'asks each caller for a credential',
+  form: 'asks each caller for a credential',
+};

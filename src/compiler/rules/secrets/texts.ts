@@ -24,6 +24,8 @@ export function textsOf(manifest: Manifest): WrittenText[] {
 const ownChecks = new Set([
   'sha256',
   'certPem',
+  'clientCertPem',
+  'clientKeyPem',
   'blob',
   'password',
   'token',

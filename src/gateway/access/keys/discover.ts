@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messageOf } from '../../../kernel/index.ts';
-import { isLoopback } from '../../config.ts';
+import { isLoopback } from '../../config/values.ts';
 import type { FetchJson } from './fetch-json.ts';
 
 const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });

@@ -2,9 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { type Log, Problem } from '../../../kernel/index.ts';
 import type { ExpositionObject } from '../../../snapshot/index.ts';
 import { callerOf } from '../../calls/dispatch.ts';
+import type { Present } from '../../credentials/presenter.ts';
 import type { FetchContent } from '../../mcp/options.ts';
-import { credentialHeaders } from '../../secrets/credentials.ts';
-import type { Secrets } from '../../secrets/secrets.ts';
 import type { FetchedContent } from '../../surface/fetched-content.ts';
 import { headersForBackend } from '../header-policy.ts';
 import type { HttpBackends } from '../http-backends.ts';
@@ -16,7 +15,7 @@ import { type RemoteUrl, remoteUrl } from './remote-url.ts';
 
 export interface ContentReaderParts {
   readonly backends: HttpBackends;
-  readonly secrets: Secrets;
+  readonly present: Present;
   readonly log: Log;
   /** Milliseconds for a read whose plan says nothing; 3000 by default. */
   readonly timeoutMs?: number | undefined;
@@ -30,10 +29,11 @@ export interface ContentReaderParts {
  * not followed, and a client has no part in the URL of a remote content.
  */
 export function contentReader(parts: ContentReaderParts): FetchContent {
-  const { backends, secrets, log, maxBytes } = parts;
+  const { backends, present, log, maxBytes } = parts;
 
-  return async ({ exposition }, { uri, object, variables }, { signal, headers, remoteAddress }) => {
-    const { backend, organization } = exposition;
+  return async ({ exposition, credential }, { uri, object, variables }, context) => {
+    const { signal, headers, grant } = context;
+    const { backend } = exposition;
     const { content } = object;
     const target =
       content?.from === 'remote'
@@ -43,11 +43,9 @@ export function contentReader(parts: ContentReaderParts): FetchContent {
     const isBackend = target.origin === parseEndpoint(backend.endpoint).origin;
     const facts = { exposition: exposition.id, resource: object.uri };
     try {
-      const credentials =
-        isBackend && backend.secret !== undefined
-          ? await credentialHeaders(backend.secret, organization, secrets)
-          : {};
-      const forwarded = isBackend ? headersForBackend(exposition, callerOf(headers, remoteAddress)) : {};
+      const caller = { grant, authorization: headers.authorization };
+      const presented = isBackend ? await present({ exposition, credential, caller }) : { headers: {} };
+      const forwarded = isBackend ? headersForBackend(exposition, callerOf(context)) : {};
       const fetched = await backends.fetch(
         target,
         { method: 'GET', path: target.path, headers: { accept: acceptOf(object.mimeType) }, body: undefined },
@@ -56,7 +54,9 @@ export function contentReader(parts: ContentReaderParts): FetchContent {
           maxResponseBytes: maxBytes,
           signal,
           lookup: isBackend ? undefined : guardedLookup,
-          headers: { ...forwarded, ...credentials },
+          headers: { ...forwarded, ...presented.headers },
+          tls: presented.tls,
+          renew: presented.renew,
         },
       );
       if ('kind' in fetched) return { type: 'failed', text: fetched.text };

@@ -1,4 +1,5 @@
-import type { ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
+import type { CredentialObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
+import type { Grant } from '../../mcp/access.ts';
 import type { CallResult } from '../../surface/call-result.ts';
 import { type BackendCallerParts, backendCaller } from '../call-backend.ts';
 import type { CallerFacts } from '../forwarding.ts';
@@ -11,6 +12,9 @@ import { graphqlResult } from './result.ts';
 /** One `tools/call` of a GraphQL tool. */
 export interface GraphqlToolCall {
   readonly exposition: ExpositionObject;
+  readonly credential?: CredentialObject | undefined;
+  /** What the token of the caller allows. */
+  readonly grant?: Grant | undefined;
   readonly tool: ToolOf<'graphql'>;
   /** Checked against the input schema by now. */
   readonly args: ToolArguments;

@@ -1,6 +1,7 @@
 import { rootCertificates } from 'node:tls';
-import { Client, credentials } from '@grpc/grpc-js';
+import { type ChannelCredentials, Client, credentials } from '@grpc/grpc-js';
 import { LRUCache } from 'lru-cache';
+import type { TlsIdentity } from '../../credentials/tls-identity.ts';
 import type { GrpcEndpoint } from './endpoint.ts';
 
 export interface ChannelLimits {
@@ -24,7 +25,7 @@ interface Lane {
 /** Channels to gRPC backends. Each `begin` is followed by one `end`. */
 export interface Channels {
   /** A client with room for one more call; undefined when its backend has too many under way. */
-  begin(endpoint: GrpcEndpoint): { readonly client: Client; end(): void } | undefined;
+  begin(endpoint: GrpcEndpoint, tls?: TlsIdentity): { readonly client: Client; end(): void } | undefined;
   /** Calls under way, over all channels, closed ones included. */
   underway(): number;
   /** Closes every channel when its calls are done. */
@@ -47,26 +48,22 @@ export function channelsOf(
     if (lane.underway === 0) lane.client.close();
   }
 
-  function laneOf({ address, secure }: GrpcEndpoint): Lane {
-    const key = `${secure} ${address}`;
+  function laneOf({ address, secure }: GrpcEndpoint, tls: TlsIdentity | undefined): Lane {
+    const key = `${secure} ${address} ${tls?.id ?? ''}`;
     let lane = lanes.get(key);
     if (lane === undefined) {
-      const client = new Client(
-        address,
-        secure ? credentials.createSsl(trusted) : credentials.createInsecure(),
-        {
-          'grpc.max_receive_message_length': limits.messageBytes,
-          'grpc.client_idle_timeout_ms': limits.idleMs,
-          'grpc.primary_user_agent': `reshapr/${version}`,
-          // Nothing is retried, and nothing but the manifest says where calls go.
-          'grpc.enable_retries': 0,
-          'grpc.service_config_disable_resolution': 1,
-          'grpc.enable_http_proxy': 0,
-          'grpc.use_local_subchannel_pool': 1,
-          'grpc.initial_reconnect_backoff_ms': 250,
-          'grpc.max_reconnect_backoff_ms': 5_000,
-        },
-      );
+      const client = new Client(address, secure ? sslOf(trusted, tls) : credentials.createInsecure(), {
+        'grpc.max_receive_message_length': limits.messageBytes,
+        'grpc.client_idle_timeout_ms': limits.idleMs,
+        'grpc.primary_user_agent': `reshapr/${version}`,
+        // Nothing is retried, and nothing but the manifest says where calls go.
+        'grpc.enable_retries': 0,
+        'grpc.service_config_disable_resolution': 1,
+        'grpc.enable_http_proxy': 0,
+        'grpc.use_local_subchannel_pool': 1,
+        'grpc.initial_reconnect_backoff_ms': 250,
+        'grpc.max_reconnect_backoff_ms': 5_000,
+      });
       lane = { client, underway: 0, retired: false };
       lanes.set(key, lane);
     }
@@ -74,8 +71,8 @@ export function channelsOf(
   }
 
   return {
-    begin: (endpoint) => {
-      const lane = laneOf(endpoint);
+    begin: (endpoint, tls) => {
+      const lane = laneOf(endpoint, tls);
       if (lane.underway >= limits.calls) return undefined;
       lane.underway++;
       underway++;
@@ -94,4 +91,9 @@ export function channelsOf(
     underway: () => underway,
     close: () => lanes.clear(),
   };
+}
+
+function sslOf(trusted: Buffer | null, { ca, key, cert }: Partial<TlsIdentity> = {}): ChannelCredentials {
+  const bytes = (pem: string | undefined): Buffer | null => (pem === undefined ? null : Buffer.from(pem));
+  return credentials.createSsl(bytes(ca) ?? trusted, bytes(key), bytes(cert));
 }

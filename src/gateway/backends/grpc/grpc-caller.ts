@@ -1,8 +1,14 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import { type Clock, type Log, type Metrics, Problem } from '../../../kernel/index.ts';
-import type { DescriptorObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
-import { credentialHeaders } from '../../secrets/credentials.ts';
-import type { Secrets } from '../../secrets/secrets.ts';
+import type {
+  CredentialObject,
+  DescriptorObject,
+  ExpositionObject,
+  ToolOf,
+} from '../../../snapshot/index.ts';
+import type { Present, Presented } from '../../credentials/presenter.ts';
+import type { TlsIdentity } from '../../credentials/tls-identity.ts';
+import type { Grant } from '../../mcp/access.ts';
 import type { CallResult } from '../../surface/call-result.ts';
 import { failures } from '../failure.ts';
 import type { CallerFacts } from '../forwarding.ts';
@@ -24,6 +30,9 @@ import { failureText, statusName } from './statuses.ts';
 /** One `tools/call` of a gRPC tool. */
 export interface GrpcToolCall {
   readonly exposition: ExpositionObject;
+  readonly credential?: CredentialObject | undefined;
+  /** What the token of the caller allows. */
+  readonly grant?: Grant | undefined;
   readonly tool: ToolOf<'grpc'>;
   /** The types of its messages. */
   readonly descriptor: DescriptorObject;
@@ -36,7 +45,7 @@ export interface GrpcToolCall {
 }
 
 export interface GrpcCallerOptions {
-  readonly secrets: Secrets;
+  readonly present: Present;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -65,7 +74,7 @@ const defaults = { backends: 256, calls: 1024, messageBytes: 10 * 1024 * 1024, i
 
 /** Calls tools over gRPC. What goes wrong on the way is a result with `isError`. */
 export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
-  const { secrets, log, clock, maxMessages = 1000, maxResultBytes = 10 * 1024 * 1024 } = options;
+  const { present, log, clock, maxMessages = 1000, maxResultBytes = 10 * 1024 * 1024 } = options;
   const channels = channelsOf(
     { ...defaults, ...options.limits },
     options.version,
@@ -81,11 +90,11 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     return endpoint;
   }
 
-  function attempts(call: GrpcToolCall, message: Buffer, metadata: Metadata): Promise<Attempt> {
+  function attempts(call: GrpcToolCall, message: Buffer, given: Given): Promise<Attempt> {
     const { exposition, tool, signal } = call;
     const { backend } = exposition;
     const timeoutMs = backend.timeoutMs ?? options.timeoutMs ?? 3000;
-    const once = (ms: number): Promise<Attempt> => attempt(call, message, metadata.clone(), ms);
+    const once = (ms: number): Promise<Attempt> => presenting(call, message, given, ms);
     if (options.retries === undefined) return once(timeoutMs);
     return options.retries({
       backend: endpointOf(exposition).address,
@@ -97,16 +106,36 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     });
   }
 
+  /** Once, and once more when the backend does not take what it is presented and there is something newer. */
+  async function presenting(
+    call: GrpcToolCall,
+    message: Buffer,
+    { metadata, secret, presented }: Given,
+    timeoutMs: number,
+  ): Promise<Attempt> {
+    const end = clock.now() + timeoutMs;
+    const first = await attempt(call, message, metadata.clone(), timeoutMs, presented.tls);
+    if (!first.isUnauthenticated || presented.renew === undefined) return first;
+    const leftMs = Math.max(1, end - clock.now());
+    const renewed = await presented.renew();
+    if (renewed === undefined) return first;
+    const again = metadata.clone();
+    addCredentials(again, secret, renewed);
+    return attempt(call, message, again, leftMs, presented.tls);
+  }
+
   async function attempt(
     call: GrpcToolCall,
     message: Buffer,
     metadata: Metadata,
     timeoutMs: number,
+    tls: TlsIdentity | undefined,
   ): Promise<Attempt> {
     const { exposition, tool, signal } = call;
     const endpoint = endpointOf(exposition);
-    const lane = channels.begin(endpoint);
-    if (lane === undefined) return { result: failedResult(failures.busy), isLost: false };
+    const lane = channels.begin(endpoint, tls);
+    if (lane === undefined)
+      return { result: failedResult(failures.busy), isLost: false, isUnauthenticated: false };
     const start = clock.now();
     metrics.began();
     const { decode } = messagesOf(call.descriptor);
@@ -131,6 +160,7 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
     const answered = (result: Result): Attempt => ({
       result: withHeadersOf(headersOf(received), result, exposition),
       isLost: failure?.code === status.UNAVAILABLE && !isBegun,
+      isUnauthenticated: failure?.code === status.UNAUTHENTICATED && !isBegun,
     });
     if (failure === undefined) return answered(answers.result());
     if (failure.message === undefined && failure.code !== status.CANCELLED) {
@@ -142,22 +172,19 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
 
   return {
     call: async (call) => {
-      const { exposition, tool, descriptor, args, caller, signal } = call;
+      const { exposition, credential, grant, tool, descriptor, args, caller, signal } = call;
       if (isClosed) return { ...failedResult(failures.closed), upstreamMs: 0 };
       if (signal?.aborted) return { ...failedResult(failures.cancelled), upstreamMs: 0 };
       try {
-        const { organization, backend } = exposition;
         const json = tool.call.wholeArgument === true ? args['value'] : args;
         const message = messagesOf(descriptor).encode(tool.call.request, json);
         const metadata = metadataOf(headersForBackend(exposition, caller));
-        if (backend.secret !== undefined)
-          addCredentials(
-            metadata,
-            backend.secret,
-            await credentialHeaders(backend.secret, organization, secrets),
-          );
+        const authorization = caller.headers?.authorization;
+        const presented = await present({ exposition, credential, caller: { grant, authorization } });
+        const secret = credential?.secret ?? exposition.backend.secret?.name ?? '';
+        addCredentials(metadata, secret, presented.headers);
         const start = clock.now();
-        const { result } = await attempts(call, message, metadata);
+        const { result } = await attempts(call, message, { metadata, secret, presented });
         return { ...result, upstreamMs: Math.max(0, clock.now() - start) };
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
@@ -180,6 +207,16 @@ interface Attempt {
   readonly result: Result;
   /** The backend was not there, before it sent any message. */
   readonly isLost: boolean;
+  /** It did not take what it was presented. */
+  readonly isUnauthenticated: boolean;
+}
+
+/** What goes along with the message of a call. */
+interface Given {
+  readonly metadata: Metadata;
+  /** Name of the secret that is presented. */
+  readonly secret: string;
+  readonly presented: Presented;
 }
 
 const unavailable: Again = { reason: 'UNAVAILABLE' };

@@ -1,6 +1,5 @@
 import { Metadata } from '@grpc/grpc-js';
 import { problem } from '../../../kernel/index.ts';
-import type { BackendSecret } from '../../../snapshot/index.ts';
 import { metadataUnusable } from '../problems.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -13,10 +12,10 @@ export function metadataOf(headers: Headers): Metadata {
   return metadata;
 }
 
-/** Sets the headers of a credential. Throws a Problem when gRPC cannot carry them: it is never left out. */
-export function addCredentials(metadata: Metadata, secret: BackendSecret, headers: Headers): void {
+/** Sets the headers of a secret. Throws a Problem when gRPC cannot carry them: it is never left out. */
+export function addCredentials(metadata: Metadata, secret: string, headers: Headers): void {
   for (const [name, value] of Object.entries(headers)) {
-    const refuse = (why: string): Error => problem(metadataUnusable, { secret: secret.name, why });
+    const refuse = (why: string): Error => problem(metadataUnusable, { secret, why });
     if (!isMetadataName(name)) throw refuse('tokenHeader is no name of gRPC metadata');
     if (!isMetadataValue(value)) throw refuse('the token is not printable ASCII');
     metadata.set(name, value);

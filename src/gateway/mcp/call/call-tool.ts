@@ -2,12 +2,15 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { isJsonObject } from '../../../kernel/index.ts';
 import { lackingScopes } from '../../access/permitted.ts';
 import type { CallResult } from '../../surface/call-result.ts';
+import { type GivenInput, type InputRequired, isInputRequired } from '../../surface/input-required.ts';
 import type { Tool } from '../../surface/surface.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { type Answer, cancelledAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
 import { errorCodes, invalidParams, invalidRequest, unavailable } from '../rpc/fault.ts';
 import type { RpcRequest } from '../rpc/message.ts';
 import type { ResultFrame } from '../surface-json.ts';
+import { type CallEra, mostRounds } from './call-era.ts';
+import { progressOn } from './call-stream.ts';
 import { describeBug } from './describe-bug.ts';
 import { isDeeperThan } from './nesting.ts';
 import { wrongArguments } from './wrong-arguments.ts';
@@ -41,9 +44,9 @@ export async function callTool(
   exchange: Exchange,
   request: RpcRequest,
   tool: Tool,
-  frame: ResultFrame,
-  key?: string,
+  era: CallEra,
 ): Promise<Answer> {
+  const { frame } = era;
   const { arguments: args = {} } = request.params;
   if (!isJsonObject(args)) {
     return faultAnswer(invalidParams('"arguments" must be an object'), request.idJson);
@@ -53,7 +56,7 @@ export async function callTool(
     : tool.check(args);
   if (problems.length > 0) return toolAnswer(request.idJson, wrongArguments(tool.name, problems), frame);
 
-  const flight = core.flights.begin(exchange.response, key);
+  const flight = core.flights.begin(exchange.response, era.key);
   if (flight === undefined) {
     return faultAnswer(unavailable('The gateway takes no more calls at the moment'), request.idJson);
   }
@@ -63,17 +66,25 @@ export async function callTool(
     core.metrics.call((core.clock.now() - startedAt) / 1000, answer.outcome);
     return answer;
   };
-  const { headers, socket } = exchange.request;
+  const { client } = exchange;
   const context = {
     signal: flight.signal,
-    headers,
-    remoteAddress: socket.remoteAddress ?? '',
-    progress: exchange.progress?.notify,
+    headers: exchange.request.headers,
+    remoteAddress: client.address,
+    peerAddress: client.peer,
+    progress: progressOn(exchange.stream, request),
     grant: exchange.grant,
+    session: era.session,
   };
   try {
-    const result = await core.call(exchange.surface, tool, args, context);
+    const outcome = await callAndAsk(
+      era,
+      (input) => core.call(exchange.surface, tool, args, { ...context, input }),
+      flight.signal,
+    );
     if (flight.signal.aborted) return finish(abortedAnswer(core, request));
+    if ('body' in outcome) return finish(outcome);
+    const result = outcome;
     const time = String(Math.round(result.upstreamMs));
     const timed = { ...result.headers, 'x-reshapr-upstream-service-time': time };
     return finish(toolAnswer(request.idJson, result, frame, timed));
@@ -87,6 +98,29 @@ export async function callTool(
     const fault = { status: 200, code: errorCodes.internalError, message: 'Internal error' };
     return finish(faultAnswer(fault, request.idJson));
   }
+}
+
+/** Makes a call as often as it needs input and gets it. */
+async function callAndAsk(
+  { input: given, ask }: CallEra,
+  call: (input: GivenInput | undefined) => Promise<CallResult | InputRequired>,
+  signal: AbortSignal,
+): Promise<CallResult | Answer> {
+  for (let input = given; ; ) {
+    const outcome = await call(input);
+    if (!isInputRequired(outcome)) return outcome;
+    if (signal.aborted) return cancelledAnswer;
+    if ((input?.rounds ?? 0) >= mostRounds)
+      return failed(`This tool asked ${mostRounds} times for input, and was not content.`);
+    const asked = await ask(outcome, input, signal);
+    if (asked.type === 'answer') return asked.answer;
+    if (asked.type === 'failed') return failed(asked.text);
+    input = asked.input;
+  }
+}
+
+function failed(text: string): CallResult {
+  return { content: [{ type: 'text', text }], isError: true, upstreamMs: 0 };
 }
 
 /** Who cancelled expects nothing; who was cut off by the gateway itself is told to try elsewhere. */

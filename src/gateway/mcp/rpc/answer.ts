@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Fault } from './fault.ts';
 
 /** How a request ended, for metrics. */
-export type Outcome = 'ok' | 'tool-error' | 'error' | 'cancelled' | 'refused';
+export type Outcome = 'ok' | 'tool-error' | 'input-required' | 'error' | 'cancelled' | 'refused';
 
 /** A complete HTTP answer. Its body is in parts so that sealed bytes are sent as they are, never copied. */
 export interface Answer {

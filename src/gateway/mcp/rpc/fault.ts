@@ -11,7 +11,10 @@ export const errorCodes = {
   /** Up to 2025-11-25; later versions say invalid parameters (SEP-2164). */
   resourceNotFound: -32002,
   headerMismatch: -32020,
+  missingClientCapability: -32021,
   unsupportedProtocolVersion: -32022,
+  /** 2025-11-25, "URL Elicitation Required Error". */
+  urlElicitationRequired: -32042,
 } as const;
 
 /** Why a request is not served: an HTTP status, and a JSON-RPC error for its body. */

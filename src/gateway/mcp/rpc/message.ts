@@ -17,8 +17,8 @@ export interface RpcNotification {
 export type Message =
   | RpcRequest
   | RpcNotification
-  /** An answer of the client. Nothing is ever asked of a client, so there is nothing to match it with. */
-  | { readonly type: 'response' }
+  /** An answer of the client to a request of the gateway; undefined when it is an error. */
+  | { readonly type: 'response'; readonly id: string | number | undefined; readonly result: unknown }
   | { readonly type: 'invalid'; readonly idJson: string | undefined; readonly problem: string };
 
 /** Ids are kept while a call or a stream is open, so they may not be as long as a body. */
@@ -35,7 +35,8 @@ export function readMessage(value: unknown): Message {
   const idJson = isRequestId(id) ? JSON.stringify(id) : undefined;
   if (value.jsonrpc !== '2.0') return invalid(idJson, '"jsonrpc" must be "2.0"');
   if (typeof method !== 'string') {
-    if ('result' in value || 'error' in value) return { type: 'response' };
+    if ('result' in value || 'error' in value)
+      return { type: 'response', id: isRequestId(id) ? id : undefined, result: value.result };
     return invalid(idJson, '"method" must be a string');
   }
   if (!isJsonObject(params)) return invalid(idJson, '"params" must be an object');

@@ -1,4 +1,5 @@
 import type { Exchange, McpCore } from '../core.ts';
+import { inputModesOf } from '../input/client-input.ts';
 import { type Answer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
 import { invalidParams } from '../rpc/fault.ts';
 import type { RpcRequest } from '../rpc/message.ts';
@@ -13,6 +14,7 @@ export function initialize(core: McpCore, { surface, grant }: Exchange, request:
   const version = negotiate(protocolVersion);
   const { capabilities, serverInfo } = core.jsonOf(surface);
   const result = `{"protocolVersion":"${version}","capabilities":${capabilities},"serverInfo":${serverInfo}}`;
-  const id = core.sessions.begin({ surfaceId: surface.id, version, owner: grant?.owner });
+  const asks = inputModesOf(request.params.capabilities);
+  const id = core.sessions.begin({ surfaceId: surface.id, version, asks, owner: grant?.owner });
   return resultAnswer(request.idJson, [result], 'ok', { 'mcp-session-id': id });
 }

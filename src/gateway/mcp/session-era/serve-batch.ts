@@ -4,7 +4,7 @@ import { invalidRequest, unavailable } from '../rpc/fault.ts';
 import { type Message, readMessage } from '../rpc/message.ts';
 import { allowsBatches } from '../versions.ts';
 import { admit } from './admit.ts';
-import { serveSessionRequest, takeNotification } from './serve-session.ts';
+import { serveSessionRequest, takeNotification, takeResponse } from './serve-session.ts';
 import type { Session } from './session-id.ts';
 
 /**
@@ -45,6 +45,7 @@ async function serveOne(
     case 'invalid':
       return faultAnswer(invalidRequest(400, `Invalid Request: ${message.problem}`), message.idJson);
     case 'response':
+      takeResponse(core, session, message);
       return emptyAnswer(202);
     case 'notification':
       return takeNotification(core, session, message);

@@ -4,9 +4,10 @@ import { hasResources, listOf } from '../lists.ts';
 import { getPrompt } from '../prompts/get-prompt.ts';
 import { readResource } from '../resources/read-resource.ts';
 import { type Answer, emptyAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
-import { errorCodes } from '../rpc/fault.ts';
-import type { RpcNotification, RpcRequest } from '../rpc/message.ts';
+import { errorCodes, invalidRequest } from '../rpc/fault.ts';
+import type { Message, RpcNotification, RpcRequest } from '../rpc/message.ts';
 import { sessionFrame } from '../surface-json.ts';
+import { askInSession } from './ask-in-session.ts';
 import { initialize } from './initialize.ts';
 import type { Session } from './session-id.ts';
 
@@ -25,7 +26,13 @@ export function serveSessionRequest(
       const found = findTool(exchange, request);
       if (found.type === 'answer') return found;
       const key = session && callKey(session, idJson);
-      return callTool(core, exchange, request, found.tool, sessionFrame, key);
+      const ask = askInSession(core, exchange, session, request);
+      return callTool(core, exchange, request, found.tool, {
+        frame: sessionFrame,
+        session: session?.key,
+        key,
+        ask,
+      });
     }
     case 'prompts/get':
       if (exchange.surface.prompts.size === 0) return faultAnswer(methodNotFound, idJson);
@@ -69,6 +76,17 @@ export function takeNotification(
     core.flights.cancel(callKey(session, JSON.stringify(requestId)));
   }
   return emptyAnswer(202);
+}
+
+/** Takes a client's answer to a request of the gateway, of which only the one that asked knows. */
+export function takeResponse(
+  core: McpCore,
+  session: Session | undefined,
+  { id, result }: Extract<Message, { type: 'response' }>,
+): Answer {
+  if (session !== undefined && id !== undefined && core.questions.answer(session, id, { result }))
+    return emptyAnswer(202);
+  return faultAnswer(invalidRequest(400, 'Nothing was asked with this id here, or nobody waits any more'));
 }
 
 function callKey(session: Session, idJson: string): string {

@@ -2,12 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { Clock, Random } from '../../../kernel/index.ts';
 import type { McpLimits } from '../options.ts';
 import type { Seal } from '../seal.ts';
-import { newSessionId, openSessionId, type Session } from './session-id.ts';
+import { newSessionId, openSessionId, type Session, type SessionOpening } from './session-id.ts';
 
 /** The sessions of this process: sealed ids, a memory of those opened lately, and one of those ended. */
 export interface Sessions {
   /** Begins a session and gives its id. */
-  begin(opened: Pick<Session, 'surfaceId' | 'version' | 'owner'>): string;
+  begin(opened: SessionOpening): string;
   /** The session, if its id is ours, of this surface and this caller, not too old and not ended. */
   find(id: string, surfaceId: string, owner: string | undefined): Session | undefined;
   /** Ends it, for as long as the memory of ended ones reaches. */

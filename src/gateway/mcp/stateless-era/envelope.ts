@@ -16,6 +16,11 @@ export function claimedVersion(params: JsonObject): string | undefined {
   return typeof version === 'string' ? version : undefined;
 }
 
+/** The capabilities that a body declares for its client. */
+export function capabilitiesOf(params: JsonObject): unknown {
+  return metaOf(params)?.[capabilitiesKey];
+}
+
 /**
  * Checks the `_meta` keys that every request must carry (2026-07-28, "Per-request protocol fields"): version and
  * client capabilities. Who the client is, it may keep to itself.

@@ -7,6 +7,7 @@ import { faultAnswer, type Reply, resultAnswer } from '../rpc/answer.ts';
 import { errorCodes, type Fault, unsupportedVersion } from '../rpc/fault.ts';
 import type { RpcRequest } from '../rpc/message.ts';
 import { statelessVersions } from '../versions.ts';
+import { askStateless, givenInput } from './ask-stateless.ts';
 import { checkNameHeader, checkStandardHeaders } from './check-headers.ts';
 import { checkEnvelope, claimedVersion } from './envelope.ts';
 import { listen } from './listen.ts';
@@ -29,7 +30,10 @@ export function serveStateless(
       if (found.type === 'answer') return found;
       const mismatch = core.checkMirrored(exchange.request.headers, found.tool, params);
       if (mismatch !== undefined) return faultAnswer(mismatch, idJson);
-      return callTool(core, exchange, request, found.tool, frame);
+      const given = givenInput(core, exchange, request);
+      if (given.type === 'refused') return faultAnswer(given.fault, idJson);
+      const ask = askStateless(core, exchange, request);
+      return callTool(core, exchange, request, found.tool, { frame, input: given.input, ask });
     }
     case 'prompts/get':
       if (!announced.includes('prompts')) return faultAnswer(methodNotFound, idJson);

@@ -2,19 +2,18 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contentReader } from '../../../../src/gateway/backends/content/read-content.ts';
 import { httpBackends } from '../../../../src/gateway/backends/http-backends.ts';
-import { secretsOf } from '../../../../src/gateway/secrets/secrets.ts';
 import type { FetchedContent } from '../../../../src/gateway/surface/fetched-content.ts';
 import { systemClock } from '../../../../src/kernel/index.ts';
 import type { BackendSecret, ResourceObject } from '../../../../src/snapshot/index.ts';
 import { type BackendServer, startBackend } from '../../../support/backend-server.ts';
-import { noFiles } from '../../../support/no-files.ts';
+import { presentFrom } from '../../../support/present.ts';
 import { recordingLog, recordingMetrics } from '../../../support/recording-ports.ts';
 import { fakeSurface } from '../../mcp/support/fake-surfaces.ts';
 
 const log = recordingLog();
 const backends = httpBackends({ log, metrics: recordingMetrics(), clock: systemClock, version: '1' });
-const secrets = secretsOf({ environment: { TOKEN: 'marker-secret' }, files: noFiles });
-const read = contentReader({ backends, secrets, log, timeoutMs: 2000, maxBytes: 1000 });
+const present = presentFrom({ TOKEN: 'marker-secret' });
+const read = contentReader({ backends, present, log, timeoutMs: 2000, maxBytes: 1000 });
 
 /** What the servers answer to a path. */
 const pages: Readonly<

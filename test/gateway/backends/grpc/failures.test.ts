@@ -7,7 +7,6 @@ import { compile } from '../../../../src/compiler/index.ts';
 import type { CallerFacts } from '../../../../src/gateway/backends/forwarding.ts';
 import { type GrpcCallerOptions, grpcCaller } from '../../../../src/gateway/backends/grpc/grpc-caller.ts';
 import { retriesOf } from '../../../../src/gateway/backends/retries.ts';
-import { secretsOf } from '../../../../src/gateway/secrets/secrets.ts';
 import { memoryTree, systemClock, systemRandom } from '../../../../src/kernel/index.ts';
 import type {
   BackendSecret,
@@ -26,7 +25,7 @@ import {
   protoOracle,
   startOracleBackend,
 } from '../../../support/grpc-oracle.ts';
-import { noFiles } from '../../../support/no-files.ts';
+import { presentFrom } from '../../../support/present.ts';
 import { recordingLog, recordingMetrics } from '../../../support/recording-ports.ts';
 import { answers, grpcTree, protoNames, protoText } from './support.ts';
 
@@ -36,10 +35,7 @@ const tools = new Map<string, ToolOf<'grpc'>>();
 let descriptor: DescriptorObject;
 let exposition: ExpositionObject;
 const log = recordingLog();
-const secrets = secretsOf({
-  environment: { TOKEN: 'marker-secret', ODD: 'snow ☃', HEADER: 'x-key' },
-  files: noFiles,
-});
+const present = presentFrom({ TOKEN: 'marker-secret', ODD: 'snow ☃', HEADER: 'x-key' });
 
 beforeAll(async () => {
   oracle = protoOracle(Object.fromEntries(protoNames.map((name) => [`${name}.proto`, protoText(name)])));
@@ -82,7 +78,7 @@ async function call(given: Given = {}) {
   } = given;
   const { signal, caller: facts = {}, ...options } = rest;
   const caller = grpcCaller({
-    secrets,
+    present,
     log,
     metrics: recordingMetrics(),
     clock: systemClock,

@@ -1,6 +1,7 @@
 import type { CallContext } from '../../../../src/gateway/mcp/options.ts';
 import { servedPrompt, servedResource, servedTemplate } from '../../../../src/gateway/surface/artifacts.ts';
 import type { CallResult } from '../../../../src/gateway/surface/call-result.ts';
+import type { InputRequired } from '../../../../src/gateway/surface/input-required.ts';
 import type { Surface, SurfaceChange, Surfaces, Tool } from '../../../../src/gateway/surface/surface.ts';
 import {
   type AccessObject,
@@ -11,7 +12,8 @@ import {
   type ResourceObject,
 } from '../../../../src/snapshot/index.ts';
 
-type FakeRun = (args: Record<string, unknown>, context: CallContext) => CallResult | Promise<CallResult>;
+type Outcome = CallResult | InputRequired;
+type FakeRun = (args: Record<string, unknown>, context: CallContext) => Outcome | Promise<Outcome>;
 
 export interface FakeTool {
   readonly name: string;
@@ -43,7 +45,7 @@ export async function callFake(
   tool: Tool,
   args: Record<string, unknown>,
   context: CallContext,
-): Promise<CallResult> {
+): Promise<Outcome> {
   return await (runs.get(tool) ?? (() => textResult(`called ${tool.name}`)))(args, context);
 }
 
@@ -73,6 +75,7 @@ export function fakeSurface(endpoint: FakeEndpoint): Surface {
     filters: new Map(),
     descriptors: new Map(),
     digest: digestOf(Buffer.from(JSON.stringify([id, name, access, tokens]))),
+    credential: undefined,
     access: tokens && { format: 'access@1', ...tokens },
     permissions: new Map(Object.entries(tokens?.permissions ?? {})),
     listDigests: {

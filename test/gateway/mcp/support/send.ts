@@ -81,10 +81,14 @@ export function statelessHeaders(method: string, params: Record<string, unknown>
 }
 
 /** Begins a session and gives its id. */
-export async function beginSession(url: string, version = '2025-11-25'): Promise<string> {
+export async function beginSession(
+  url: string,
+  version = '2025-11-25',
+  capabilities: object = {},
+): Promise<string> {
   const params = {
     protocolVersion: version,
-    capabilities: {},
+    capabilities,
     clientInfo: { name: 'test', version: '1' },
   };
   const { headers } = await rpc(url, { jsonrpc: '2.0', id: 0, method: 'initialize', params });

@@ -1,5 +1,6 @@
 import { bundleStore } from '../../../../src/gateway/stream/bundle-store.ts';
-import { type FeedStatus, nativeFeed } from '../../../../src/gateway/stream/native-feed.ts';
+import type { FeedStatus } from '../../../../src/gateway/stream/feed-status.ts';
+import { nativeFeed } from '../../../../src/gateway/stream/native-feed.ts';
 import { startCounter } from '../../../../src/gateway/stream/start-counter.ts';
 import type { Connect } from '../../../../src/gateway/stream/transport.ts';
 import { openTrust } from '../../../../src/gateway/stream/trust.ts';
