@@ -134,6 +134,12 @@ export type Prompts =
                * Whether it must be given.
                */
               required?: boolean;
+              /**
+               * The only values that it may have; clients complete them.
+               *
+               * @minItems 1
+               */
+              enum?: string[];
             }[];
             /**
              * The text, with `${argument}` where an argument goes.
@@ -204,6 +210,12 @@ export type Prompts =
              * Whether it must be given.
              */
             required?: boolean;
+            /**
+             * The only values that it may have; clients complete them.
+             *
+             * @minItems 1
+             */
+            enum?: string[];
           }[];
           /**
            * The text, with `${argument}` where an argument goes.
