@@ -52,6 +52,8 @@ async function serve(id: string, ready: () => void): Promise<void> {
     host: '127.0.0.1',
     port: 0,
     stateDir: join(directory, id),
+    tls: undefined,
+    trustedProxies: [],
     secretsDir: join(directory, 'secrets'),
     trustedKeysFile: undefined,
     sealKeyFile: undefined,

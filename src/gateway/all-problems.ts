@@ -4,6 +4,7 @@ import * as backends from './backends/problems.ts';
 import * as credentials from './credentials/problems.ts';
 import * as own from './problems.ts';
 import * as secrets from './secrets/problems.ts';
+import * as tls from './serve/tls/problems.ts';
 import * as standalone from './standalone/problems.ts';
 
 /** Every problem that this room reports, for `reshapr explain` and the reference page. */
@@ -14,4 +15,5 @@ export const gatewayProblems = [
   ...Object.values(credentials),
   ...Object.values(access),
   ...Object.values(standalone),
+  ...Object.values(tls),
 ] as readonly ProblemKind<never>[];

@@ -44,6 +44,21 @@ export const gatewaySettings: readonly {
   { name: 'RESHAPR_GATEWAY_HOST', fallback: '0.0.0.0', text: 'Address to listen on.' },
   { name: 'RESHAPR_GATEWAY_PORT', fallback: '7777', text: 'Port for MCP clients, health and metrics.' },
   {
+    name: 'RESHAPR_GATEWAY_TLS_CERT',
+    fallback: 'no TLS',
+    text: 'PEM file with the certificate of the port, and those that lead to its authority. Read again when it changes.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_TLS_KEY',
+    fallback: '',
+    text: 'PEM file with its private key.',
+  },
+  {
+    name: 'RESHAPR_GATEWAY_TRUSTED_PROXIES',
+    fallback: 'none',
+    text: 'Addresses and networks (`10.0.0.0/8`) of proxies, a comma between two, whose `Forwarded` and `X-Forwarded-*` are believed: for the address of a client, and for the name and scheme in the URLs of OAuth2 metadata.',
+  },
+  {
     name: 'RESHAPR_GATEWAY_STATE_DIR',
     fallback: '~/.local/state/reshapr/gateway-<port>',
     text: 'Directory for the last known good views, the pinned keys and the id.',

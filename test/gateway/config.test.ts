@@ -28,6 +28,8 @@ describe('readGatewayConfig', () => {
       host: '0.0.0.0',
       port: 7777,
       stateDir: '/srv/x/.local/state/reshapr/gateway-7777',
+      tls: undefined,
+      trustedProxies: [],
       secretsDir: '/run/secrets/reshapr',
       trustedKeysFile: undefined,
       sealKeyFile: undefined,

@@ -99,6 +99,8 @@ async function startGateway(
     fqdns: [`localhost:${port}`],
     host: '127.0.0.1',
     port,
+    tls: undefined,
+    trustedProxies: [],
     stateDir,
     secretsDir: io.env['RESHAPR_SECRETS_DIR'] ?? join(stateDir, 'secrets'),
     trustedKeysFile: undefined,

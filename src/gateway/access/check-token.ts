@@ -27,9 +27,11 @@ export type TokenCheck = (
 
 export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: TokenCheckParts): TokenCheck {
   return (request, surface, access) => {
-    const urls = urlsOf(surface, request.path);
+    const { client } = request;
+    const urls = urlsOf(surface, request.path, client?.scheme);
     // Only a refusal names it.
-    const resource = (): string => resourceOf(urls, request.headers.host);
+    const resource = (): string =>
+      resourceOf(urls, client === undefined ? request.headers.host : client.host);
     const { scopes: needed = [] } = access;
 
     const refuse = (fault: TokenFault): AccessDecision => {

@@ -6,46 +6,55 @@ import type { Surface } from '../surface/surface.ts';
 export interface EndpointUrls {
   /** By the host of a gateway's name: the endpoint, as the request names it. */
   readonly byHost: ReadonlyMap<string, string>;
+  /** How the client asked, where that is known. */
+  readonly scheme?: 'http' | 'https' | undefined;
   /** Under the first of the gateway's names. */
   readonly first: string;
   /** What a token may be issued for (RFC 8707): each name of the gateway with each path of this very endpoint. */
   readonly accepted: ReadonlySet<string>;
 }
 
-/** The URLs of an endpoint; `path` is that of the request, as it was sent. */
-export type UrlsOf = (surface: Surface, path: string) => EndpointUrls;
+/**
+ * The URLs of an endpoint. `path` is that of the request, as it was sent; `scheme` how the client asked, where that is
+ * known.
+ */
+export type UrlsOf = (surface: Surface, path: string, scheme?: 'http' | 'https') => EndpointUrls;
 
 /** Spellings of one path that are remembered. */
 const maxPaths = 16;
 
 /** `fqdns` are the names of the gateway, `host[:port]`; they have TLS unless they are this machine. */
 export function endpointUrls(fqdns: readonly string[]): UrlsOf {
-  const origins = (fqdns.length === 0 ? ['localhost'] : fqdns).map((fqdn): [string, string] => {
-    const origin = originOf(fqdn);
-    return [hostOf(origin), origin];
-  });
+  const names = fqdns.length === 0 ? ['localhost'] : fqdns;
   const known = new WeakMap<Surface, LRUCache<string, EndpointUrls>>();
 
-  function make({ id, exposition: { organization, name } }: Surface, path: string): EndpointUrls {
+  function make(surface: Surface, path: string, scheme: 'http' | 'https' | undefined): EndpointUrls {
+    const { id, exposition } = surface;
+    const { organization, name } = exposition;
+    const origins = names.map((fqdn): [string, string] => {
+      const origin = originOf(fqdn, scheme);
+      return [hostOf(origin), origin];
+    });
     const own = [`/mcp/${id}`, ...(name === undefined ? [] : [`/mcp/${organization}/${name}`])];
     const byHost = new Map(origins.map(([host, origin]) => [host, urlOf(origin, path)]));
     const paths = [...new Set([path, ...own])];
     const accepted = new Set(origins.flatMap(([, origin]) => paths.map((each) => urlOf(origin, each))));
-    return { byHost, first: [...byHost.values()][0] ?? '', accepted };
+    return { byHost, scheme, first: [...byHost.values()][0] ?? '', accepted };
   }
 
-  return (surface, path) => {
+  return (surface, path, scheme) => {
     const paths = known.get(surface) ?? new LRUCache<string, EndpointUrls>({ max: maxPaths });
     known.set(surface, paths);
-    const urls = paths.get(path) ?? make(surface, path);
-    paths.set(path, urls);
+    const key = `${scheme ?? ''} ${path}`;
+    const urls = paths.get(key) ?? make(surface, path, scheme);
+    paths.set(key, urls);
     return urls;
   };
 }
 
 /** The URL that a client knows the endpoint by: under the name that it asked for, if that is one of the gateway's. */
-export function resourceOf({ byHost, first }: EndpointUrls, host: string | undefined): string {
-  return (host === undefined ? undefined : byHost.get(hostOf(originOf(host)))) ?? first;
+export function resourceOf({ byHost, first, scheme }: EndpointUrls, host: string | undefined): string {
+  return (host === undefined ? undefined : byHost.get(hostOf(originOf(host, scheme)))) ?? first;
 }
 
 /** Where its metadata is (RFC 9728, 3.1). */
@@ -66,9 +75,9 @@ function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : '';
 }
 
-function originOf(fqdn: string): string {
+function originOf(fqdn: string, scheme?: 'http' | 'https'): string {
   const host = fqdn.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  return `${isLoopback(host) ? 'http' : 'https'}://${fqdn}`;
+  return `${scheme ?? (isLoopback(host) ? 'http' : 'https')}://${fqdn}`;
 }
 
 /** As clients write it, without the port that is usual. */

@@ -1,4 +1,5 @@
 import type { Clock, Log, Metrics } from '../../kernel/index.ts';
+import type { ClientOf } from '../client/client.ts';
 import type { Access } from '../mcp/access.ts';
 import { hostGuard } from '../mcp/http/host-guard.ts';
 import { isAdmitted, presentedKey } from '../secrets/api-key.ts';
@@ -32,9 +33,10 @@ export interface Guard {
   readonly metadata: ServeMetadata;
 }
 
-/** Wires the access check; `fqdns` are the names of the gateway. */
+/** Wires the access check; `fqdns` are the names of the gateway, `clientOf` says who sent a request. */
 export function openGuard(
   fqdns: readonly string[],
+  clientOf: ClientOf,
   { ask, secrets, surfaces, clock, log, metrics }: GuardPorts,
 ): Guard {
   const fetchJson = jsonFetcher(ask);
@@ -46,6 +48,6 @@ export function openGuard(
   return {
     access: accessCheck({ holdsKey, checkToken, refusals }),
     holdsKey,
-    metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns)),
+    metadata: metadataServer(surfaces, urlsOf, hostGuard(fqdns), clientOf),
   };
 }

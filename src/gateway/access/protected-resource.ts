@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientOf } from '../client/client.ts';
 import type { HostGuard } from '../mcp/http/host-guard.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import { scopesOf } from './check-token.ts';
@@ -16,17 +17,22 @@ export type ServeMetadata = (
  * resource, with which scopes. Everybody may read it, scripts of web pages included. `jwks_uri`, which reShapr gives, is
  * left out: it would be the keys of the endpoint itself, and there are none.
  */
-export function metadataServer(surfaces: Surfaces, urlsOf: UrlsOf, guard: HostGuard): ServeMetadata {
+export function metadataServer(
+  surfaces: Surfaces,
+  urlsOf: UrlsOf,
+  guard: HostGuard,
+  clientOf: ClientOf,
+): ServeMetadata {
   return (request, response, { path, segments }) => {
+    const { host, scheme } = clientOf(request);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return answer(response, 405, { error: 'GET only' }, { allow: 'GET, HEAD' });
     // A web page may read it, wherever it comes from; only the name in Host is checked.
-    if (guard({ host: request.headers.host }) !== undefined)
-      return answer(response, 403, { error: 'unknown host' });
+    if (guard({ host }) !== undefined) return answer(response, 403, { error: 'unknown host' });
     const surface = surfaces.route(segments)?.surface;
     if (surface?.access === undefined)
       return answer(response, 404, { error: 'no endpoint here asks for tokens' });
-    const resource = resourceOf(urlsOf(surface, path), request.headers.host);
+    const resource = resourceOf(urlsOf(surface, path, scheme), host);
     answer(response, 200, documentOf(resource, surface), { 'cache-control': 'max-age=300' });
   };
 }

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '../../kernel/index.ts';
 import { isToolOf } from '../../snapshot/index.ts';
 import type { ToolCaller } from '../backends/call-tool.ts';
@@ -7,7 +6,7 @@ import type { GraphqlCaller } from '../backends/graphql/call-graphql.ts';
 import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
 import { applyFilter } from '../filters/apply-filter.ts';
-import type { CallTool } from '../mcp/options.ts';
+import type { CallContext, CallTool } from '../mcp/options.ts';
 import { isInputRequired } from '../surface/input-required.ts';
 import { callScript, type ScriptParts } from './script-call.ts';
 import { callTarget } from './target-call.ts';
@@ -30,8 +29,8 @@ function callsAt(parts: CallParts, depth: number): CallTool {
   const { http, graphql, grpc, scripts, log } = parts;
   const answer: CallTool = async (surface, { object: tool }, args, context) => {
     const { exposition, credential, descriptors } = surface;
-    const { signal, headers, remoteAddress, progress, grant } = context;
-    const caller = callerOf(headers, remoteAddress);
+    const { signal, progress, grant } = context;
+    const caller = callerOf(context);
     const call = { exposition, credential, grant, args, caller, signal };
     if (isToolOf(tool, 'http')) return http({ ...call, tool });
     if (isToolOf(tool, 'graphql')) return graphql({ ...call, tool });
@@ -51,8 +50,8 @@ function callsAt(parts: CallParts, depth: number): CallTool {
   return async (surface, tool, args, context) => {
     const filter = surface.filters.get(tool.name);
     if (filter === undefined) return answer(surface, tool, args, context);
-    // Progress would tell what the filter takes out.
-    const result = await answer(surface, tool, args, { ...context, progress: undefined });
+    // Progress and messages would tell what the filter takes out.
+    const result = await answer(surface, tool, args, { ...context, progress: undefined, log: undefined });
     if (isInputRequired(result)) return result;
     const filtered = applyFilter(result, filter);
     if (filtered.failure !== undefined) {
@@ -64,13 +63,17 @@ function callsAt(parts: CallParts, depth: number): CallTool {
 }
 
 /** What a backend may learn of the client. */
-export function callerOf(headers: IncomingHttpHeaders, address: string): CallerFacts {
+export function callerOf({
+  headers,
+  remoteAddress,
+  peerAddress,
+}: Pick<CallContext, 'headers' | 'remoteAddress' | 'peerAddress'>): CallerFacts {
   const text = (name: string): string | undefined => {
     const value = headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   };
   return {
-    address,
+    address: peerAddress ?? remoteAddress,
     forwarded: headers.forwarded,
     xForwardedFor: text('x-forwarded-for'),
     traceparent: text('traceparent'),

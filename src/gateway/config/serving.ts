@@ -1,4 +1,7 @@
+import { type Networks, trustedProxiesOf } from '../client/trusted-proxies.ts';
 import { type ScriptSettings, scriptSettings } from '../scripts/settings.ts';
+import type { TlsFiles } from '../serve/tls/listener-certificate.ts';
+import { tlsOf } from './tls.ts';
 import { type Environment, invalid, portOf, shownValue } from './values.ts';
 
 /** How a gateway reaches the authorization servers whose keys it needs. */
@@ -14,6 +17,10 @@ export interface ServingConfig {
   readonly fqdns: readonly string[];
   readonly host: string;
   readonly port: number;
+  /** The certificate of the listener; undefined when something in front of it has TLS, or nothing. */
+  readonly tls: TlsFiles | undefined;
+  /** Whose `Forwarded` and `X-Forwarded-*` are believed. */
+  readonly trustedProxies: Networks;
   readonly secretsDir: string;
   readonly trustedKeysFile: string | undefined;
   readonly sealKeyFile: string | undefined;
@@ -30,6 +37,8 @@ export function readServingConfig(env: Environment): ServingConfig {
     fqdns: fqdnsOf(env, port),
     host: env['RESHAPR_GATEWAY_HOST'] || '0.0.0.0',
     port,
+    tls: tlsOf(env),
+    trustedProxies: trustedProxiesOf(env),
     secretsDir: env['RESHAPR_SECRETS_DIR'] || '/run/secrets/reshapr',
     trustedKeysFile: env['RESHAPR_TRUSTED_KEYS_FILE'] || undefined,
     sealKeyFile: env['RESHAPR_SEAL_KEY_FILE'] || undefined,

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { Client } from '../client/client.ts';
 import type { Surface } from '../surface/surface.ts';
 
 /** What the access check says of a caller. Its refusal is sent as it is: `WWW-Authenticate` belongs into `headers`. */
@@ -28,6 +29,8 @@ export interface AccessRequest {
   readonly headers: IncomingHttpHeaders;
   /** As it was sent, without its query: no credential is ever taken from there. */
   readonly path: string;
+  /** Who asks, by which name; as the headers say when left out. */
+  readonly client?: Client | undefined;
 }
 
 /**

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import type { Clock, Log } from '../../kernel/index.ts';
+import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import type { CallStream } from './call/call-stream.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
+import type { LogLevel } from './call/log-level.ts';
 import { type BodyBudget, bodyBudget } from './http/body-budget.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
 import { type UnreadAnswers, unreadAnswers } from './http/unread-answers.ts';
@@ -34,6 +37,7 @@ export interface McpCore {
   readonly log: Log;
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
+  readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
   readonly bodies: BodyBudget;
   readonly unread: UnreadAnswers;
@@ -45,12 +49,15 @@ export interface McpCore {
   readonly checkMirrored: CheckMirrored;
   readonly requestStates: RequestStates;
   readonly questions: Questions;
+  /** What clients of this process asked for by `logging/setLevel`, by the key of their session. */
+  readonly logLevels: LRUCache<string, LogLevel>;
 }
 
 /** One HTTP request on its way, with the surface that it found. It keeps that surface through any swap. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly client: Client;
   readonly surface: Surface;
   /** What the token of the caller allows; undefined where none is asked for. */
   readonly grant?: Grant | undefined;
@@ -73,6 +80,7 @@ export function mcpCore(options: McpOptions): McpCore {
     log,
     limits,
     metrics,
+    clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
     bodies: bodyBudget(limits.bodiesBytes),
     unread: unreadAnswers({
@@ -87,6 +95,7 @@ export function mcpCore(options: McpOptions): McpCore {
     pageOf: listPages(limits.entriesPerPage),
     checkMirrored: mirroredArguments(),
     requestStates: requestStates(stateSeal, { clock }, limits),
+    logLevels: new LRUCache({ max: limits.sessions }),
     questions: questions({ clock, random }, limits.inputWaitMs),
   };
 }

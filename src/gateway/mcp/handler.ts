@@ -71,7 +71,8 @@ async function serve(
   response: ServerResponse,
   pathSegments: readonly string[],
 ): Promise<Served | undefined> {
-  const foreign = core.hostGuard(request.headers);
+  const client = core.clientOf(request);
+  const foreign = core.hostGuard({ host: client.host, origin: request.headers.origin });
   if (foreign !== undefined) return unread(foreign);
   const route = core.surfaces.route(pathSegments);
   if (route === undefined) return unread(invalidRequest(404, 'There is no such MCP endpoint here'));
@@ -79,14 +80,14 @@ async function serve(
 
   const { headers, url = '' } = request;
   const query = url.indexOf('?');
-  const asked = core.access({ headers, path: query < 0 ? url : url.slice(0, query) }, route.surface);
+  const asked = core.access({ headers, path: query < 0 ? url : url.slice(0, query), client }, route.surface);
   const decision = asked instanceof Promise ? await asked : asked;
   if (decision.type === 'refused') {
     core.metrics.request('none', 'refused');
     writeRefusal(response, decision);
     return undefined;
   }
-  const exchange: Exchange = { request, response, surface: route.surface, grant: decision.grant };
+  const exchange: Exchange = { request, response, client, surface: route.surface, grant: decision.grant };
   switch (request.method) {
     case 'POST':
       return await servePost(core, exchange);

@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import type { ClientOf } from '../client/client.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import type { FetchedContent } from '../surface/fetched-content.ts';
 import type { GivenInput, InputRequired } from '../surface/input-required.ts';
 import type { Surface, Surfaces, Tool } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
+import type { CallLog } from './call/log-level.ts';
 import type { FoundResource } from './resources/find-resource.ts';
 
 /** What a call may need of the request that asked for it. */
@@ -12,7 +14,10 @@ export interface CallContext {
   /** Aborts when the client cancels or goes away, and when the handler is closed. */
   readonly signal: AbortSignal;
   readonly headers: IncomingHttpHeaders;
+  /** Of the client; behind a trusted proxy the one that it names. */
   readonly remoteAddress: string;
+  /** Of who connected, where that is a proxy: it is what backends are told beside what the proxy said. */
+  readonly peerAddress?: string | undefined;
   /** What the token of the caller allows; undefined where none is asked for. It is never sent on. */
   readonly grant?: Grant | undefined;
   /** Names the session of the call inside the gateway; undefined where there is none. */
@@ -20,7 +25,9 @@ export interface CallContext {
   /** What the user answered, of a call that needed input and is made again; see `askUser`. */
   readonly input?: GivenInput | undefined;
   /** Tells the client of a step: how many there were, and what it brought. Undefined when nobody listens. */
-  readonly progress?: ((count: number, message: string) => void) | undefined;
+  readonly progress?: ((count: number, message?: string, total?: number) => void) | undefined;
+  /** Tells the client of something that happened. Undefined when it wants to hear nothing. */
+  readonly log?: CallLog | undefined;
 }
 
 /**
@@ -120,6 +127,8 @@ export interface McpOptions {
    * DNS rebinding. The forms of localhost always may. `any` leaves the check to a proxy in front.
    */
   readonly allowedHosts: readonly string[] | 'any';
+  /** Who sent a request; who opened its connection when left out. */
+  readonly clientOf?: ClientOf;
   readonly limits?: Partial<McpLimits>;
 }
 

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { SecureContextOptions } from 'node:tls';
 import { type Metrics, messageOf, problem } from '../../kernel/index.ts';
 import { metadataPrefix } from '../access/endpoint-urls.ts';
 import type { ServeMetadata } from '../access/protected-resource.ts';
 import type { McpHandler } from '../mcp/options.ts';
 import { portTaken } from '../problems.ts';
+import type { ListenerCertificate } from './tls/listener-certificate.ts';
 
 /** What the probes of a gateway ask. */
 export interface Readiness {
@@ -15,6 +18,8 @@ export interface Readiness {
 
 export interface HttpListener {
   readonly port: number;
+  /** Greets new connections with another certificate; open ones go on. */
+  useCertificate(next: Pick<ListenerCertificate, 'cert' | 'key'>): void;
   /** Takes no new connection; resolves when the open ones are closed. */
   close(): Promise<void>;
 }
@@ -25,7 +30,7 @@ export interface ListenTiming {
   readonly headMs: number;
   /** To send all of it. */
   readonly requestMs: number;
-  /** Between two requests. */
+  /** Between two requests: longer than usual load balancers keep a connection. */
   readonly idleMs: number;
   /** How often it is looked who takes longer. */
   readonly checkMs: number;
@@ -39,24 +44,27 @@ const mostConnections = 25_000;
 /** Opens the port of a gateway: MCP, health and metrics, on bare `node:http` because every call passes here. */
 export async function listenHttp(
   { host, port }: { readonly host: string; readonly port: number },
+  certificate: Pick<ListenerCertificate, 'cert' | 'key'> | undefined,
   routes: { readonly mcp: McpHandler; readonly metadata: ServeMetadata },
   readiness: Readiness,
   metrics: Metrics,
   timing: ListenTiming = usualTiming,
 ): Promise<HttpListener> {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    const path = pathOf(request);
+    if (path.startsWith('/mcp/')) void serveMcp(routes.mcp, request, response, path);
+    else if (path.startsWith(`${metadataPrefix}/mcp/`))
+      serveMetadata(routes.metadata, request, response, path);
+    else void serveOperations(path, request, response, readiness, metrics);
+  };
   const limits = {
     headersTimeout: timing.headMs,
     requestTimeout: timing.requestMs,
     keepAliveTimeout: timing.idleMs,
     connectionsCheckingInterval: timing.checkMs,
   };
-  const server = createServer(limits, (request, response) => {
-    const path = pathOf(request);
-    if (path.startsWith('/mcp/')) void serveMcp(routes.mcp, request, response, path);
-    else if (path.startsWith(`${metadataPrefix}/mcp/`))
-      serveMetadata(routes.metadata, request, response, path);
-    else void serveOperations(path, request, response, readiness, metrics);
-  });
+  const tlsServer = certificate && createTlsServer({ ...limits, ...secured(certificate) }, listener);
+  const server = tlsServer ?? createServer(limits, listener);
   server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
@@ -64,7 +72,15 @@ export async function listenHttp(
     );
     server.listen(port, host, resolve);
   });
-  return { port: portOf(server, port), close: () => closeServer(server) };
+  return {
+    port: portOf(server, port),
+    useCertificate: (next) => tlsServer?.setSecureContext(secured(next)),
+    close: () => closeServer(server),
+  };
+}
+
+function secured({ cert, key }: Pick<ListenerCertificate, 'cert' | 'key'>): SecureContextOptions {
+  return { cert, key, minVersion: 'TLSv1.2' };
 }
 
 function serveMcp(

@@ -10,10 +10,12 @@ import { grpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { httpBackends } from '../backends/http-backends.ts';
 import { retriesOf } from '../backends/retries.ts';
 import { dispatchCalls } from '../calls/dispatch.ts';
+import { clientOf as clientsBehind } from '../client/client-of.ts';
 import { type ServingConfig, scriptingOf } from '../config/serving.ts';
 import type { Environment } from '../config/values.ts';
 import { presenter } from '../credentials/presenter.ts';
 import { issuedTokens } from '../credentials/tokens.ts';
+import { type GroupShares, groupShares } from '../limits/group-shares.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
@@ -24,6 +26,7 @@ import { isInputRequired } from '../surface/input-required.ts';
 import { type Served, servedViews } from '../surface/served.ts';
 import { type HttpListener, listenHttp } from './http-routes.ts';
 import { sealKeys } from './seal-keys.ts';
+import { serveCertificate } from './tls/serve-certificate.ts';
 
 export interface GatewayPorts {
   readonly clock: Clock;
@@ -34,7 +37,7 @@ export interface GatewayPorts {
 
 export interface GatewayOptions {
   readonly config: Pick<ServingConfig, 'host' | 'port' | 'fqdns' | 'secretsDir' | 'sealKeyFile'> &
-    Partial<Pick<ServingConfig, 'scripting' | 'oauth'>>;
+    Partial<Pick<ServingConfig, 'scripting' | 'oauth' | 'tls' | 'trustedProxies'>>;
   /** What references of manifests are resolved against. */
   readonly env: Environment;
   readonly softwareVersion: string;
@@ -45,6 +48,7 @@ export interface GatewayOptions {
 export interface FeedHooks {
   counts(): { readonly calls: number; readonly errors: number };
   onStatus(status: FeedStatus): void;
+  onGroupSizes?: GroupShares['told'];
 }
 
 export interface RunningGateway {
@@ -78,15 +82,21 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const http = toolCaller(parts);
   const graphql = graphqlCaller(parts);
   const { scripting: settings = scriptingOf({}) } = config;
-  const guard = openGuard(config.fqdns, { ask, secrets, surfaces: served.surfaces, clock, log, metrics });
+  const stopCertificate = new AbortController();
+  const certificate =
+    config.tls && (await serveCertificate(config.tls, { clock, log, metrics }, stopCertificate.signal));
+  const clientOf = clientsBehind(config.trustedProxies ?? [], certificate !== undefined);
+  const guardPorts = { ask, secrets, surfaces: served.surfaces, clock, log, metrics };
+  const guard = openGuard(config.fqdns, clientOf, guardPorts);
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
+  const shares = groupShares(metrics);
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
-    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
+    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics, sharesOf: shares.of }),
     fetchContent: contentReader({ backends, present, log }),
     clock,
     random,
@@ -94,6 +104,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     metrics,
     sealKeys: await sealKeys(config.sealKeyFile, random, log),
     allowedHosts: config.fqdns,
+    clientOf,
   });
 
   let status: FeedStatus = { ready: false, connected: false, refused: undefined };
@@ -113,14 +124,18 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   };
   const listener: HttpListener = await listenHttp(
     config,
+    certificate?.first,
     { mcp, metadata: guard.metadata },
     readiness,
     metrics,
   );
 
+  const certificateEnded = certificate?.follow(listener.useCertificate);
+
   const stopFeed = new AbortController();
   const feed = options.feed({
     counts: counted.counts,
+    onGroupSizes: shares.told,
     onStatus: (next) => {
       status = next;
       if (next.connected !== undefined) connected.set(next.connected ? 1 : 0);
@@ -144,6 +159,8 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       await pool.close();
       grpc.close();
       issuers.close();
+      stopCertificate.abort();
+      await certificateEnded;
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };

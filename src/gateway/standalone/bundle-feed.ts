@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { type Clock, type Log, type Metrics, Problem } from '../../kernel/index.ts';
 import { type Feed, shortDigest, type ViewHeader, type ViewServer } from '../../snapshot/index.ts';
 import type { FeedHooks } from '../serve/start-gateway.ts';
+import { stampOf, watchFiles } from '../watch-files.ts';
 import { loadBundle } from './load-bundle.ts';
 import type { BundleTrust } from './trust.ts';
 
@@ -10,9 +10,6 @@ export interface BundleFeedPorts {
   readonly log: Log;
   readonly metrics: Metrics;
 }
-
-/** Milliseconds between two looks at the file. */
-const lookInterval = 500;
 
 /**
  * A bundle file as the feed of a gateway without a control plane. The first one must be good; whoever replaces it later
@@ -41,19 +38,11 @@ export function bundleFeedOf(
 
   return ({ onStatus }) => ({
     run: async (server, signal) => {
-      let read = await stampOf(file);
+      const stamp = await stampOf([file]);
       let served = await load(server, undefined);
       onStatus({ ready: true, connected: undefined, refused: undefined });
-      let seen = read;
-      let work: Promise<void> | undefined;
 
-      async function look(): Promise<void> {
-        const stamp = await stampOf(file);
-        // Who copies over the file in place is left to finish: it has to look the same twice.
-        const isStill = stamp === seen;
-        seen = stamp;
-        if (!isStill || stamp === read || signal.aborted) return;
-        read = stamp;
+      async function loadNext(): Promise<void> {
         try {
           served = await load(server, served);
           onStatus({ ready: true, connected: undefined, refused: undefined });
@@ -61,34 +50,13 @@ export function bundleFeedOf(
           if (!(error instanceof Problem)) throw error;
           loads.add(1, { outcome: 'refused' });
           const { code, message, hint } = error;
-          log.error('a bundle is refused: the one before goes on being served', {
-            code,
-            reason: message,
-            hint,
-          });
+          const facts = { code, reason: message, hint };
+          log.error('a bundle is refused: the one before goes on being served', facts);
           onStatus({ ready: true, connected: undefined, refused: message });
         }
       }
 
-      await new Promise<void>((resolve, reject) => {
-        const tick = (): void => {
-          work ??= look()
-            .catch(reject)
-            .finally(() => (work = undefined));
-        };
-        clock.every(lookInterval, tick, signal);
-        if (signal.aborted) resolve();
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      await work;
+      await watchFiles([file], stamp, loadNext, { clock, signal });
     },
   });
-}
-
-/** Changes when another file is there or this one was written; a link is followed. `-` when there is none. */
-async function stampOf(file: string): Promise<string> {
-  const found = await stat(file, { bigint: true }).catch(() => undefined);
-  if (found === undefined) return '-';
-  const { dev, ino, size, mtimeNs, ctimeNs } = found;
-  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }

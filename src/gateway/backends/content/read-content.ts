@@ -31,11 +31,8 @@ export interface ContentReaderParts {
 export function contentReader(parts: ContentReaderParts): FetchContent {
   const { backends, present, log, maxBytes } = parts;
 
-  return async (
-    { exposition, credential },
-    { uri, object, variables },
-    { signal, headers, remoteAddress, grant },
-  ) => {
+  return async ({ exposition, credential }, { uri, object, variables }, context) => {
+    const { signal, headers, grant } = context;
     const { backend } = exposition;
     const { content } = object;
     const target =
@@ -48,7 +45,7 @@ export function contentReader(parts: ContentReaderParts): FetchContent {
     try {
       const caller = { grant, authorization: headers.authorization };
       const presented = isBackend ? await present({ exposition, credential, caller }) : { headers: {} };
-      const forwarded = isBackend ? headersForBackend(exposition, callerOf(headers, remoteAddress)) : {};
+      const forwarded = isBackend ? headersForBackend(exposition, callerOf(context)) : {};
       const fetched = await backends.fetch(
         target,
         { method: 'GET', path: target.path, headers: { accept: acceptOf(object.mimeType) }, body: undefined },

@@ -61,8 +61,13 @@ async function fetchAnswer(
   if (flight === undefined) {
     return faultAnswer(unavailable('The gateway takes no more calls at the moment'), request.idJson);
   }
-  const { headers, socket } = exchange.request;
-  const context = { signal: flight.signal, headers, remoteAddress: socket.remoteAddress ?? '' };
+  const { request: asked, client } = exchange;
+  const context = {
+    signal: flight.signal,
+    headers: asked.headers,
+    remoteAddress: client.address,
+    peerAddress: client.peer,
+  };
   const aborted = (): Answer =>
     core.flights.closed()
       ? faultAnswer(unavailable('The gateway is shutting down'), request.idJson)

@@ -6,10 +6,12 @@ import { duplicateKeys } from './duplicate-keys.ts';
 import { headerMismatch } from './header-mismatch.ts';
 import { prototypes } from './prototypes.ts';
 import { rebinding } from './rebinding.ts';
+import { requestStateAttacks } from './request-state.ts';
 import { scriptEscapes } from './scripts.ts';
 import { secretReferences } from './secret-references.ts';
 import { slowClients } from './slow.ts';
 import { ssrf } from './ssrf.ts';
+import { toldSecrets } from './told-secrets.ts';
 
 /** By what an attacker does. */
 export const classes: Readonly<Record<string, AttackClass<unknown>>> = {
@@ -23,5 +25,7 @@ export const classes: Readonly<Record<string, AttackClass<unknown>>> = {
   'keys that stand twice': duplicateKeys,
   'scripts that want out': scriptEscapes,
   'web pages that come under another name': rebinding,
+  'states of requests that are not theirs': requestStateAttacks,
+  'secrets where they are told by mistake': toldSecrets,
   'references to secrets of others': secretReferences,
 };

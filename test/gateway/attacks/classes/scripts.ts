@@ -22,6 +22,7 @@ function attack(what: string, script: string, expected: string, ms = time): Atta
         begin: () => 1,
         wait: () => '{"ok":true,"content":null,"error":null}',
         settle: () => undefined,
+        note: () => undefined,
         stopped: () => (Date.now() > end ? 'timeout' : undefined),
       });
       if (outcome.type === 'returned') return outcome.result;

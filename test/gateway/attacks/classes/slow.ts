@@ -84,6 +84,7 @@ export const slowClients = attackClass<World>({
     );
     const listener = await listenHttp(
       { host: '127.0.0.1', port: 0 },
+      undefined,
       { mcp: gateway.handler, metadata: () => undefined },
       { notReady: () => undefined, details: () => ({}) },
       silentMetrics,
