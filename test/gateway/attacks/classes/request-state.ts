@@ -112,7 +112,7 @@ export const requestStateAttacks = attackClass<World>({
     };
   },
   attacks: [
-    changed('with a bit of its text changed', (state) => flipped(state, 20)),
+    changed('with a bit of what it says changed', (state) => flipped(state, -19)),
     changed('with a bit of its nonce changed', (state) => flipped(state, 0)),
     changed('with a bit of its tag changed', (state) => flipped(state, -1)),
     changed('with something behind it', (state) => `${state}AAAA`),

@@ -76,11 +76,12 @@ export const slowClients = attackClass<World>({
     },
     { file: 'mcp/http/unread-answers.ts', from: 'if (end <= now) cutOff(response);', to: 'void end;' },
   ],
+  together: true,
   open: async () => {
     const run = () => textResult('x'.repeat(large));
     const gateway = await startGateway(
       [{ id: 'abcdefghijklmnop', name: 'orders', tools: [{ name: 'large', run }, { name: 'small' }] }],
-      { limits: { unreadMs: 500, keepAliveMs: 100 } },
+      { limits: { unreadMs: 300, keepAliveMs: 50 } },
     );
     const listener = await listenHttp(
       { host: '127.0.0.1', port: 0 },
@@ -88,7 +89,7 @@ export const slowClients = attackClass<World>({
       { mcp: gateway.handler, metadata: () => undefined },
       { notReady: () => undefined, details: () => ({}) },
       silentMetrics,
-      { headMs: 300, requestMs: 600, idleMs: 400, checkMs: 100 },
+      { headMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 },
     );
     return {
       port: listener.port,

@@ -21,6 +21,8 @@ export interface Defence {
 export interface AttackClass<World> {
   readonly defences: readonly Defence[];
   readonly attacks: readonly Attack<World>[];
+  /** The attacks mostly wait, so they are made at the same time. */
+  readonly together?: true;
   open(): Promise<World & { close(): Promise<unknown> }>;
 }
 
