@@ -134,6 +134,12 @@ export type Prompts =
                * Whether it must be given.
                */
               required?: boolean;
+              /**
+               * The only values that it may have; clients complete them.
+               *
+               * @minItems 1
+               */
+              enum?: string[];
             }[];
             /**
              * The text, with `${argument}` where an argument goes.
@@ -204,6 +210,12 @@ export type Prompts =
              * Whether it must be given.
              */
             required?: boolean;
+            /**
+             * The only values that it may have; clients complete them.
+             *
+             * @minItems 1
+             */
+            enum?: string[];
           }[];
           /**
            * The text, with `${argument}` where an argument goes.
@@ -1803,7 +1815,7 @@ export interface ConfigurationPlan {
       [k: string]: string[];
     };
     /**
-     * How often tools of the endpoint may be called, on each gateway.
+     * How often tools of the endpoint may be called, on all gateways of its group together.
      */
     rateLimit?: {
       /**

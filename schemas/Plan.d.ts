@@ -183,6 +183,8 @@ export interface Plan {
             | 'prompt-argument-required'
             | 'prompt-argument-added'
             | 'prompt-argument-optional'
+            | 'prompt-argument-narrowed'
+            | 'prompt-argument-widened'
             | 'prompt-argument-removed'
             | 'prompt-text-changed'
             | 'prompt-described'

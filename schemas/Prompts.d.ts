@@ -117,6 +117,12 @@ export type Prompts =
                * Whether it must be given.
                */
               required?: boolean;
+              /**
+               * The only values that it may have; clients complete them.
+               *
+               * @minItems 1
+               */
+              enum?: string[];
             }[];
             /**
              * The text, with `${argument}` where an argument goes.
@@ -187,6 +193,12 @@ export type Prompts =
              * Whether it must be given.
              */
             required?: boolean;
+            /**
+             * The only values that it may have; clients complete them.
+             *
+             * @minItems 1
+             */
+            enum?: string[];
           }[];
           /**
            * The text, with `${argument}` where an argument goes.

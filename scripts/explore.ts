@@ -1,7 +1,7 @@
 /**
  * `npm run explore -- [faults] [--all]` visits every state of the protocol of two control planes and two gateways, one
  * scope of `test/simulation/exploration/scopes.ts` after the other on each core, with so many faults (1) in each run;
- * with `--all` also the large ones.
+ * with `--all` also the large ones, with `--scope <index>` that one only.
  */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -15,21 +15,31 @@ const { values, positionals } = parseArgs({
   options: { all: { type: 'boolean', default: false }, scope: { type: 'string' } },
 });
 const faults = positionals[0] ?? '1';
+
+/** Megabytes that a scope may take; only the large ones come near. */
+const heapMb = 14 * 1024;
+
 const only = values.scope;
 
-if (only === undefined) await lead();
-else work(Number(only));
+if (only !== undefined && process.send !== undefined) work(Number(only));
+else await lead();
 
 function work(index: number): void {
   const scope = scopes[index];
   if (scope === undefined) throw new Error(`there is no scope ${index}`);
-  process.send?.(explore(scope, scope.most ?? Number(faults), realMachines));
+  const tell = (states: number, waiting: number): void =>
+    console.error(`  ${scope.name}: ${states} states so far, ${waiting} to look at`);
+  const onProgress = scope.isLarge === true ? tell : undefined;
+  process.send?.(explore(scope, scope.most ?? Number(faults), realMachines, onProgress));
   process.disconnect();
 }
 
 async function lead(): Promise<void> {
   const started = performance.now();
-  const waiting = [...scopes.keys()].filter((index) => values.all || scopes[index]?.isLarge !== true);
+  const waiting =
+    only === undefined
+      ? [...scopes.keys()].filter((index) => values.all || scopes[index]?.isLarge !== true)
+      : [Number(only)];
   const sums = { states: 0, steps: 0, broken: 0 };
   const seconds = (): string => `${Math.round((performance.now() - started) / 1_000)} s`;
   async function take(): Promise<void> {
@@ -38,7 +48,7 @@ async function lead(): Promise<void> {
       sums.states += states;
       sums.steps += steps;
       console.log(
-        `${scopes[next]?.name}: ${states} states, ${steps} steps, ${converged} at rest, at most ${depth} steps away (${seconds()})`,
+        `${scopes[next]?.name}: ${states} states, ${steps} steps, ${converged} at rest, found after at most ${depth} steps (${seconds()})`,
       );
       if (violation === undefined) continue;
       sums.broken++;
@@ -52,7 +62,8 @@ async function lead(): Promise<void> {
 
 function inProcess(index: number): Promise<Exploration> {
   return new Promise((resolve, reject) => {
-    const worker = fork(process.argv[1] as string, [faults, '--scope', String(index)]);
+    const execArgv = [...process.execArgv, `--max-old-space-size=${heapMb}`];
+    const worker = fork(process.argv[1] as string, [faults, '--scope', String(index)], { execArgv });
     let found: Exploration | undefined;
     worker.on('message', (exploration: Exploration) => {
       found = exploration;

@@ -35,6 +35,8 @@ export async function openGrpcServer(
     'grpc.keepalive_time_ms': 20_000,
     'grpc.keepalive_timeout_ms': 10_000,
     'grpc.max_concurrent_streams': 100,
+    // Nobody asks for it, and it keeps a record of each of thousands of connections.
+    'grpc.enable_channelz': 0,
   });
   const { fleet, tokens, clock } = plane;
   const encodePut = encodedObjects(plane.store);

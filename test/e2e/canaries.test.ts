@@ -253,6 +253,27 @@ describe('canary secrets', () => {
     });
     sinks.set('a wrong token', `${wrong.out}\n${wrong.err}`);
 
+    // From the shell of somebody who tries an endpoint, and gets it wrong.
+    const key = { RESHAPR_API_KEY: secret('caller key') };
+    const headerFile = join(installation.directory, 'secrets', 'header');
+    await writeFile(headerFile, secret('request header'));
+    const tries: readonly [args: readonly string[], env: Record<string, string>][] = [
+      [['inspect', url], key],
+      [['inspect', url, '--header', `x-custom=@${headerFile}`, '--output', 'json'], key],
+      [['inspect', url], { RESHAPR_API_KEY: secret('wrong caller key') }],
+      [['inspect', gateway.url('/mcp/acme/tokens')], { RESHAPR_ACCESS_TOKEN: secret('bearer token') }],
+      [['inspect', `http://me:${secret('server url')}@127.0.0.1:1/mcp/acme/orders`], key],
+      [['inspect', url, '--gateway', `http://me:${secret('server url')}@127.0.0.1:1`], key],
+      [['call', url, 'nothing', `id=${secret('argument')}`], key],
+      [['call', url, 'get_by_id', `wrong=${secret('argument')}`], key],
+      [['call', url, 'get_by_id', '--json', `{"id":{"wrong":"${secret('argument')}"}}`], key],
+      [['call', 'http://127.0.0.1:1/mcp/acme/orders', 'get_by_id', `id=${secret('argument')}`], key],
+    ];
+    for (const [index, [args, env]] of tries.entries()) {
+      const { code, out, err } = await reshapr([...args], { RESHAPR_DEBUG: '1', ...env });
+      sinks.set(`try ${index} from a shell (${code}): ${args[0]} ${args[2] ?? ''}`, `${out}\n${err}`);
+    }
+
     const text = await readFile(join(tree, 'orders.yaml'), 'utf8');
     for (const [where, edit] of mistakes) {
       const folder = join(installation.directory, 'mistakes', where.replaceAll(' ', '-'));
@@ -309,6 +330,7 @@ describe('canary secrets', () => {
       /^crash in crash by exception/,
       /^crash in crash by rejection/,
       /^endpoint in reshapr show 1 --manifests/,
+      /^description in try 0 from a shell/,
       /^gateway in file control\/journal/,
     ])
       expect(seen, String(kind)).toContainEqual(expect.stringMatching(kind));

@@ -1,20 +1,18 @@
 import ansis from 'ansis';
 import type { Range } from '../../kernel/index.ts';
+import { mayBeSecret } from './may-be-secret.ts';
 
 /** Columns shown of a long line, around the place that is meant. */
 const width = 100;
-
-/** A field that holds a credential by its name, and something else than a reference in it, on one line. */
-const credential =
-  /(?:^|[\s{,])["']?(?:apiKey|clientKeyPem|clientSecret|env|password|tls|token)["']?\s*:\s*(?!["']?\$\{|["']?[,}]|$)\S/;
 
 /**
  * The line of a range with carets below, as a person finds it in an editor. A line that may hold a credential is not
  * shown, whatever it is that is found there.
  */
 export function codeFrame(text: string, { start, end }: Range): string[] {
-  const line = text.split(/\r?\n/, start.line)[start.line - 1];
-  if (line === undefined || credential.test(line)) return [];
+  const lines = text.split(/\r?\n/);
+  const line = lines[start.line - 1];
+  if (line === undefined || mayBeSecret(lines, start.line - 1)) return [];
   const from = Math.max(0, start.column - 1 - Math.floor(width / 2));
   const shown = `${from > 0 ? '…' : ''}${line.slice(from, from + width)}${line.length > from + width ? '…' : ''}`;
   const lastColumn = end.line === start.line ? end.column : line.length + 1;

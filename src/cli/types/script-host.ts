@@ -66,6 +66,8 @@ interface AnyTool {
 
 type Part<T, K extends keyof AnyTool> = T extends AnyTool ? T[K] : never;
 
+type LogLevel = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'critical' | 'alert' | 'emergency';
+
 /** What a script calls tools with. */
 export interface ScriptHost {
   callTool<N extends keyof Tools>(
@@ -88,6 +90,11 @@ export interface ScriptHost {
     params: Part<OtherServices[S][N], 'arguments'>,
   ): ToolHandle<Part<OtherServices[S][N], 'content'>>;
   awaitPromises<const H extends readonly ToolHandle<unknown>[]>(handles: H): Answers<H>;
+  /** Tells the client of something: a level of MCP logging and a value, or a value at level \`info\`. */
+  log(message: unknown): void;
+  log(level: LogLevel, message: unknown): void;
+  /** Tells the client how far the script is; each number is greater than the one before. */
+  progress(progress: number, total?: number, message?: string): void;
   /** Ends the script; the tool answers with an error. */
   fail(message: string, data?: unknown): never;
 }

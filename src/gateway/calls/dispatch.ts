@@ -50,8 +50,8 @@ function callsAt(parts: CallParts, depth: number): CallTool {
   return async (surface, tool, args, context) => {
     const filter = surface.filters.get(tool.name);
     if (filter === undefined) return answer(surface, tool, args, context);
-    // Progress would tell what the filter takes out.
-    const result = await answer(surface, tool, args, { ...context, progress: undefined });
+    // Progress and messages would tell what the filter takes out.
+    const result = await answer(surface, tool, args, { ...context, progress: undefined, log: undefined });
     if (isInputRequired(result)) return result;
     const filtered = applyFilter(result, filter);
     if (filtered.failure !== undefined) {

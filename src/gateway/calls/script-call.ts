@@ -13,6 +13,7 @@ import type { ScriptSettings } from '../scripts/settings.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import { isInputRequired } from '../surface/input-required.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
+import { noteTaker } from './script-note.ts';
 import {
   readRequest,
   refused,
@@ -78,7 +79,8 @@ export async function callScript(run: ScriptRun, parts: ScriptParts): Promise<Ca
     }
   }
 
-  const job = { script: tool.call.script, input: JSON.stringify(args), signal: context.signal, call };
+  const note = noteTaker(tool.name, context);
+  const job = { script: tool.call.script, input: JSON.stringify(args), signal: context.signal, call, note };
   const outcome = await pool.run(job, depth);
   return resultOf(outcome, tool.name, settings, upstreamMs);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import type { Clock, Log } from '../../kernel/index.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type Client, type ClientOf, directClient } from '../client/client.ts';
@@ -6,6 +7,7 @@ import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import type { CallStream } from './call/call-stream.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
+import type { LogLevel } from './call/log-level.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
 import { type RequestStates, requestStates } from './input/request-state.ts';
 import { type ListPages, listPages } from './list-pages.ts';
@@ -45,6 +47,8 @@ export interface McpCore {
   readonly checkMirrored: CheckMirrored;
   readonly requestStates: RequestStates;
   readonly questions: Questions;
+  /** What clients of this process asked for by `logging/setLevel`, by the key of their session. */
+  readonly logLevels: LRUCache<string, LogLevel>;
 }
 
 /** One HTTP request on its way, with the surface that it found. It keeps that surface through any swap. */
@@ -84,6 +88,7 @@ export function mcpCore(options: McpOptions): McpCore {
     pageOf: listPages(limits.entriesPerPage),
     checkMirrored: mirroredArguments(),
     requestStates: requestStates(stateSeal, { clock }, limits),
+    logLevels: new LRUCache({ max: limits.sessions }),
     questions: questions({ clock, random }, limits.inputWaitMs),
   };
 }

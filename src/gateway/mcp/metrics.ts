@@ -28,6 +28,8 @@ const knownMethods = new Set([
   'resources/list',
   'resources/templates/list',
   'resources/read',
+  'completion/complete',
+  'logging/setLevel',
   'subscriptions/listen',
   'notifications/initialized',
   'notifications/cancelled',

@@ -7,6 +7,7 @@ import type { FetchedContent } from '../surface/fetched-content.ts';
 import type { GivenInput, InputRequired } from '../surface/input-required.ts';
 import type { Surface, Surfaces, Tool } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
+import type { CallLog } from './call/log-level.ts';
 import type { FoundResource } from './resources/find-resource.ts';
 
 /** What a call may need of the request that asked for it. */
@@ -25,7 +26,9 @@ export interface CallContext {
   /** What the user answered, of a call that needed input and is made again; see `askUser`. */
   readonly input?: GivenInput | undefined;
   /** Tells the client of a step: how many there were, and what it brought. Undefined when nobody listens. */
-  readonly progress?: ((count: number, message: string) => void) | undefined;
+  readonly progress?: ((count: number, message?: string, total?: number) => void) | undefined;
+  /** Tells the client of something that happened. Undefined when it wants to hear nothing. */
+  readonly log?: CallLog | undefined;
 }
 
 /**

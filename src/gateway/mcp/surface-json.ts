@@ -1,4 +1,5 @@
 import type { Announced, Surface } from '../surface/surface.ts';
+import { hasCompletions } from './completion/complete.ts';
 import { statelessVersions } from './versions.ts';
 
 /** What opens and closes a result object; a version's own fields go in here. */
@@ -39,6 +40,11 @@ export function surfaceJsonCache(): (surface: Surface) => SurfaceJson {
   };
 }
 
+/** Does anything that is called here have something to say meanwhile? Scripts do. */
+export function hasLogs({ tools, targets }: Surface): boolean {
+  return [...tools.values(), ...targets.values()].some(({ object }) => object.call.protocol === 'script');
+}
+
 function surfaceJson(surface: Surface): SurfaceJson {
   const { exposition, prompts, resources, templates } = surface;
   const { service, cache, access } = exposition;
@@ -48,9 +54,11 @@ function surfaceJson(surface: Surface): SurfaceJson {
     ...(prompts.size > 0 ? (['prompts'] as const) : []),
     ...(resources.size + templates.length > 0 ? (['resources'] as const) : []),
   ];
-  const capabilities = JSON.stringify(
-    Object.fromEntries(announced.map((list) => [list, { listChanged: true }])),
-  );
+  const capabilities = JSON.stringify({
+    ...Object.fromEntries(announced.map((list) => [list, { listChanged: true }])),
+    ...(hasCompletions(surface) && { completions: {} }),
+    ...(hasLogs(surface) && { logging: {} }),
+  });
   const ttlMs = cache?.ttlMs ?? defaultTtlMs;
   // Where callers are listed different tools, no manifest can make the list of one that of all.
   const isShared = surface.permissions.size === 0;

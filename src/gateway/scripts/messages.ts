@@ -30,6 +30,8 @@ export interface ResultMessage {
 /** What a thread says of itself. */
 export type ThreadMessage =
   | { readonly type: 'started' }
+  /** Something for the client: JSON that the script made. */
+  | { readonly type: 'note'; readonly note: string }
   | {
       readonly type: 'ended';
       readonly outcome: ScriptOutcome /** The thread cannot be used again. */;

@@ -3,7 +3,7 @@
  * nothing of the host. It takes what it needs of the language first, so that a script which changes its own
  * prototypes only harms itself. The last value is how the host hears of the end.
  */
-export const prelude = `(function (begin, wait, fail, inputJson) {
+export const prelude = `(function (begin, wait, note, fail, inputJson) {
   'use strict';
   const { parse, stringify } = JSON;
   const { isArray } = Array;
@@ -11,6 +11,8 @@ export const prelude = `(function (begin, wait, fail, inputJson) {
   const text = String;
   const TypeErrorOf = TypeError;
   const ErrorOf = Error;
+
+  const levels = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
 
   const start = (a, b, c) => {
     const [service, tool, params] = c === undefined ? [undefined, a, b] : [a, b, c];
@@ -24,6 +26,14 @@ export const prelude = `(function (begin, wait, fail, inputJson) {
       const results = [];
       for (let at = 0; at < handles.length; at++) results[at] = parse(wait(handles[at]));
       return results;
+    },
+    log: (a, b) => {
+      const [level, data] = b === undefined ? ['info', a] : [a, b];
+      if (!levels.includes(level)) throw new TypeErrorOf('rs.log takes a level of ' + levels.join(', '));
+      note(stringify({ type: 'log', level, data }));
+    },
+    progress: (progress, total, message) => {
+      note(stringify({ type: 'progress', progress, total, message }));
     },
     fail: (message, data) => {
       fail(stringify({ message: text(message), data }));

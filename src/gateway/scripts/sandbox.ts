@@ -16,13 +16,15 @@ export interface SandboxHost {
   begin(request: string): number;
   /** The JSON of a result. Blocks until it is there; undefined when the script has to stop. */
   wait(handle: number): string | undefined;
+  /** Tells the client something, given as JSON. */
+  note(json: string): void;
   /** Blocks until every call that was begun is over. */
   settle(): void;
   /** Why the script has to stop, if it has to. */
   stopped(): 'timeout' | 'cancelled' | undefined;
 }
 
-const { memoryBytes, stackBytes, outputLength, messageLength } = fixedLimits;
+const { memoryBytes, stackBytes, outputLength, messageLength, noteLength } = fixedLimits;
 
 /** Turns of the queue of promises; a chain of them could go on for ever between two checks of the clock. */
 const jobLimit = 100_000;
@@ -78,6 +80,11 @@ function evaluate(
       const result = host.wait(context.getNumber(handle));
       if (result === undefined) throw new Error('the script has to stop');
       return context.newString(result);
+    }),
+    context.newFunction('note', (said) => {
+      const json = context.getString(said);
+      if (json.length > noteLength) throw new Error(tooLong('this', json, noteLength));
+      host.note(json);
     }),
     context.newFunction('fail', (said) => onFailure(textOf(context, said))),
     context.newString(input),
@@ -142,6 +149,6 @@ function textOf(context: QuickJSContext, handle: QuickJSHandle): string {
   throw new Error(tooLong('this', text));
 }
 
-function tooLong(what: string, text: string): string {
-  return `${what} has ${text.length} characters, at most ${outputLength} are allowed`;
+function tooLong(what: string, text: string, most: number = outputLength): string {
+  return `${what} has ${text.length} characters, at most ${most} are allowed`;
 }

@@ -22,6 +22,10 @@ export const fixedLimits = {
   outputLength: 1024 * 1024,
   /** Characters of the message of an error that a client sees. */
   messageLength: 2000,
+  /** Messages and steps of progress of one run that a client is told; more are left out. */
+  notes: 200,
+  /** Characters of one of them. */
+  noteLength: 16 * 1024,
   /** Milliseconds after which a thread that does not end its script is ended with it. */
   graceMs: 1000,
   /** Milliseconds that a thread may take to start. */

@@ -21,6 +21,8 @@ export interface ScriptJob {
    * over, whatever the reason.
    */
   call(request: string, signal: AbortSignal): Promise<string>;
+  /** Takes something that the script tells its client meanwhile: JSON. */
+  note?(json: string): void;
 }
 
 /** A thread that runs one script at a time. */
@@ -112,6 +114,10 @@ export function startThread(after: After, onBroken: (error: Error) => void): Scr
         if (message.type === 'ended') {
           if (message.spent) void end();
           finish(message.outcome);
+          return;
+        }
+        if (message.type === 'note') {
+          if (!job.signal.aborted) job.note?.(message.note);
           return;
         }
         if (job.signal.aborted) return;

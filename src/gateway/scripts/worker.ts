@@ -9,6 +9,7 @@ import {
   type ThreadMessage,
 } from './messages.ts';
 import { runInSandbox, type SandboxHost } from './sandbox.ts';
+import { fixedLimits } from './settings.ts';
 
 /** The thread that scripts run in, one after the other. It blocks while a script waits for a call. */
 const parent = parentPort;
@@ -40,6 +41,7 @@ function hostOf({ port, cells, timeoutMs }: RunMessage): SandboxHost {
   const deadline = timeoutMs > 0 ? Date.now() + timeoutMs : undefined;
   const results = new Map<number, string>();
   let begun = 0;
+  let notes = 0;
 
   function stopped(): ReturnType<SandboxHost['stopped']> {
     if (Atomics.load(shared, cell.stop) !== 0) return 'cancelled';
@@ -72,6 +74,9 @@ function hostOf({ port, cells, timeoutMs }: RunMessage): SandboxHost {
       if (!Number.isInteger(handle) || handle < 1 || handle > begun)
         throw new Error('rs.awaitPromises takes a list of what rs.callToolAsync returned');
       return waitUntil(() => results.has(handle)) ? results.get(handle) : undefined;
+    },
+    note: (note) => {
+      if (++notes <= fixedLimits.notes) say({ type: 'note', note });
     },
     settle: () => void waitUntil(() => results.size === begun),
     stopped,

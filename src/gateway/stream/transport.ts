@@ -51,6 +51,7 @@ export function grpcTransport(
     return snapshotClient(address, credentials, {
       'grpc.max_receive_message_length': messageLimit,
       'grpc.keepalive_time_ms': 20_000,
+      'grpc.enable_channelz': 0,
       'grpc.keepalive_timeout_ms': 10_000,
       'grpc.service_config_disable_resolution': 1,
       'grpc.initial_reconnect_backoff_ms': reconnectMin,

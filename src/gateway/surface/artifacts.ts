@@ -4,7 +4,8 @@ import type { Prompt, Resource, ResourceTemplate } from './surface.ts';
 /** A prompt with its entry of `prompts/list` (MCP, `Prompt`). */
 export function servedPrompt(object: PromptObject): Prompt {
   const { name, title, description, arguments: args } = object;
-  const entry = { name, title, description, arguments: args };
+  const listed = args?.map((argument) => ({ ...argument, enum: undefined }));
+  const entry = { name, title, description, arguments: listed };
   return { name, object, entry: Buffer.from(JSON.stringify(entry)) };
 }
 

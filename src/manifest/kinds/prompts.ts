@@ -11,6 +11,11 @@ const promptSchema = z.strictObject({
         title: z.string().optional().describe('What a person is shown.'),
         description: z.string().optional().describe('What it means.'),
         required: z.boolean().optional().describe('Whether it must be given.'),
+        enum: z
+          .array(z.string())
+          .min(1)
+          .optional()
+          .describe('The only values that it may have; clients complete them.'),
       }),
     )
     .optional()

@@ -106,13 +106,13 @@ export function snapshotHandler(options: SnapshotHandlerOptions): (call: Gateway
       }
       if (message.type === 'hello' && !greeted) {
         greeted = true;
-        over.abort();
+        over.abort('over');
         onHello(message);
       } else if (message.type === 'hello' || !greeted) refuse('protocol', 'Hello comes first, and once');
       else fleet.message(stream, message);
     });
     function closed(): void {
-      over.abort();
+      over.abort('over');
       fleet.closed(stream);
     }
     call.on('end', () => {

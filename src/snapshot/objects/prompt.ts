@@ -13,6 +13,8 @@ export const promptSchema = z.strictObject({
         title: z.string().optional(),
         description: z.string().optional(),
         required: z.boolean().optional(),
+        /** The only values that it may have. */
+        enum: z.array(z.string()).optional(),
       }),
     )
     .optional(),

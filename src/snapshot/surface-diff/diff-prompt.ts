@@ -23,8 +23,15 @@ function diffArgument(before: Argument, after: Argument, note: Note): void {
   const path = after.name;
   if (after.required === true && before.required !== true) note('prompt-argument-required', { path });
   if (after.required !== true && before.required === true) note('prompt-argument-optional', { path });
+  if (takesLess(before.enum, after.enum)) note('prompt-argument-narrowed', { path });
+  if (takesLess(after.enum, before.enum)) note('prompt-argument-widened', { path });
   for (const field of ['title', 'description'] as const)
     if (before[field] !== after[field]) note('prompt-described', { path: `${field} of argument ${path}` });
+}
+
+/** Is there a value that the first allows and the second does not? */
+function takesLess(before: Argument['enum'], after: Argument['enum']): boolean {
+  return after !== undefined && (before === undefined || before.some((value) => !after.includes(value)));
 }
 
 function byName({ arguments: declared = [] }: PromptObject): Map<string, Argument> {

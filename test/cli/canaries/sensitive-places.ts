@@ -11,11 +11,11 @@ type Rule = readonly [place: RegExp, sensitivity: Sensitivity];
 
 /** The first that fits decides. A place that none fits fails the test: whoever adds a field says what it is. */
 const rules: readonly Rule[] = [
-  [/^SecretSource spec\.secrets\[\]\.(password|token)$/, 'credential'],
+  [/^SecretSource spec\.secrets\[\]\.(password|token|clientKeyPem)$/, 'credential'],
   [/^SecretSource spec\.secrets\[\]\.oauth2ClientConfiguration\.clientSecret$/, 'credential'],
-  [/^SecretSource spec\.secrets\[\]\.oauth2ClientConfiguration\.\w+Endpoint$/, 'url'],
+  [/^SecretSource spec\.secrets\[\]\.oauth2ClientConfiguration\.(\w+Endpoint|resource)$/, 'url'],
   [
-    /^SecretSource spec\.secrets\[\]\.(name|description|username|certPem|tokenHeader|valuesFrom\.\w+|oauth2ClientConfiguration\.(clientId|scopes\[\]))$/,
+    /^SecretSource spec\.secrets\[\]\.(name|description|username|certPem|clientCertPem|tokenHeader|valuesFrom\.\w+|oauth2ClientConfiguration\.(clientId|audience|scopes\[\]))$/,
     'public',
   ],
   [/^ConfigurationPlan spec\.(apiKey\.from(\[\])?|oauth2\.clientSecret)$/, 'credential'],

@@ -18,6 +18,7 @@ function echo(requests: string[] = []): SandboxHost {
         content: JSON.parse(requests[handle - 1] ?? 'null') as unknown,
         error: null,
       }),
+    note: () => undefined,
     settle: () => undefined,
     stopped: () => undefined,
   };
@@ -137,7 +138,7 @@ describe('rs', () => {
     'delete globalThis.rs',
   ])('stays what it is after %s', (script) => {
     expect(run(`try { ${script} } catch {} return [typeof rs.callTool, Object.keys(rs), input]`)).toEqual(
-      returned(['function', ['callTool', 'callToolAsync', 'awaitPromises', 'fail'], {}]),
+      returned(['function', ['callTool', 'callToolAsync', 'awaitPromises', 'log', 'progress', 'fail'], {}]),
     );
   });
 });

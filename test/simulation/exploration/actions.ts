@@ -40,6 +40,8 @@ export interface Scope {
   readonly faults: readonly FaultName[];
   /** The second gateway is not there. */
   readonly alone?: boolean;
+  /** Hundreds of thousands of states, or millions: minutes to an hour. */
+  readonly isLarge?: boolean;
 }
 
 export function gatewaysOf({ alone }: Pick<Scope, 'alone'>): readonly Index[] {

@@ -2,19 +2,45 @@ import type { GatewayState, PeerState, ToControl, ViewRef } from '../../../src/w
 import { both, type Index } from './draft.ts';
 import { type Burst, type Down, digestOfEntries, type Host, type Model } from './model.ts';
 
+/** Which control plane is written first. */
+type Order = readonly [Index, Index];
+
+const inOrder: Order = [0, 1];
+const swapped: Order = [1, 0];
+
+/** An action changes one gateway at most: the text of the other was made with the state before. */
+const lately = new Map<Host, [string, string]>();
+
+/** Gateways whose texts are kept: more than the actions of one state, and few enough to be forgotten for nothing. */
+const mostKept = 256;
+
 /**
  * A text that two states share when they differ only in names: which control plane is the first, which gateway is,
  * how streams and transactions are numbered, and when something was. Nothing of it decides what can happen.
  */
 export function canonical(model: Model): string {
-  const straight = textOf(model, [0, 1]);
-  const crossed = textOf(model, [1, 0]);
+  const [one, two] = model.hosts.map(textsOf) as [[string, string], [string, string]];
+  const straight = textOf(model, inOrder, [one[0], two[0]]);
+  const crossed = textOf(model, swapped, [one[1], two[1]]);
   return straight < crossed ? straight : crossed;
 }
 
-function textOf({ store, backup, planes, hosts, epochs, faults }: Model, order: readonly Index[]): string {
-  const places: Record<Index, number> = { 0: order.indexOf(0), 1: order.indexOf(1) };
-  const gateways = hosts.map((host) => hostText(host, order, places)).sort();
+/** The text of a gateway in either order. */
+function textsOf(host: Host): [string, string] {
+  const known = lately.get(host);
+  if (known !== undefined) return known;
+  if (lately.size >= mostKept) lately.clear();
+  const texts: [string, string] = [hostText(host, inOrder), hostText(host, swapped)];
+  lately.set(host, texts);
+  return texts;
+}
+
+function textOf(
+  { store, backup, planes, epochs, faults }: Model,
+  order: Order,
+  [one, two]: [string, string],
+): string {
+  const gateways = one < two ? [one, two] : [two, one];
   const shownPlanes = order.map((p) => {
     const { up, read, known } = planes[p];
     return `${up ? 1 : 0}${read}${known === null ? '' : `${known.revision}${ref(known.desired.ref)}`}`;
@@ -27,7 +53,8 @@ function storeText({ epoch, signed, revisions, headers }: Exclude<Model['store']
   return `${epoch}.${signed} ${revisions.join('')} ${Object.values(headers).join('/')}`;
 }
 
-function hostText(host: Host, order: readonly Index[], places: Readonly<Record<Index, number>>): string {
+function hostText(host: Host, order: Order): string {
+  const places: Record<Index, number> = { 0: order.indexOf(0), 1: order.indexOf(1) };
   const { process, disk, line, old, peers, refused, floor, pending } = host;
   const bases = new Map(both.map((p) => [p, baseOf(host, p)]));
   const base = line === null ? 0 : (bases.get(line.plane) ?? 0);

@@ -1,73 +1,88 @@
-import { createHash } from 'node:crypto';
 import { sameRef } from '../../../src/wire/index.ts';
 import type { Machines } from '../world/machines.ts';
-import { actionsOf, gatewaysOf, perform, type Scope } from './actions.ts';
+import { type Action, actionsOf, gatewaysOf, perform, type Scope } from './actions.ts';
 import { canonical } from './canonical.ts';
 import { draftOf, type Index, modelOf } from './draft.ts';
 import { start } from './gateway-side.ts';
+import { growing } from './growing.ts';
+import { inCircle } from './in-circle.ts';
 import { Broken, digestOfEntries, type Host, type Model, views } from './model.ts';
+import { visited } from './visited.ts';
 
 export interface Exploration {
   readonly states: number;
   readonly steps: number;
   readonly converged: number;
-  /** The longest shortest way to a state. */
+  /** The longest way on which a state was found; with all of one depth first, it is the longest shortest way. */
   readonly depth: number;
   /** What does not hold, with the shortest way to it. */
   readonly violation: { readonly message: string; readonly trace: readonly string[] } | undefined;
 }
 
-/** Visits every state that can be reached, and checks that each comes to rest by itself, whatever happens first. */
+/** Steps between two reports. */
+const progressSteps = 500_000;
+
+/**
+ * Visits every state that can be reached, and checks that each comes to rest by itself, whatever happens first. All
+ * states of one depth come before the next ones, so that what is found is shown by the shortest way; of a large scope the
+ * newest comes first, so that few of them have to be held.
+ */
 export function explore(
   scope: Scope,
   faults: number,
   machines: Machines,
   onProgress: (states: number, waiting: number) => void = () => undefined,
 ): Exploration {
-  const numbers = new Map<string, number>();
-  const parents: number[] = [];
-  const names: string[] = [];
-  const kinds: ('rest' | 'moving')[] = [];
+  const seen = visited();
+  const parents = growing();
+  /** Which of the actions of its parent led to a state. */
+  const actions = growing();
   /** Pairs of state and successor, of what happens by itself. */
-  const edges: number[] = [];
-  let level: { number: number; model: Model }[] = [];
+  const edges = growing();
+  const first = firstModel(scope, faults, machines);
+  /** States whose actions were not looked at yet. */
+  const waiting: { number: number; depth: number; model: Model }[] = [];
   let steps = 0;
-  let depth = 0;
+  let deepest = 0;
+  let converged = 0;
   const result = (message?: string, at?: number, last?: string): Exploration => ({
-    states: numbers.size,
+    states: seen.size,
     steps,
-    depth,
-    converged: kinds.filter((kind) => kind === 'rest').length,
+    depth: deepest,
+    converged,
     violation:
       message === undefined ? undefined : { message, trace: [...wayTo(at ?? 0), ...(last ? [last] : [])] },
   });
 
+  /** What happened until then: all of it once more. */
   function wayTo(number: number): string[] {
-    const way: string[] = [];
-    for (let at = number; at > 0; at = parents[at] as number) way.push(names[at] as string);
-    return way.reverse();
+    const way: number[] = [];
+    for (let at = number; at > 0; at = parents.at(at)) way.push(actions.at(at));
+    let model = first;
+    return way.reverse().map((index) => {
+      const action = actionsOf(model, scope)[index] as Action;
+      model = perform(model, action, machines);
+      return action.name;
+    });
   }
 
-  function numberOf(model: Model, parent: number, name: string, next: typeof level): number {
-    const key = createHash('md5').update(canonical(model)).digest('base64');
-    let number = numbers.get(key);
-    if (number !== undefined) return number;
-    number = numbers.size;
-    numbers.set(key, number);
+  function numberOf(model: Model, parent: number, action: number, depth: number): number {
+    const known = seen.size;
+    const number = seen.numberOf(canonical(model));
+    if (number < known) return number;
     parents.push(parent);
-    names.push(name);
-    kinds.push('moving');
-    next.push({ number, model });
+    actions.push(action);
+    waiting.push({ number, depth, model });
+    deepest = Math.max(deepest, depth);
     return number;
   }
 
-  numberOf(firstModel(scope, faults, machines), 0, '', level);
-  for (; level.length > 0; depth++) {
-    const next: typeof level = [];
-    for (const { number, model } of level) {
+  numberOf(first, 0, 0, 0);
+  while (waiting.length > 0) {
+    for (const { number, depth, model } of scope.isLarge === true ? waiting.splice(-1) : waiting.splice(0)) {
       let moves = false;
-      for (const action of actionsOf(model, scope)) {
-        steps++;
+      for (const [index, action] of actionsOf(model, scope).entries()) {
+        if (++steps % progressSteps === 0) onProgress(seen.size, waiting.length);
         let after: Model;
         try {
           after = perform(model, action, machines);
@@ -75,61 +90,22 @@ export function explore(
           if (error instanceof Broken) return result(error.message, number, action.name);
           throw error;
         }
-        const successor = numberOf(after, number, action.name, next);
+        const successor = numberOf(after, number, index, depth + 1);
         if (action.kind !== 'step') continue;
         moves = true;
         if (successor === number) return result('something happens and changes nothing', number, action.name);
-        edges.push(number, successor);
+        edges.push(number);
+        edges.push(successor);
       }
       if (moves) continue;
       const why = unrest(model, gatewaysOf(scope));
       if (why !== undefined) return result(`nothing happens any more, and ${why}`, number);
-      kinds[number] = 'rest';
+      converged++;
     }
-    onProgress(numbers.size, next.length);
-    level = next;
   }
-  const endless = inCircle(numbers.size, edges);
+  const endless = inCircle(seen.size, edges);
   if (endless !== undefined) return result('this goes on without end', endless);
   return result();
-}
-
-/** A state from which what happens by itself can come back to itself: a run without faults that has no end. */
-function inCircle(count: number, edges: readonly number[]): number | undefined {
-  const left = new Uint32Array(count);
-  const first = new Uint32Array(count + 1);
-  for (let at = 0; at < edges.length; at += 2) {
-    add(first, valueAt(edges, at) + 1, 1);
-    add(left, valueAt(edges, at + 1), 1);
-  }
-  for (let at = 0; at < count; at++) add(first, at + 1, valueAt(first, at));
-  const place = Uint32Array.from(first);
-  const successors = new Uint32Array(edges.length / 2);
-  for (let at = 0; at < edges.length; at += 2) {
-    const from = valueAt(edges, at);
-    successors[valueAt(place, from)] = valueAt(edges, at + 1);
-    add(place, from, 1);
-  }
-  const ready: number[] = [];
-  for (let state = 0; state < count; state++) if (left[state] === 0) ready.push(state);
-  let done = 0;
-  for (let state = ready.pop(); state !== undefined; state = ready.pop()) {
-    done++;
-    for (let at = valueAt(first, state); at < valueAt(first, state + 1); at++) {
-      const successor = valueAt(successors, at);
-      add(left, successor, -1);
-      if (left[successor] === 0) ready.push(successor);
-    }
-  }
-  return done === count ? undefined : left.findIndex((number) => number > 0);
-}
-
-function valueAt(numbers: ArrayLike<number>, index: number): number {
-  return numbers[index] as number;
-}
-
-function add(numbers: Uint32Array, index: number, by: number): void {
-  numbers[index] = valueAt(numbers, index) + by;
 }
 
 function firstModel(scope: Scope, faults: number, machines: Machines): Model {

@@ -87,12 +87,12 @@ export function checkScript(
   });
 }
 
-const hostFunctions = ['callTool', 'callToolAsync', 'awaitPromises', 'fail'];
+const hostFunctions = ['callTool', 'callToolAsync', 'awaitPromises', 'log', 'progress', 'fail'];
 
 const byTools = 'call a tool instead: rs.callTool(tool, params)';
 const noTimers = 'there are no timers: rs.awaitPromises waits for calls';
 const noImports = 'write what is needed into the script';
-const noConsole = 'return what should be seen';
+const noConsole = 'rs.log(message) tells the client';
 
 /** What people expect to find, and what to do instead. */
 const absent: Readonly<Record<string, string>> = {

@@ -99,7 +99,8 @@ export const unknownHostFunction = findingKind<{ name: string; suggestion: strin
   code: 'RSH5080',
   severity: 'error',
   title: 'A function of rs that does not exist',
-  help: 'A script has `rs.callTool([service,] tool, params)`, `rs.callToolAsync`, `rs.awaitPromises(handles)` and `rs.fail(message, data)`.',
+  help: 'A script has `rs.callTool([service,] tool, params)`, `rs.callToolAsync`, `rs.awaitPromises(handles)`, `rs.log([level,] data)`, `rs.progress(progress, total, message)` and `rs.fail(message, data)`.',
   message: ({ name }) => `there is no rs.${name}`,
-  hint: ({ suggestion }) => suggestion ?? 'there are callTool, callToolAsync, awaitPromises and fail',
+  hint: ({ suggestion }) =>
+    suggestion ?? 'there are callTool, callToolAsync, awaitPromises, log, progress and fail',
 });

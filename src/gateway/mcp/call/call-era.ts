@@ -1,6 +1,7 @@
 import type { GivenInput, InputRequired } from '../../surface/input-required.ts';
 import type { Answer } from '../rpc/answer.ts';
 import type { ResultFrame } from '../surface-json.ts';
+import type { LogLevel } from './log-level.ts';
 
 /** What differs between the eras in calling a tool. */
 export interface CallEra {
@@ -11,6 +12,8 @@ export interface CallEra {
   readonly key?: string | undefined;
   /** What the client sent with the call. */
   readonly input?: GivenInput | undefined;
+  /** The least severe messages that the client wants to hear; none when undefined. */
+  readonly logLevel?: LogLevel | undefined;
   readonly ask: AskUser;
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../../kernel/index.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { checkStreamAccept } from '../http/media-types.ts';
+import type { CallContext } from '../options.ts';
 import type { Answer, Reply } from '../rpc/answer.ts';
 import type { RpcRequest } from '../rpc/message.ts';
 import { eventFrame, eventStreamHeaders, keepAliveFrame } from '../streams/sse.ts';
@@ -49,14 +50,11 @@ export function callStream(
  * The way to tell of progress (MCP, "Progress"), when the request has a `progressToken`. What a slow reader has no room
  * for is left out.
  */
-export function progressOn(
-  stream: CallStream | undefined,
-  { params }: RpcRequest,
-): ((count: number, message: string) => void) | undefined {
+export function progressOn(stream: CallStream | undefined, { params }: RpcRequest): CallContext['progress'] {
   const token = isJsonObject(params._meta) ? params._meta['progressToken'] : undefined;
   if (stream === undefined || !(typeof token === 'string' || Number.isSafeInteger(token))) return undefined;
-  return (progress, message) => {
-    const params = { progressToken: token, progress, message: cut(message) };
+  return (progress, message, total) => {
+    const params = { progressToken: token, progress, total, message: message && cut(message) };
     stream.send({ method: 'notifications/progress', params });
   };
 }

@@ -12,6 +12,7 @@ import type { ResultFrame } from '../surface-json.ts';
 import { type CallEra, mostRounds } from './call-era.ts';
 import { progressOn } from './call-stream.ts';
 import { describeBug } from './describe-bug.ts';
+import { logOn } from './log-level.ts';
 import { isDeeperThan } from './nesting.ts';
 import { wrongArguments } from './wrong-arguments.ts';
 
@@ -73,6 +74,7 @@ export async function callTool(
     remoteAddress: client.address,
     peerAddress: client.peer,
     progress: progressOn(exchange.stream, request),
+    log: logOn(exchange.stream, era.logLevel),
     grant: exchange.grant,
     session: era.session,
   };

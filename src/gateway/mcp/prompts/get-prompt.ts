@@ -28,7 +28,13 @@ export function getPrompt({ surface }: Exchange, { idJson, params }: RpcRequest,
   if (missing.length > 0) {
     return refuse(`Missing required arguments: ${shown(missing.map((argument) => argument.name))}`);
   }
-  const text = textOf(prompt, new Map(Object.entries(given as Record<string, string>)));
+  const texts = new Map(Object.entries(given as Record<string, string>));
+  const unlisted = (prompt.arguments ?? []).find(({ name, enum: values }) => {
+    const value = texts.get(name);
+    return value !== undefined && values?.includes(value) === false;
+  });
+  if (unlisted !== undefined) return refuse(`${unlisted.name} must be one of: ${shown(unlisted.enum ?? [])}`);
+  const text = textOf(prompt, texts);
   if (text === undefined) return refuse(`The prompt would have more than ${longestPrompt} characters`);
   const { description } = prompt;
   const result = {

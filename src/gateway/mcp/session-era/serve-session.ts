@@ -1,12 +1,14 @@
 import { callTool, findTool } from '../call/call-tool.ts';
+import { isLogLevel, logLevels } from '../call/log-level.ts';
+import { complete, hasCompletions } from '../completion/complete.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { hasResources, listOf } from '../lists.ts';
 import { getPrompt } from '../prompts/get-prompt.ts';
 import { readResource } from '../resources/read-resource.ts';
 import { type Answer, emptyAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
-import { errorCodes, invalidRequest } from '../rpc/fault.ts';
+import { errorCodes, invalidParams, invalidRequest } from '../rpc/fault.ts';
 import type { Message, RpcNotification, RpcRequest } from '../rpc/message.ts';
-import { sessionFrame } from '../surface-json.ts';
+import { hasLogs, sessionFrame } from '../surface-json.ts';
 import { askInSession } from './ask-in-session.ts';
 import { initialize } from './initialize.ts';
 import type { Session } from './session-id.ts';
@@ -29,6 +31,7 @@ export function serveSessionRequest(
       const ask = askInSession(core, exchange, session, request);
       return callTool(core, exchange, request, found.tool, {
         frame: sessionFrame,
+        logLevel: session && (core.logLevels.get(session.key) ?? 'info'),
         session: session?.key,
         key,
         ask,
@@ -56,6 +59,12 @@ export function serveSessionRequest(
       if (page.type === 'refused') return faultAnswer(page.fault, idJson);
       return resultAnswer(idJson, [sessionFrame.open, page.fields, sessionFrame.close]);
     }
+    case 'completion/complete':
+      if (!hasCompletions(exchange.surface)) return faultAnswer(methodNotFound, idJson);
+      return complete(exchange, request, sessionFrame);
+    case 'logging/setLevel':
+      if (!hasLogs(exchange.surface)) return faultAnswer(methodNotFound, idJson);
+      return setLogLevel(core, session, request);
     case 'initialize':
       return initialize(core, exchange, request);
     case 'ping':
@@ -63,6 +72,14 @@ export function serveSessionRequest(
     default:
       return faultAnswer(methodNotFound, idJson);
   }
+}
+
+/** `logging/setLevel`; without a session there is nothing that it could be set for. */
+function setLogLevel(core: McpCore, session: Session | undefined, { idJson, params }: RpcRequest): Answer {
+  if (!isLogLevel(params.level))
+    return faultAnswer(invalidParams(`"level" must be one of ${logLevels.join(', ')}`), idJson);
+  if (session !== undefined) core.logLevels.set(session.key, params.level);
+  return resultAnswer(idJson, ['{}']);
 }
 
 /** Takes a notification: a cancelled call is aborted (2025-11-25, "Cancellation"), the rest says nothing to us. */

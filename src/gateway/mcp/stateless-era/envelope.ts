@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../../kernel/index.ts';
+import { isLogLevel, type LogLevel, logLevels } from '../call/log-level.ts';
 import { errorCodes, type Fault } from '../rpc/fault.ts';
 
 const versionKey = 'io.modelcontextprotocol/protocolVersion';
 const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
+const logLevelKey = 'io.modelcontextprotocol/logLevel';
 const clientInfoKey = 'io.modelcontextprotocol/clientInfo';
 
 /** Does the body say that it is of a stateless version? It decides; headers are only compared with it. */
@@ -14,6 +16,12 @@ export function claimsStatelessVersion(params: JsonObject): boolean {
 export function claimedVersion(params: JsonObject): string | undefined {
   const version = metaOf(params)?.[versionKey];
   return typeof version === 'string' ? version : undefined;
+}
+
+/** The least severe messages that the client wants to hear during this request; none unless it says so. */
+export function logLevelOf(params: JsonObject): LogLevel | undefined {
+  const level = metaOf(params)?.[logLevelKey];
+  return isLogLevel(level) ? level : undefined;
 }
 
 /** The capabilities that a body declares for its client. */
@@ -30,6 +38,9 @@ export function checkEnvelope(params: JsonObject): Fault | undefined {
   if (meta === undefined) return invalidMeta(`"_meta" with ${versionKey} and ${capabilitiesKey} is missing`);
   if (typeof meta[versionKey] !== 'string') return invalidMeta(`${versionKey} must be a string`);
   if (!isJsonObject(meta[capabilitiesKey])) return invalidMeta(`${capabilitiesKey} must be an object`);
+  const level = meta[logLevelKey];
+  if (level !== undefined && !isLogLevel(level))
+    return invalidMeta(`${logLevelKey} must be one of ${logLevels.join(', ')}`);
   const client = meta[clientInfoKey];
   if (client === undefined) return undefined;
   if (isJsonObject(client) && typeof client.name === 'string' && typeof client.version === 'string') {

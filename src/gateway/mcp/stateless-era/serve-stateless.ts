@@ -1,4 +1,5 @@
 import { callTool, findTool } from '../call/call-tool.ts';
+import { complete, hasCompletions } from '../completion/complete.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { listOf } from '../lists.ts';
 import { getPrompt } from '../prompts/get-prompt.ts';
@@ -9,7 +10,7 @@ import type { RpcRequest } from '../rpc/message.ts';
 import { statelessVersions } from '../versions.ts';
 import { askStateless, givenInput } from './ask-stateless.ts';
 import { checkNameHeader, checkStandardHeaders } from './check-headers.ts';
-import { checkEnvelope, claimedVersion } from './envelope.ts';
+import { checkEnvelope, claimedVersion, logLevelOf } from './envelope.ts';
 import { listen } from './listen.ts';
 
 const methodNotFound = { status: 404, code: errorCodes.methodNotFound, message: 'Method not found' };
@@ -33,7 +34,12 @@ export function serveStateless(
       const given = givenInput(core, exchange, request);
       if (given.type === 'refused') return faultAnswer(given.fault, idJson);
       const ask = askStateless(core, exchange, request);
-      return callTool(core, exchange, request, found.tool, { frame, input: given.input, ask });
+      return callTool(core, exchange, request, found.tool, {
+        frame,
+        input: given.input,
+        ask,
+        logLevel: logLevelOf(params),
+      });
     }
     case 'prompts/get':
       if (!announced.includes('prompts')) return faultAnswer(methodNotFound, idJson);
@@ -54,6 +60,9 @@ export function serveStateless(
       if (page.type === 'refused') return faultAnswer(page.fault, idJson);
       return resultAnswer(idJson, [frame.open, page.fields, `,${cacheHints}${frame.close}`]);
     }
+    case 'completion/complete':
+      if (!hasCompletions(exchange.surface)) return faultAnswer(methodNotFound, idJson);
+      return complete(exchange, request, frame);
     case 'server/discover':
       return resultAnswer(idJson, [discover]);
     case 'subscriptions/listen':

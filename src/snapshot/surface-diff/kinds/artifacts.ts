@@ -27,6 +27,16 @@ export const artifactKinds = kinds({
     text: ({ path }) => `argument ${path} may be left out`,
     reason: 'A client that gives it is served as before.',
   },
+  'prompt-argument-narrowed': {
+    class: 'breaking',
+    text: ({ path }) => `argument ${path} takes fewer values`,
+    reason: 'A client that gives one of the others is refused.',
+  },
+  'prompt-argument-widened': {
+    class: 'safe',
+    text: ({ path }) => `argument ${path} takes more values`,
+    reason: 'What was taken still is.',
+  },
   'prompt-argument-removed': {
     class: 'dangerous',
     text: ({ path }) => `has no argument ${path} any more`,

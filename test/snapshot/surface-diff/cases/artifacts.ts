@@ -2,7 +2,9 @@ import type { Cases, Pair } from '../support.ts';
 
 const prompts = (before: object, after: object): Pair => [{ prompts: [before] }, { prompts: [after] }];
 const resources = (before: object, after: object): Pair => [{ resources: [before] }, { resources: [after] }];
-const takes = (...names: { name: string; required?: boolean; title?: string }[]): object => ({
+const takes = (
+  ...names: { name: string; required?: boolean; title?: string; enum?: string[] }[]
+): object => ({
   arguments: names,
 });
 const template = (uri: string, more: object = {}): object => ({ uri, template: true, ...more });
@@ -60,6 +62,32 @@ export const artifactCases: Cases = {
       'one that is gone',
       prompts(takes({ name: 'a', required: true }), {}),
       ['prompt-argument-removed'],
+    ],
+  },
+  'prompt-argument-narrowed': {
+    class: 'breaking',
+    client: 'gives a value that is refused now',
+    pairs: [
+      prompts(takes({ name: 'a' }), takes({ name: 'a', enum: ['x'] })),
+      prompts(takes({ name: 'a', enum: ['x', 'y'] }), takes({ name: 'a', enum: ['x'] })),
+    ],
+    near: [
+      'values in another order',
+      prompts(takes({ name: 'a', enum: ['x', 'y'] }), takes({ name: 'a', enum: ['y', 'x'] })),
+      [],
+    ],
+  },
+  'prompt-argument-widened': {
+    class: 'safe',
+    client: 'gives one of the values that were taken before',
+    pairs: [
+      prompts(takes({ name: 'a', enum: ['x'] }), takes({ name: 'a' })),
+      prompts(takes({ name: 'a', enum: ['x'] }), takes({ name: 'a', enum: ['x', 'y'] })),
+    ],
+    near: [
+      'other values',
+      prompts(takes({ name: 'a', enum: ['x'] }), takes({ name: 'a', enum: ['y'] })),
+      ['prompt-argument-narrowed', 'prompt-argument-widened'],
     ],
   },
   'prompt-argument-removed': {
