@@ -1815,7 +1815,7 @@ export interface ConfigurationPlan {
       [k: string]: string[];
     };
     /**
-     * How often tools of the endpoint may be called, on each gateway.
+     * How often tools of the endpoint may be called, on all gateways of its group together.
      */
     rateLimit?: {
       /**

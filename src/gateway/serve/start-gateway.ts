@@ -15,6 +15,7 @@ import { type ServingConfig, scriptingOf } from '../config/serving.ts';
 import type { Environment } from '../config/values.ts';
 import { presenter } from '../credentials/presenter.ts';
 import { issuedTokens } from '../credentials/tokens.ts';
+import { type GroupShares, groupShares } from '../limits/group-shares.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
@@ -47,6 +48,7 @@ export interface GatewayOptions {
 export interface FeedHooks {
   counts(): { readonly calls: number; readonly errors: number };
   onStatus(status: FeedStatus): void;
+  onGroupSizes?: GroupShares['told'];
 }
 
 export interface RunningGateway {
@@ -89,11 +91,12 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
+  const shares = groupShares(metrics);
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
-    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
+    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics, sharesOf: shares.of }),
     fetchContent: contentReader({ backends, present, log }),
     clock,
     random,
@@ -132,6 +135,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const stopFeed = new AbortController();
   const feed = options.feed({
     counts: counted.counts,
+    onGroupSizes: shares.told,
     onStatus: (next) => {
       status = next;
       if (next.connected !== undefined) connected.set(next.connected ? 1 : 0);

@@ -126,7 +126,7 @@ export const configurationPlanSchema = z
             .describe('What has a limit of its own; the endpoint as a whole when left out.'),
         })
         .optional()
-        .describe('How often tools of the endpoint may be called, on each gateway.'),
+        .describe('How often tools of the endpoint may be called, on all gateways of its group together.'),
       retry: z
         .strictObject({
           attempts: z.number().int().positive().max(10).describe('Attempts in all.'),
