@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Log } from '../../kernel/index.ts';
+import type { Audit } from '../audit/audit.ts';
 import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
@@ -37,6 +38,7 @@ export interface McpCore {
   readonly log: Log;
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
+  readonly audit: Audit | undefined;
   readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
   readonly bodies: BodyBudget;
@@ -80,6 +82,7 @@ export function mcpCore(options: McpOptions): McpCore {
     log,
     limits,
     metrics,
+    audit: options.audit,
     clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
     bodies: bodyBudget(limits.bodiesBytes),

@@ -3,6 +3,8 @@ import { type Clock, type Log, type Metrics, type Random, systemUptime } from '.
 import type { Feed } from '../../snapshot/index.ts';
 import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
+import { auditTo } from '../audit/audit.ts';
+import type { AuditSink } from '../audit/sink.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
 import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
@@ -33,6 +35,8 @@ export interface GatewayPorts {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where audit events go; nowhere when left out. */
+  readonly audit?: AuditSink;
 }
 
 export interface GatewayOptions {
@@ -105,6 +109,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     sealKeys: await sealKeys(config.sealKeyFile, random, log),
     allowedHosts: config.fqdns,
     clientOf,
+    audit: ports.audit && auditTo(ports.audit),
   });
 
   let status: FeedStatus = { ready: false, connected: false, refused: undefined };
@@ -161,6 +166,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       issuers.close();
       stopCertificate.abort();
       await certificateEnded;
+      await ports.audit?.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };
