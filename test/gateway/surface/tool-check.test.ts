@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { toolCheck } from '../../../src/gateway/surface/tool-check.ts';
 import type { JsonSchema } from '../../../src/snapshot/index.ts';
 
-const object = (properties: object, more: object = {}): JsonSchema =>
-  ({ type: 'object', properties, ...more }) as JsonSchema;
+const object = (properties: object, more: object = {}): JsonSchema => ({
+  type: 'object',
+  properties,
+  ...more,
+});
 
 describe('a check of arguments', () => {
   it.each<[string, JsonSchema, unknown, readonly string[]]>([
