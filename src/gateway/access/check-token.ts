@@ -63,8 +63,12 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
         refusals.note('missing_scope', surface);
         return { type: 'refused', status: 403, headers: demand(verified, missing) };
       }
-      const { issuer, scopes, expiresAt } = token;
-      const grant: Grant = { owner, issuer, scopes, expiresAt, demand: (more) => demand(verified, more) };
+      const { issuer, subject, scopes, expiresAt } = token;
+      const grant: Grant = {
+        ...{ owner, issuer, subject, scopes, expiresAt },
+        demand: (more) => demand(verified, more),
+        origin: () => new URL(resource()).origin,
+      };
       return { type: 'allowed', grant };
     };
 
