@@ -11,6 +11,8 @@ export type AccessDecision =
       readonly status: 400 | 401 | 403 | 429 | 503;
       readonly headers?: OutgoingHttpHeaders;
       readonly body?: string;
+      /** For the record; one of reShapr's audit reasons. */
+      readonly reason?: string;
     };
 
 /** What the token of a caller allows them here. */
@@ -18,7 +20,7 @@ export interface Grant {
   /** Names the caller, the same at every gateway, without saying who it is. What one opens is closed to all others. */
   readonly owner: string;
   readonly issuer: string;
-  /** As the issuer calls the caller. For the caller's own eyes, never for a log. */
+  /** The subject of the token: for audit events and for the caller's own eyes, never for a log. */
   readonly subject: string;
   readonly scopes: ReadonlySet<string>;
   /** Milliseconds since 1970. */

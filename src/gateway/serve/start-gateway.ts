@@ -4,6 +4,8 @@ import type { Feed } from '../../snapshot/index.ts';
 import { publicOrigins } from '../access/endpoint-urls.ts';
 import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
+import { auditTo } from '../audit/audit.ts';
+import type { AuditSink } from '../audit/sink.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
 import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
@@ -37,6 +39,8 @@ export interface GatewayPorts {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where audit events go; nowhere when left out. */
+  readonly audit?: AuditSink;
 }
 
 export interface GatewayOptions {
@@ -112,6 +116,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     sealKeys: seals,
     allowedHosts: config.fqdns,
     clientOf,
+    audit: ports.audit && auditTo(ports.audit),
   });
 
   const originOf = publicOrigins(config.fqdns);
@@ -175,6 +180,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       issuers.close();
       stopCertificate.abort();
       await certificateEnded;
+      await ports.audit?.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };
