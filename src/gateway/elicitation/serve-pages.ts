@@ -5,6 +5,7 @@ import type { CredentialGrant, CredentialObject } from '../../snapshot/index.ts'
 import type { AskIssuer } from '../access/keys/ask-issuer.ts';
 import { hasControlCharacters } from '../backends/header-text.ts';
 import { requestToken } from '../credentials/request-token.ts';
+import { bodyBudget } from '../mcp/http/body-budget.ts';
 import type { HostGuard } from '../mcp/http/host-guard.ts';
 import { readBody } from '../mcp/http/read-body.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -33,6 +34,8 @@ export type ServePages = (request: IncomingMessage, response: ServerResponse) =>
 
 /** Bytes of a form, and characters of the token in it. */
 const maxForm = 32 * 1024;
+/** Forms that are read at once. */
+const mostForms = 256;
 const maxToken = 8 * 1024;
 
 /** A page, or the way to another one. */
@@ -40,6 +43,7 @@ type Outcome = Page | { readonly location: string; readonly cookie: string };
 
 export function pageServer(parts: PageParts): ServePages {
   const { tickets, kept, log, hostGuard } = parts;
+  const bodies = bodyBudget(mostForms * maxForm);
 
   /** What a ticket is for, as it is now; undefined when that is no longer wanted. */
   function wantedBy(ticket: Ticket): Wanted | undefined {
@@ -76,7 +80,8 @@ export function pageServer(parts: PageParts): ServePages {
   }
 
   async function takeForm(request: IncomingMessage): Promise<Page> {
-    const body = await readBody(request, maxForm);
+    const body = await readBody(request, maxForm, bodies);
+    bodies.give(body.taken);
     if (body.type !== 'read') return { ...notValid, status: 413 };
     const fields = new URLSearchParams(body.bytes.toString('utf8'));
     const ticket = tickets.open(fields.get('elicitationId') ?? '');
