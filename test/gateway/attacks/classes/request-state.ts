@@ -87,6 +87,8 @@ export const requestStateAttacks = attackClass<World>({
     const access = () => {
       const of = {
         owner,
+        subject: owner,
+        origin: () => 'http://localhost',
         issuer: 'https://login.example',
         scopes: new Set<string>(),
         expiresAt: Infinity,
