@@ -86,7 +86,7 @@ export const slowClients = attackClass<World>({
     const listener = await listenHttp(
       { host: '127.0.0.1', port: 0 },
       undefined,
-      { mcp: gateway.handler, metadata: () => undefined, pages: () => undefined },
+      { mcp: gateway.handler, metadata: () => undefined, pages: () => Promise.resolve() },
       { notReady: () => undefined, details: () => ({}) },
       silentMetrics,
       { headMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 },
