@@ -1815,7 +1815,7 @@ export interface ConfigurationPlan {
       [k: string]: string[];
     };
     /**
-     * How often tools of the endpoint may be called, on each gateway.
+     * How often tools of the endpoint may be called, on all gateways of its group together.
      */
     rateLimit?: {
       /**
@@ -1917,9 +1917,20 @@ export interface ConfigurationPlan {
         }
       | string;
     /**
-     * Write an audit event for every call.
+     * Write an audit event for every request, and for every caller that is not let in.
      */
     audit?: boolean;
+    /**
+     * Web pages whose scripts may call the endpoint; none when left out.
+     */
+    cors?: {
+      /**
+       * Origins of pages, like `https://app.example.com`, `https://*.example.com` or `*`.
+       *
+       * @minItems 1
+       */
+      allowOrigins: string[];
+    };
     /**
      * Tokens that the endpoint's tool list may cost a model.
      */

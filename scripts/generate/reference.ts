@@ -1,6 +1,7 @@
 import type { Generator } from './generator.ts';
 import { changesPage } from './reference/changes.ts';
 import { commandsPage } from './reference/commands.ts';
+import { conformancePage } from './reference/conformance.ts';
 import { exitCodesPage } from './reference/exit-codes.ts';
 import { findingsPage } from './reference/findings.ts';
 import { gatewaySettingsPage } from './reference/gateway-settings.ts';
@@ -8,9 +9,10 @@ import { manifestsPage } from './reference/manifests.ts';
 import { policiesPage } from './reference/policies.ts';
 import { rulesPage } from './reference/rules.ts';
 
-const pages: Readonly<Record<string, () => string>> = {
+const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'changes.md': changesPage,
   'commands.md': commandsPage,
+  'conformance.md': conformancePage,
   'exit-codes.md': exitCodesPage,
   'findings.md': findingsPage,
   'gateway-settings.md': gatewaySettingsPage,
@@ -23,6 +25,10 @@ const pages: Readonly<Record<string, () => string>> = {
 export const reference: Generator = {
   name: 'reference',
   folder: 'docs/reference',
-  outputs: () =>
-    Promise.resolve(new Map(Object.entries(pages).map(([name, make]) => [`docs/reference/${name}`, make()]))),
+  outputs: async () => {
+    const made = Object.entries(pages).map(
+      async ([name, make]): Promise<[string, string]> => [`docs/reference/${name}`, await make()],
+    );
+    return new Map(await Promise.all(made));
+  },
 };

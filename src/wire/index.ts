@@ -38,6 +38,7 @@ export {
 } from './gateway-machine/state.ts';
 export { type GatewayStep, startGateway, stepGateway } from './gateway-machine/step.ts';
 export type {
+  GroupSizes,
   Hello,
   Intent,
   RefuseReason,

@@ -62,6 +62,9 @@ export interface SigningKey {
   readonly endorsements: readonly { readonly keyId: string; readonly signature: string }[];
 }
 
+/** Live gateways by the name of a group. */
+export type GroupSizes = Readonly<Record<string, number>>;
+
 export interface Welcome {
   readonly type: 'welcome';
   readonly organization: string;
@@ -71,6 +74,8 @@ export interface Welcome {
   readonly inventoryWanted: boolean;
   readonly softwareVersion: string;
   readonly nowMs: number;
+  /** How many live gateways each of the groups has, this one included. */
+  readonly groupSizes?: GroupSizes;
   /** Answer to a Hello that only asks. */
   readonly endpoints?: readonly { readonly path: string; readonly tools: number; readonly access: string }[];
 }
@@ -122,6 +127,8 @@ export interface Activate {
 export interface BeatAck {
   readonly type: 'beatAck';
   readonly number: number;
+  /** As in Welcome; left out by a control plane that does not count. */
+  readonly groupSizes?: GroupSizes;
 }
 
 export type RefuseReason =

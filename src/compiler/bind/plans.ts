@@ -10,6 +10,7 @@ import { joined } from '../runs.ts';
 import { checkAccess } from './access.ts';
 import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
+import { checkCors } from './cors.ts';
 import { certificateWithoutTls } from './credential-diagnostics.ts';
 import { reportDangling } from './dangling.ts';
 import { backendEndpointInvalid, emptySelection, literalCredential, notServed } from './diagnostics.ts';
@@ -116,13 +117,13 @@ function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, c
   checkEndpoint(manifest, isGrpc, context);
   checkAccess(manifest, context);
   checkHeaderPolicy(manifest, context);
+  checkCors(manifest, context);
   if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
   if (typeof spec.cachePolicy === 'string')
     context.report(finding(notServed, { what: 'cachePolicy as a text' }, manifest.at(['cachePolicy'])));
-  for (const field of ['artifacts', 'audit'] as const)
-    if (spec[field] !== undefined && spec[field] !== false)
-      context.report(finding(notServed, { what: field }, manifest.at([field], 'key')));
+  if (spec.artifacts !== undefined)
+    context.report(finding(notServed, { what: 'artifacts' }, manifest.at(['artifacts'], 'key')));
   if (spec.oauth2 !== undefined) {
     context.report(finding(notServed, { what: 'oauth2' }, manifest.at(['oauth2'], 'key')));
     if (!isReference(spec.oauth2.clientSecret))

@@ -55,8 +55,9 @@ function idOf({ ca, cert, key }: Pems): string {
 
 /** In words that hold nothing of what was read. */
 function faultOf({ ca, cert, key }: Pems): string | undefined {
-  for (const [what, pem] of Object.entries({ authorities: ca, 'client certificate': cert }))
-    if (pem !== undefined && !pem.includes('-----BEGIN CERTIFICATE-----')) return `the ${what} is no PEM`;
+  for (const [what, pem] of Object.entries({ certPem: ca, clientCertPem: cert }))
+    if (pem !== undefined && !pem.includes('-----BEGIN CERTIFICATE-----'))
+      return `${what} is no certificate in PEM`;
   try {
     createSecureContext({
       ...(ca === undefined ? {} : { ca }),

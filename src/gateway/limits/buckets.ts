@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 /** How often something may happen: so many times at once, and so many in each period. */
 export interface Rate {
+  /** May be a part of a limit that several gateways share: less than one call fills a bucket in more than a period. */
   readonly calls: number;
   /** Milliseconds. */
   readonly periodMs: number;
@@ -30,17 +31,18 @@ interface Bucket {
 export type Buckets = (name: string, rate: Rate, now: number) => Taken;
 
 /**
- * Token buckets by name, as many as `most`: the one that was not used for the longest time goes, and is full when it
+ * Token buckets by name, as many as `limit`: the one that was not used for the longest time goes, and is full when it
  * comes back. A bucket that was not used for a period is full either way.
  */
-export function bucketsUpTo(most: number): Buckets {
+export function bucketsUpTo(limit: number): Buckets {
   // By size and not by number, so that the room for all of them is not taken at once.
-  const buckets = new LRUCache<string, Bucket>({ maxSize: most, sizeCalculation: () => 1 });
+  const buckets = new LRUCache<string, Bucket>({ maxSize: limit, sizeCalculation: () => 1 });
   return (name, { calls, periodMs }, now) => {
+    const most = Math.max(1, calls);
     const known = buckets.get(name);
-    const bucket = known ?? { tokens: calls, at: now, toldAt: -Infinity };
+    const bucket = known ?? { tokens: most, at: now, toldAt: -Infinity };
     if (known === undefined) buckets.set(name, bucket);
-    bucket.tokens = Math.min(calls, bucket.tokens + ((now - bucket.at) * calls) / periodMs);
+    bucket.tokens = Math.min(most, bucket.tokens + ((now - bucket.at) * calls) / periodMs);
     bucket.at = now;
     // Tokens are sums of fractions: what is short of one by a rounding error is one.
     if (bucket.tokens >= 1 - 1e-9) {

@@ -13,6 +13,8 @@ export interface LimitParts {
   readonly uptime: Uptime;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Among how many gateways the limits of a group are divided; 1 when nobody counts. */
+  readonly sharesOf?: ((group: string) => number) | undefined;
   /** Callers or tools of one endpoint that are counted at once; 20,000 by default. */
   readonly most?: number;
 }
@@ -23,11 +25,11 @@ const mostEndpoints = 4096;
 /**
  * Refuses calls of clients beyond the rate limits of their endpoints. Each endpoint has a table of its own, which the
  * callers of no other one can push anything out of, and keeps it when its surface is swapped. A refusal is a result, so that the model reads
- * when to come back. Each gateway counts for itself.
+ * when to come back. Each gateway counts for itself, and enforces its part of a limit: nothing is asked of another for a call.
  */
 export function limitedCalls(
   callTool: CallTool,
-  { uptime, log, metrics, most = 20_000 }: LimitParts,
+  { uptime, log, metrics, sharesOf = () => 1, most = 20_000 }: LimitParts,
 ): CallTool {
   const tables = new LRUCache<string, Buckets>({ max: mostEndpoints });
   const refusals = metrics.counter(
@@ -43,11 +45,14 @@ export function limitedCalls(
       return callTool(surface, tool, args, context);
     const take = tables.get(surface.id) ?? bucketsUpTo(most);
     tables.set(surface.id, take);
-    const taken = take(counted(limit, surface, tool, context), limit, uptime());
+    const { calls, periodMs } = limit;
+    const gateways = sharesOf(surface.exposition.group);
+    const rate = { calls: calls / gateways, periodMs };
+    const taken = take(counted(limit, surface, tool, context), rate, uptime());
     if (taken.type === 'taken') return callTool(surface, tool, args, context);
     refusals.add(1, { per: limit.per });
     if (taken.isFirst)
-      log.warn('a rate limit is reached', { endpoint: surface.id, tool: tool.name, ...limit });
+      log.warn('a rate limit is reached', { endpoint: surface.id, tool: tool.name, ...limit, gateways });
     return refusal(limit, tool, Math.max(1, Math.ceil(taken.retryAfterMs / 1000)));
   };
 }

@@ -11,12 +11,16 @@ export type AccessDecision =
       readonly status: 400 | 401 | 403 | 429 | 503;
       readonly headers?: OutgoingHttpHeaders;
       readonly body?: string;
+      /** For the record; one of reShapr's audit reasons. */
+      readonly reason?: string;
     };
 
 /** What the token of a caller allows them here. */
 export interface Grant {
   /** Names the caller, the same at every gateway, without saying who it is. What one opens is closed to all others. */
   readonly owner: string;
+  /** The subject of the token, for the record and for nothing else. */
+  readonly subject?: string;
   readonly issuer: string;
   readonly scopes: ReadonlySet<string>;
   /** Milliseconds since 1970. */

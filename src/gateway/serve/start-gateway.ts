@@ -3,6 +3,8 @@ import { type Clock, type Log, type Metrics, type Random, systemUptime } from '.
 import type { Feed } from '../../snapshot/index.ts';
 import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
+import { auditTo } from '../audit/audit.ts';
+import type { AuditSink } from '../audit/sink.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
 import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
@@ -15,6 +17,7 @@ import { type ServingConfig, scriptingOf } from '../config/serving.ts';
 import type { Environment } from '../config/values.ts';
 import { presenter } from '../credentials/presenter.ts';
 import { issuedTokens } from '../credentials/tokens.ts';
+import { type GroupShares, groupShares } from '../limits/group-shares.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
 import type { CallTool } from '../mcp/options.ts';
@@ -32,6 +35,8 @@ export interface GatewayPorts {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where audit events go; nowhere when left out. */
+  readonly audit?: AuditSink;
 }
 
 export interface GatewayOptions {
@@ -47,6 +52,7 @@ export interface GatewayOptions {
 export interface FeedHooks {
   counts(): { readonly calls: number; readonly errors: number };
   onStatus(status: FeedStatus): void;
+  onGroupSizes?: GroupShares['told'];
 }
 
 export interface RunningGateway {
@@ -89,11 +95,12 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
   const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
+  const shares = groupShares(metrics);
   const mcp = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
-    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics }),
+    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics, sharesOf: shares.of }),
     fetchContent: contentReader({ backends, present, log }),
     clock,
     random,
@@ -102,6 +109,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     sealKeys: await sealKeys(config.sealKeyFile, random, log),
     allowedHosts: config.fqdns,
     clientOf,
+    audit: ports.audit && auditTo(ports.audit),
   });
 
   let status: FeedStatus = { ready: false, connected: false, refused: undefined };
@@ -132,6 +140,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const stopFeed = new AbortController();
   const feed = options.feed({
     counts: counted.counts,
+    onGroupSizes: shares.told,
     onStatus: (next) => {
       status = next;
       if (next.connected !== undefined) connected.set(next.connected ? 1 : 0);
@@ -157,6 +166,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       issuers.close();
       stopCertificate.abort();
       await certificateEnded;
+      await ports.audit?.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };

@@ -8,6 +8,7 @@ import {
   type GatewayIdentity,
   type GatewayState,
   type GatewayTiming,
+  type GroupSizes,
   type RefuseReason,
   startGateway,
   stepGateway,
@@ -39,6 +40,8 @@ export interface NativeFeedOptions {
   /** Calls since the start, and those that failed by the gateway's own fault. */
   counts(): { readonly calls: number; readonly errors: number };
   onStatus(status: FeedStatus): void;
+  /** How many live gateways groups have; `isFirst` when others may not be back yet. */
+  onGroupSizes?(sizes: GroupSizes, isFirst: boolean): void;
 }
 
 /** Milliseconds between two looks at the clock. */
@@ -188,6 +191,8 @@ function drive(
   }
 
   function take(message: ToGateway): void {
+    if ((message.type === 'welcome' || message.type === 'beatAck') && message.groupSizes !== undefined)
+      options.onGroupSizes?.(message.groupSizes, message.type === 'welcome');
     if (message.type === 'intent') nothingDesired = message.reason === 'nothing-desired';
     dispatch({ type: 'message', now: clock.now(), jitter: random.fraction(), message });
   }

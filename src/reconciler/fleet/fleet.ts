@@ -16,12 +16,14 @@ import {
   sameRef,
   stepControl,
   type ToControl,
+  type ToGateway,
   type ViewRef,
 } from '../../wire/index.ts';
 import type { Counted } from '../rollout/look.ts';
 import { isForeign } from '../state/foreign.ts';
 import type { Ledger } from '../state/ledger.ts';
 import type { Deployments } from './deployments.ts';
+import { groupSizes } from './group-sizes.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** What a token lets a gateway do. */
@@ -86,6 +88,9 @@ export interface StreamHandle {
   key?: string;
 }
 
+/** What is no object of a view. */
+type Told = Exclude<ToGateway, { readonly type: 'put' }>;
+
 interface Member {
   readonly organization: string;
   readonly gatewayId: string;
@@ -111,11 +116,13 @@ export function fleetOf(options: FleetOptions): Fleet {
   const members = new Map<string, Member>();
   const streams = new Map<number, StreamHandle>();
   const listeners = new Set<FleetListener>();
+  const sizes = groupSizes();
 
   function run(member: Member, event: ControlEvent): void {
     const before = member.state;
     const { state, effects } = stepControl(before, event, timing);
     member.state = state;
+    sizes.moved(member.organization, before, state);
     if (state === null) members.delete(keyOf(member.organization, member.gatewayId));
     for (const effect of effects) perform(member, effect, state ?? before);
   }
@@ -126,7 +133,10 @@ export function fleetOf(options: FleetOptions): Fleet {
         const outgoing = streams.get(effect.stream)?.outgoing;
         if (effect.message.type === 'intent') options.onIntent(effect.message);
         if (effect.message.type === 'put') outgoing?.put(effect.message.entry, effect.message.held);
-        else outgoing?.send(encodeResponse(encodeToGateway(effect.message)));
+        else
+          outgoing?.send(
+            encodeResponse(encodeToGateway(counting(effect.message, member.organization, state))),
+          );
         return;
       }
       case 'ask-writable': {
@@ -147,6 +157,12 @@ export function fleetOf(options: FleetOptions): Fleet {
         if (state !== null) for (const listener of listeners) listener(infoOf(member, state), effect.what);
         return;
     }
+  }
+
+  /** The machine of one gateway knows nothing of the others, which it is told of. */
+  function counting(message: Told, organization: string, state: PeerState | null): Told {
+    if (message.type !== 'welcome' && message.type !== 'beatAck') return message;
+    return { ...message, groupSizes: sizes.of(organization, state?.facts.groups ?? []) };
   }
 
   /** The gateway reports a header that is as new as what is desired, or foreign: sign anew, unless it is ahead. */

@@ -1,6 +1,6 @@
 import { type Entry, type Envelope, envelopeSchema } from '../../snapshot/index.ts';
 import type * as proto from '../generated/reshapr/snapshot/v1/snapshot.ts';
-import type { Put, ToGateway, Welcome } from '../messages.ts';
+import type { GroupSizes, Put, ToGateway, Welcome } from '../messages.ts';
 import { intentModes, intentReasons, refuseReasons } from './enums.ts';
 
 /** Bytes of content in one Put, so that no message is larger than 1 MB. */
@@ -26,7 +26,12 @@ export function encodeToGateway(message: Exclude<ToGateway, Put>): proto.Connect
       return { message: { $case: 'activate', value: { transaction: message.transaction, envelope } } };
     }
     case 'beatAck':
-      return { message: { $case: 'beatAck', value: { number: message.number } } };
+      return {
+        message: {
+          $case: 'beatAck',
+          value: { number: message.number, groupSizes: { ...message.groupSizes } },
+        },
+      };
     case 'refuse': {
       const reason = refuseReasons.toProto(message.reason) as proto.RefuseReason;
       return { message: { $case: 'refuse', value: { reason, message: message.message } } };
@@ -92,7 +97,7 @@ export function decodeToGateway({
       return { type: 'activate', transaction: message.value.transaction, envelope };
     }
     case 'beatAck':
-      return { type: 'beatAck', number: message.value.number };
+      return { type: 'beatAck', number: message.value.number, ...sizesIn(message.value) };
     case 'refuse': {
       const reason = refuseReasons.fromProto(message.value.reason) ?? 'not-allowed';
       return { type: 'refuse', reason, message: message.value.message };
@@ -123,7 +128,7 @@ function encodeWelcome(welcome: Welcome): proto.Welcome {
     softwareVersion,
     nowMs,
   };
-  return { ...facts, keys, endpoints };
+  return { ...facts, keys, endpoints, groupSizes: { ...welcome.groupSizes } };
 }
 
 function decodeWelcome(value: proto.Welcome): Welcome {
@@ -146,7 +151,12 @@ function decodeWelcome(value: proto.Welcome): Welcome {
     softwareVersion,
     nowMs,
     endpoints: value.endpoints,
+    ...sizesIn(value),
   };
+}
+
+function sizesIn({ groupSizes }: Pick<proto.BeatAck, 'groupSizes'>): { groupSizes?: GroupSizes } {
+  return Object.keys(groupSizes).length === 0 ? {} : { groupSizes };
 }
 
 /** An envelope that is none is let through as an empty one: its verification fails, and the verdict says so. */

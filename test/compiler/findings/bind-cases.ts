@@ -214,9 +214,9 @@ export const bindCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH3020',
-    files: { 'plan.yaml': plan('audit: true') },
+    files: { 'plan.yaml': plan('artifacts: [a]') },
     said: [
-      'RSH3020 plan.yaml:7:3 audit is checked, but not served by this version → remove it, or wait for a version that does',
+      'RSH3020 plan.yaml:7:3 artifacts is checked, but not served by this version → remove it, or wait for a version that does',
     ],
   },
   {

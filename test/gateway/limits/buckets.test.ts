@@ -35,6 +35,13 @@ describe('a token bucket', () => {
     expect([take('a', few, 0).type, take('a', few, 0).type]).toEqual(['taken', 'refused']);
   });
 
+  it('has room for one call also when it gets less than one in a period', () => {
+    const take = bucketsUpTo(10);
+    const part = { calls: 0.5, periodMs: 1000 };
+    expect([take('a', part, 0), take('a', part, 0)]).toEqual([taken, refusedFor(2000, true)]);
+    expect(take('a', part, 2000)).toEqual(taken);
+  });
+
   it('is forgotten when there are too many, the one that was used last not', () => {
     const take = bucketsUpTo(2);
     const one = { calls: 1, periodMs: 1000 };
@@ -45,7 +52,7 @@ describe('a token bucket', () => {
   it('never lets more pass in a time than its calls and what that time brings', () => {
     const steps = fc.array(fc.nat(2000), { maxLength: 200 });
     const rates = fc.record({
-      calls: fc.integer({ min: 1, max: 20 }),
+      calls: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(0.25, 0.5, 1.5)),
       periodMs: fc.integer({ min: 1, max: 5000 }),
     });
     fc.assert(
@@ -63,7 +70,8 @@ describe('a token bucket', () => {
             now += result.retryAfterMs;
           }
         }
-        expect(passed).toBeLessThanOrEqual(limit.calls + (now * limit.calls) / limit.periodMs + 1e-3);
+        const most = Math.max(1, limit.calls);
+        expect(passed).toBeLessThanOrEqual(most + (now * limit.calls) / limit.periodMs + 1e-3);
       }),
     );
   });

@@ -21,19 +21,20 @@ const keyed: Access = { type: 'apiKey', keys: [{ from: '${env:KEY}' }] };
 const tokens: Access = { type: 'oauth2', object: 'a' };
 
 /** Calls that a limit of one call in ten seconds meets, one after the other. */
-function limited(per: Per | undefined, access: Access = open, most?: number) {
+function limited(per: Per | undefined, access: Access = open, most?: number, gateways = 1) {
   const clock = manualClock();
   const log = recordingLog();
   const metrics = recordingMetrics();
   let called = 0;
-  const parts = { uptime: clock.now, log, metrics, ...(most !== undefined && { most }) };
+  const sharesOf = (group: string): number => (group === 'default' ? gateways : 1);
+  const parts = { uptime: clock.now, log, metrics, sharesOf, ...(most !== undefined && { most }) };
   const callTool = limitedCalls(() => {
     called++;
     return Promise.resolve({ content: [], isError: false, upstreamMs: 1 });
   }, parts);
   const call = ({ id = 'e', tool = 't', address = '192.0.2.1', key, owner }: Call) => {
     const rateLimit = per && { calls: 1, periodMs: 10_000, per };
-    const surface = { id, exposition: { id, access, rateLimit } } as unknown as Surface;
+    const surface = { id, exposition: { id, group: 'default', access, rateLimit } } as unknown as Surface;
     const context = {
       signal: new AbortController().signal,
       headers: key === undefined ? {} : { 'x-reshapr-key': key },
@@ -110,7 +111,18 @@ it('refusals are counted one by one and logged once in a period, without the cal
     {
       level: 'warn',
       message: 'a rate limit is reached',
-      fields: { endpoint: 'e', tool: 't', calls: 1, periodMs: 10_000, per: 'caller' },
+      fields: { endpoint: 'e', tool: 't', calls: 1, periodMs: 10_000, per: 'caller', gateways: 1 },
     },
   ]);
+});
+
+it('a limit that gateways share lets each call its part as often', async () => {
+  const { call, clock, called } = limited('endpoint', open, undefined, 4);
+  await call({});
+  // One call in ten seconds for all is one in forty for each.
+  clock.advance(38_500);
+  expect(await call({})).toMatchObject({ isError: true, headers: { 'retry-after': '2' } });
+  clock.advance(1_500);
+  expect(await call({})).toMatchObject({ isError: false });
+  expect(called()).toBe(2);
 });

@@ -115,6 +115,11 @@ export const toGateway = fc.oneof(
   }),
   fc.record({ type: fc.constant('beatAck' as const), number: natural }),
   fc.record({
+    type: fc.constant('beatAck' as const),
+    number: natural,
+    groupSizes: fc.dictionary(fc.constantFrom('default', 'group b'), small, { minKeys: 1 }),
+  }),
+  fc.record({
     type: fc.constant('refuse' as const),
     reason: fc.constantFrom(
       'unknown' as const,

@@ -207,6 +207,12 @@ export interface Welcome {
   softwareVersion: string;
   nowMs: number;
   endpoints: Endpoint[];
+  groupSizes: { [key: string]: number };
+}
+
+export interface Welcome_GroupSizesEntry {
+  key: string;
+  value: number;
 }
 
 export interface Endpoint {
@@ -255,6 +261,12 @@ export interface Activate {
 
 export interface BeatAck {
   number: number;
+  groupSizes: { [key: string]: number };
+}
+
+export interface BeatAck_GroupSizesEntry {
+  key: string;
+  value: number;
 }
 
 export interface Refuse {
@@ -1174,6 +1186,7 @@ function createBaseWelcome(): Welcome {
     softwareVersion: "",
     nowMs: 0,
     endpoints: [],
+    groupSizes: {},
   };
 }
 
@@ -1203,6 +1216,9 @@ export const Welcome: MessageFns<Welcome> = {
     for (const v of message.endpoints) {
       Endpoint.encode(v!, writer.uint32(66).fork()).join();
     }
+    globalThis.Object.entries(message.groupSizes).forEach(([key, value]: [string, number]) => {
+      Welcome_GroupSizesEntry.encode({ key: key as any, value }, writer.uint32(74).fork()).join();
+    });
     return writer;
   },
 
@@ -1281,6 +1297,74 @@ export const Welcome: MessageFns<Welcome> = {
             }
 
             message.endpoints.push(Endpoint.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            const entry9 = Welcome_GroupSizesEntry.decode(reader, reader.uint32());
+            if (entry9.value !== undefined) {
+              message.groupSizes[entry9.key] = entry9.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWelcome_GroupSizesEntry(): Welcome_GroupSizesEntry {
+  return { key: "", value: 0 };
+}
+
+export const Welcome_GroupSizesEntry: MessageFns<Welcome_GroupSizesEntry> = {
+  encode(message: Welcome_GroupSizesEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).uint32(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Welcome_GroupSizesEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWelcome_GroupSizesEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = reader.uint32();
             continue;
           }
         }
@@ -1795,7 +1879,7 @@ export const Activate: MessageFns<Activate> = {
 };
 
 function createBaseBeatAck(): BeatAck {
-  return { number: 0 };
+  return { number: 0, groupSizes: {} };
 }
 
 export const BeatAck: MessageFns<BeatAck> = {
@@ -1803,6 +1887,9 @@ export const BeatAck: MessageFns<BeatAck> = {
     if (message.number !== 0) {
       writer.uint32(8).uint64(message.number);
     }
+    globalThis.Object.entries(message.groupSizes).forEach(([key, value]: [string, number]) => {
+      BeatAck_GroupSizesEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
+    });
     return writer;
   },
 
@@ -1825,6 +1912,74 @@ export const BeatAck: MessageFns<BeatAck> = {
             }
 
             message.number = longToNumber(reader.uint64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const entry2 = BeatAck_GroupSizesEntry.decode(reader, reader.uint32());
+            if (entry2.value !== undefined) {
+              message.groupSizes[entry2.key] = entry2.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseBeatAck_GroupSizesEntry(): BeatAck_GroupSizesEntry {
+  return { key: "", value: 0 };
+}
+
+export const BeatAck_GroupSizesEntry: MessageFns<BeatAck_GroupSizesEntry> = {
+  encode(message: BeatAck_GroupSizesEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).uint32(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BeatAck_GroupSizesEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBeatAck_GroupSizesEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = reader.uint32();
             continue;
           }
         }
