@@ -14,7 +14,7 @@ const isPlain: Shape = (value) => typeof value !== 'object' || value === null;
 /** The keywords that decide and that are tested, each with the shape that it has to have. */
 const shapes: Readonly<Record<string, Shape>> = {
   $defs: isJsonObject,
-  $ref: (value) => /^#\/\$defs\/[^/%~]+$/.test(String(value)),
+  $ref: (value) => typeof value === 'string' && /^#\/\$defs\/[^/%~]+$/.test(value),
   type: (value) => isText(value) || isList(isText)(value),
   enum: isList(isPlain),
   const: isPlain,

@@ -16,7 +16,7 @@ export function objectTests(schema: JsonObject, make: Make): Test[] {
   if (typeof maxProperties === 'number') tests.push((object) => Object.keys(object).length <= maxProperties);
   if (properties !== undefined || additionalProperties !== undefined)
     tests.push(membersTest(properties, additionalProperties, make));
-  return tests.map((test) => (value) => !isJsonObject(value) || test(value as JsonObject));
+  return tests.map((test) => (value) => !isJsonObject(value) || test(value));
 }
 
 function membersTest(

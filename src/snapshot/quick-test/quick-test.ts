@@ -48,8 +48,8 @@ export function quickTest(schema: JsonSchema): Test | undefined {
   }
 
   function reference(ref: Json | undefined): Test[] {
-    if (ref === undefined) return [];
-    const name = String(ref).slice('#/$defs/'.length);
+    if (typeof ref !== 'string') return [];
+    const name = ref.slice('#/$defs/'.length);
     const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
     if (definition === undefined) return [unknown()];
     let known = byName.get(name);

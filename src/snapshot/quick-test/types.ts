@@ -14,7 +14,7 @@ const tests: Readonly<Record<string, Test>> = {
 /** `type`: one, or one of several; one that is not known is never met. */
 export function typeTest(type: Json | undefined): Test[] {
   if (type === undefined) return [];
-  const named = [type].flat().map((name) => tests[String(name)] ?? (() => false));
+  const named = [type].flat().map((name) => (typeof name === 'string' && tests[name]) || (() => false));
   const [only] = named;
   return named.length === 1 && only ? [only] : [(value) => named.some((test) => test(value))];
 }
