@@ -40,12 +40,14 @@ interface ServedOptions {
   readonly log?: Log;
   readonly audit?: AuditSink;
   readonly env?: Record<string, string>;
+  /** A free one by default. */
+  readonly port?: number;
   readonly config?: Partial<GatewayOptions['config']>;
 }
 
 export async function serveTree(files: Files, options: ServedOptions = {}): Promise<ServedTree> {
   const { clock = systemClock, log = silentLog, env = {}, audit } = options;
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const first = await viewOf(files);
   let server: ViewServer | undefined;
   const feed: Feed = {

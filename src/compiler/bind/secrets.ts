@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { checkCredential } from './check-credential.ts';
-import { type Credential, credentialOf, methodOf, type SecretSpec, valueIn } from './credentials.ts';
+import { type Credential, credentialOf, type SecretSpec, valueIn } from './credentials.ts';
 import { credentialNotServed } from './diagnostics.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
@@ -41,8 +41,6 @@ export function checkServed({ manifest, index, credential }: BoundSecret, contex
   const spec = manifest.spec.secrets[index] as SecretSpec;
   const report = (what: string, field: string): void =>
     context.report(finding(credentialNotServed, { what }, manifest.at(['secrets', index, field], 'key')));
-  const method = methodOf(spec);
-  if (method === 'form' || method === 'authorizationCode') report('elicitation', 'useElicitation');
   if (credential !== undefined) return;
   const from = spec.valuesFrom;
   const values = [spec.token, spec.password, spec.username, from?.tokenKey, from?.passwordKey];

@@ -68,14 +68,11 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
         refusals.note('missing_scope', surface);
         return { type: 'refused', status: 403, headers: demand(verified, missing), reason: 'missing_scope' };
       }
-      const { subject, issuer, scopes, expiresAt } = token;
+      const { issuer, subject, scopes, expiresAt } = token;
       const grant: Grant = {
-        owner,
-        subject,
-        issuer,
-        scopes,
-        expiresAt,
+        ...{ owner, issuer, subject, scopes, expiresAt },
         demand: (more) => demand(verified, more),
+        origin: () => new URL(resource()).origin,
       };
       return { type: 'allowed', grant };
     };

@@ -19,14 +19,16 @@ export type AccessDecision =
 export interface Grant {
   /** Names the caller, the same at every gateway, without saying who it is. What one opens is closed to all others. */
   readonly owner: string;
-  /** The subject of the token, for the record and for nothing else. */
-  readonly subject?: string;
   readonly issuer: string;
+  /** The subject of the token: for audit events and for the caller's own eyes, never for a log. */
+  readonly subject: string;
   readonly scopes: ReadonlySet<string>;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
   /** The `WWW-Authenticate` that asks for these scopes besides those that the caller has (step-up). */
   demand(scopes: readonly string[]): OutgoingHttpHeaders;
+  /** `https://<host>` under which the caller knows the gateway. */
+  origin(): string;
 }
 
 export interface AccessRequest {

@@ -318,10 +318,10 @@ export const bindCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH3024',
-    files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('useElicitation: true') },
+    what: 'a header alone',
+    files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('tokenHeader: X-Key') },
     said: [
-      "RSH6043 plan.yaml:7:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, without apiKey, or use a secret that is the same for all callers",
-      'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
+      'RSH3024 secrets.yaml:6:7 a secret without a value cannot be presented to a backend by this version → use token, or username and password',
     ],
   },
   {

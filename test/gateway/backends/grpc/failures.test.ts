@@ -18,6 +18,7 @@ import type {
 import { isToolOf, openObject } from '../../../../src/snapshot/index.ts';
 import { listen } from '../../../support/backend-server.ts';
 import { selfSignedCertificate } from '../../../support/certificates.ts';
+import { finished } from '../../../support/finished.ts';
 import {
   type Answer,
   type OracleBackend,
@@ -86,7 +87,7 @@ async function call(given: Given = {}) {
     ...options,
   });
   onTestFinished(() => caller.close());
-  const { upstreamMs: _, ...result } = await caller.call({
+  const outcome = await caller.call({
     exposition: {
       ...exposition,
       backend: {
@@ -106,6 +107,7 @@ async function call(given: Given = {}) {
     caller: facts,
     signal,
   });
+  const { upstreamMs: _, ...result } = finished(outcome);
   return result;
 }
 
