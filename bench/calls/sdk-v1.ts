@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { Pool } from 'undici';
 import { z } from 'zod';
 
@@ -31,8 +30,7 @@ async function open(): Promise<StreamableHTTPServerTransport> {
       structuredContent: JSON.parse(text) as Record<string, unknown>,
     };
   });
-  // Its types are not those of exact optional properties.
-  await server.connect(transport as Transport);
+  await server.connect(transport);
   return transport;
 }
 
