@@ -17,7 +17,7 @@ import { backendEndpointInvalid, emptySelection, literalCredential, notServed } 
 import { checkHeaderPolicy } from './header-policy.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
-import { type BoundSecret, checkServed } from './secrets.ts';
+import { type BoundSecret, checkNotEmpty } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
 const plansStage = lookupStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
@@ -100,7 +100,7 @@ function secretOf(
   if (name === undefined) return undefined;
   const secret = secrets.get(name);
   if (secret !== undefined) {
-    checkServed(secret, context);
+    checkNotEmpty(secret, context);
     return secret;
   }
   const inside = [...secrets.values()].find((each) => each.manifest.name === name);

@@ -6,6 +6,7 @@ import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import type { CallStream } from './call/call-stream.ts';
+import { type KeepContract, keepContracts } from './call/contract.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
 import type { LogLevel } from './call/log-level.ts';
 import { type BodyBudget, bodyBudget } from './http/body-budget.ts';
@@ -44,6 +45,7 @@ export interface McpCore {
   readonly bodies: BodyBudget;
   readonly unread: UnreadAnswers;
   readonly flights: Flights;
+  readonly keepContract: KeepContract;
   readonly streams: Streams;
   readonly sessions: Sessions;
   readonly jsonOf: (surface: Surface) => SurfaceJson;
@@ -92,6 +94,7 @@ export function mcpCore(options: McpOptions): McpCore {
       little: limits.streamBacklogBytes,
     }),
     flights: flightsUpTo(limits.calls),
+    keepContract: keepContracts({ log, metrics: options.metrics }),
     streams: openStreams(limits, (open) => metrics.streams(open)),
     sessions: openSessions(seal, { clock, random }, limits),
     jsonOf: surfaceJsonCache(),

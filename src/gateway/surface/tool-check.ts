@@ -3,7 +3,7 @@ import { type Check, type JsonSchema, lazyCheck } from '../../snapshot/index.ts'
 import { inTime } from './in-time.ts';
 
 /**
- * The check of a tool's arguments, which anybody can send, so it must not take long. Of large arguments only the first
+ * The check of a tool's arguments or results, which others make up, so it must not take long. Of large ones only the first
  * problem is looked for. A schema whose patterns or unique items took too long once is checked without them from then on:
  * the backend has the last word on its arguments, and a gateway that stands still has none.
  */

@@ -286,7 +286,7 @@ export const bindCases: readonly FindingCase[] = [
     what: 'no value',
     files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('description: nothing') },
     said: [
-      'RSH3024 secrets.yaml:6:7 a secret without a value cannot be presented to a backend by this version → use token, or username and password',
+      "RSH3024 secrets.yaml:6:7 the secret 'orders' holds nothing that a backend could be presented → add token, or username and password",
     ],
   },
   {
@@ -321,7 +321,7 @@ export const bindCases: readonly FindingCase[] = [
     what: 'a header alone',
     files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('tokenHeader: X-Key') },
     said: [
-      'RSH3024 secrets.yaml:6:7 a secret without a value cannot be presented to a backend by this version → use token, or username and password',
+      "RSH3024 secrets.yaml:6:7 the secret 'orders' holds nothing that a backend could be presented → add token, or username and password",
     ],
   },
   {

@@ -11,8 +11,8 @@ export type Body = { readonly taken: number } & (
   | { readonly type: 'gone' }
 );
 
-/** Reads a request body, and not one byte more than `limit`. */
-export function readBody(request: IncomingMessage, limit: number, budget: BodyBudget): Promise<Body> {
+/** Reads a request body, and not one byte more than `limit`. Small ones need no budget. */
+export function readBody(request: IncomingMessage, limit: number, budget?: BodyBudget): Promise<Body> {
   if (request.destroyed) return Promise.resolve({ type: 'gone', taken: 0 });
   if (Number(request.headers['content-length']) > limit)
     return Promise.resolve({ type: 'too-large', taken: 0 });
@@ -25,7 +25,7 @@ export function readBody(request: IncomingMessage, limit: number, budget: BodyBu
     };
     const onData = (chunk: Buffer): void => {
       if (taken + chunk.length > limit) return settle({ type: 'too-large', taken });
-      if (!budget.take(chunk.length)) return settle({ type: 'no-room', taken });
+      if (budget?.take(chunk.length) === false) return settle({ type: 'no-room', taken });
       taken += chunk.length;
       chunks.push(chunk);
     };

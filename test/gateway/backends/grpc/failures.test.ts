@@ -272,6 +272,26 @@ describe('credentials and trace', () => {
   });
 });
 
+it.each([
+  ['what is presented instead when the backend does not take the first', 'new', ['old', 'new'], undefined],
+  ['nothing else when there is nothing newer', undefined, ['old'], true],
+])('is presented %s', async (_, renewed, expected, isError) => {
+  const seen: unknown[] = [];
+  const endpoint = await answering(({ call: { metadata }, method }) => {
+    const { 'x-key': key } = metadata.getMap();
+    seen.push(key);
+    if (key === 'old') throw Object.assign(new Error('no'), { code: status.UNAUTHENTICATED });
+    return create(method.output);
+  });
+  const renew = () => Promise.resolve(renewed === undefined ? undefined : { 'x-key': renewed });
+  const result = await call({
+    endpoint,
+    present: () => Promise.resolve({ headers: { 'x-key': 'old' }, renew }),
+  });
+  expect(seen).toEqual(expected);
+  expect(result.isError).toBe(isError ?? false);
+});
+
 it('headers that the policy names travel as metadata, and metadata of the answer comes back', async () => {
   let seen: Record<string, unknown> = {};
   const endpoint = await answering(({ call: backendCall, method }) => {
