@@ -71,6 +71,7 @@ export async function openView(view: View, before?: OpenedView): Promise<OpenedV
     kinds.set(kind, copy);
     return copy;
   }
+  await nextTurn();
   for (const { kind, name } of removed) own(kind).delete(name);
   for (const { kind, opened } of fresh) own(kind).set(opened.name, opened);
   await nextTurn();
