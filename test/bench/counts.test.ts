@@ -24,7 +24,6 @@ const cases = [
     counts: { gateways: 20, synced: 20, transactions: 0, objectsSent: 0 },
   },
   { run: () => benchSwap(1_500), counts: { tools: 1_500, toolsBuilt: 1_490, surfacesBuilt: 1 } },
-  { run: () => benchCalls(500), counts: { calls: 1_500, backendRequests: 1_500 } },
 ];
 
 it.each(cases)('does exactly the work that it should: $counts', async ({ run, counts }) => {
