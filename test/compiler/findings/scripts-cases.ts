@@ -200,7 +200,7 @@ export const scriptsCases: readonly FindingCase[] = [
       ['fetch', 'fetch("http://x")', 'call a tool instead: rs.callTool(tool, params)'],
       ['require', 'require("fs")', 'write what is needed into the script'],
       ['setTimeout', 'setTimeout(() => 1, 10)', 'there are no timers: rs.awaitPromises waits for calls'],
-      ['console', 'console.log(1)', 'return what should be seen'],
+      ['console', 'console.log(1)', 'rs.log(message) tells the client'],
       ['process', 'process.env.HOME', 'what a script needs are its arguments: input'],
       ['import', 'import("fs")', 'write what is needed into the script'],
     ] as const
