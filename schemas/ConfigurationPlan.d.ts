@@ -290,9 +290,20 @@ export interface ConfigurationPlan {
         }
       | string;
     /**
-     * Write an audit event for every call.
+     * Write an audit event for every request, and for every caller that is not let in.
      */
     audit?: boolean;
+    /**
+     * Web pages whose scripts may call the endpoint; none when left out.
+     */
+    cors?: {
+      /**
+       * Origins of pages, like `https://app.example.com`, `https://*.example.com` or `*`.
+       *
+       * @minItems 1
+       */
+      allowOrigins: string[];
+    };
     /**
      * Tokens that the endpoint's tool list may cost a model.
      */

@@ -110,8 +110,8 @@ function viaGateway(origin: string): () => Promise<void> {
   };
   const caller = { address: '192.0.2.1' };
   return async () => {
-    const { isError } = await call({ exposition, tool, args, caller });
-    if (isError) throw new Error('the call failed');
+    const result = await call({ exposition, tool, args, caller });
+    if (!('isError' in result) || result.isError) throw new Error('the call failed');
   };
 }
 

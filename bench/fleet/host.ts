@@ -59,6 +59,7 @@ async function serve(id: string, ready: () => void): Promise<void> {
     sealKeyFile: undefined,
     oauth: oauthOf({}),
     scripting: scriptingOf({}),
+    auditFile: undefined,
     logLevel: 'error',
   };
   const feed = await nativeFeedOf(config, await nativeConnection(config, 'bench', ports), ports);

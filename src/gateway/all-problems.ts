@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../kernel/index.ts';
 import * as access from './access/problems.ts';
+import * as audit from './audit/problems.ts';
 import * as backends from './backends/problems.ts';
 import * as credentials from './credentials/problems.ts';
 import * as own from './problems.ts';
@@ -15,5 +16,6 @@ export const gatewayProblems = [
   ...Object.values(credentials),
   ...Object.values(access),
   ...Object.values(standalone),
+  ...Object.values(audit),
   ...Object.values(tls),
 ] as readonly ProblemKind<never>[];

@@ -1,5 +1,6 @@
 /** gateway: the data plane — its side of the stream, the MCP endpoint, backends, access control. */
 export { gatewayProblems } from './all-problems.ts';
+export { openAuditSink } from './audit/open-sink.ts';
 export { oauthOf, readServingConfig, type ServingConfig, scriptingOf } from './config/serving.ts';
 export type { Environment } from './config/values.ts';
 export { applyProxy, type GatewayConfig, readGatewayConfig } from './config.ts';

@@ -108,6 +108,11 @@ export const gatewaySettings: readonly {
     fallback: 'HTTPS_PROXY',
     text: 'Proxy to authorization servers; those in NO_PROXY are asked without.',
   },
+  {
+    name: 'RESHAPR_GATEWAY_AUDIT_FILE',
+    fallback: 'standard output',
+    text: 'File that audit events are added to, of endpoints whose plan says `audit: true`.',
+  },
   { name: 'RESHAPR_LOG_LEVEL', fallback: 'info', text: '`debug`, `info`, `warn` or `error`.' },
   {
     name: 'HTTPS_PROXY, NO_PROXY',

@@ -1,5 +1,6 @@
 import { type OutputUnit, Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from './objects/json-schema.ts';
+import { quickTest } from './quick-test/quick-test.ts';
 
 /** Problems reported at once; more do not help a model. */
 const problemLimit = 5;
@@ -7,10 +8,15 @@ const problemLimit = 5;
 /** Checks a value against a JSON Schema (2020-12): what is wrong, in words; empty when all is well. */
 export type Check = (value: unknown) => readonly string[];
 
-/** The checker of a schema, built when it is first used. */
+/** The checker of a schema, built when it is first used. What fits, as nearly all does, a quick test finds to fit. */
 export function lazyCheck(schema: JsonSchema): Check {
+  let quick: ReturnType<typeof quickTest>;
+  let isMade = false;
   let validator: Validator | undefined;
   return (value) => {
+    if (!isMade) quick = quickTest(schema);
+    isMade = true;
+    if (quick?.(value)) return [];
     validator ??= new Validator(schema, '2020-12', false);
     const { valid, errors } = validator.validate(value);
     if (valid) return [];

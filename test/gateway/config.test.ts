@@ -35,6 +35,7 @@ describe('readGatewayConfig', () => {
       sealKeyFile: undefined,
       oauth: { caFile: undefined, proxy: undefined, noProxy: undefined },
       scripting: { timeoutMs: 10_000, maxToolCalls: 10, maxDepth: 5, threads: 8 },
+      auditFile: undefined,
       logLevel: 'info',
     });
   });

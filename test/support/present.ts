@@ -4,8 +4,9 @@ import { noFiles } from './no-files.ts';
 
 /** Presents secrets that refer to variables. Nobody issues tokens. */
 export function presentFrom(environment: Readonly<Record<string, string>>): Present {
-  const tokens = (): never => {
-    throw new Error('nobody issues tokens here');
+  const nobody = (): never => {
+    throw new Error('nobody issues tokens or is asked for any here');
   };
-  return presenter({ secrets: secretsOf({ environment, files: noFiles }), tokens });
+  const secrets = secretsOf({ environment, files: noFiles });
+  return presenter({ secrets, tokens: nobody, elicited: nobody });
 }

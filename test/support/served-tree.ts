@@ -1,6 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { compile } from '../../src/compiler/index.ts';
+import type { AuditSink } from '../../src/gateway/audit/sink.ts';
 import { type GatewayOptions, startServing } from '../../src/gateway/serve/start-gateway.ts';
 import {
   type Clock,
@@ -37,13 +38,16 @@ export interface ServedTree {
 interface ServedOptions {
   readonly clock?: Clock;
   readonly log?: Log;
+  readonly audit?: AuditSink;
   readonly env?: Record<string, string>;
+  /** A free one by default. */
+  readonly port?: number;
   readonly config?: Partial<GatewayOptions['config']>;
 }
 
 export async function serveTree(files: Files, options: ServedOptions = {}): Promise<ServedTree> {
-  const { clock = systemClock, log = silentLog, env = {} } = options;
-  const port = await freePort();
+  const { clock = systemClock, log = silentLog, env = {}, audit } = options;
+  const port = options.port ?? (await freePort());
   const first = await viewOf(files);
   let server: ViewServer | undefined;
   const feed: Feed = {
@@ -67,7 +71,7 @@ export async function serveTree(files: Files, options: ServedOptions = {}): Prom
       softwareVersion: 'test',
       feed: () => feed,
     },
-    { clock, random: systemRandom, log, metrics: silentMetrics },
+    { clock, random: systemRandom, log, metrics: silentMetrics, ...(audit && { audit }) },
   );
   while (gateway.served.header() === undefined) await new Promise((resolve) => setImmediate(resolve));
   const clients: Client[] = [];

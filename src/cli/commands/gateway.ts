@@ -11,6 +11,7 @@ import {
   logStart,
   nativeConnection,
   nativeFeedOf,
+  openAuditSink,
   readGatewayConfig,
   readServingConfig,
   type ServingConfig,
@@ -74,9 +75,11 @@ async function runStandalone(io: Io, file: string, options: GatewayOptions): Pro
   return serve(io, config, bundleFeedOf(file, trust, ports), ports);
 }
 
-function portsOf(io: Io, { logLevel }: ServingConfig): GatewayPorts {
+function portsOf(io: Io, { logLevel, auditFile }: ServingConfig): GatewayPorts {
   const log = pinoLog(logLevel, 'reshapr-gateway');
-  return { clock: io.clock, random: io.random, log, metrics: promMetrics() };
+  const metrics = promMetrics();
+  const audit = openAuditSink(auditFile, { clock: io.clock, log, metrics });
+  return { clock: io.clock, random: io.random, log, metrics, audit };
 }
 
 async function serve(

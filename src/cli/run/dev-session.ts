@@ -107,6 +107,7 @@ async function startGateway(
     sealKeyFile: undefined,
     oauth: oauthOf(io.env),
     scripting: scriptingOf(io.env),
+    auditFile: undefined,
     logLevel: 'warn',
   };
   const ports = { clock: io.clock, random: io.random, log, metrics: promMetrics() };

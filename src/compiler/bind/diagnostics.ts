@@ -204,13 +204,13 @@ export const backendEndpointInvalid = findingKind<{ endpoint: string; why: strin
   hint: () => 'write something like https://orders.internal:8080/v1',
 });
 
-export const credentialNotServed = findingKind<{ what: string }>({
+export const emptySecret = findingKind<{ secret: string }>({
   code: 'RSH3024',
   severity: 'error',
-  title: 'A credential that gateways cannot present yet',
-  help: 'Calls to the backend would be made without the credential that the plan asks for, and fail one by one. This is said here instead.',
-  message: ({ what }) => `${what} cannot be presented to a backend by this version`,
-  hint: () => 'use token, or username and password',
+  title: 'A secret that holds nothing to present',
+  help: 'A secret that a plan names has a token, a user and a password, an OAuth2 client, a certificate, or `useElicitation`. Without any of them calls would be made as if there were no secret.',
+  message: ({ secret }) => `the secret '${secret}' holds nothing that a backend could be presented`,
+  hint: () => 'add token, or username and password',
 });
 
 export const unknownRule = findingKind<{ rule: string; suggestion: string | undefined }>({

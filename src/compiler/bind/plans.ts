@@ -10,13 +10,14 @@ import { joined } from '../runs.ts';
 import { checkAccess } from './access.ts';
 import { type BoundPlan, type BoundService, coordinates } from './bound.ts';
 import { checkIds } from './check-ids.ts';
+import { checkCors } from './cors.ts';
 import { certificateWithoutTls } from './credential-diagnostics.ts';
 import { reportDangling } from './dangling.ts';
 import { backendEndpointInvalid, emptySelection, literalCredential, notServed } from './diagnostics.ts';
 import { checkHeaderPolicy } from './header-policy.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { nameOnce } from './name-once.ts';
-import { type BoundSecret, checkServed } from './secrets.ts';
+import { type BoundSecret, checkNotEmpty } from './secrets.ts';
 import { uniqueBy } from './unique.ts';
 
 const plansStage = lookupStage<ManifestOf<'ConfigurationPlan'>, BoundPlan>('bind plans');
@@ -99,7 +100,7 @@ function secretOf(
   if (name === undefined) return undefined;
   const secret = secrets.get(name);
   if (secret !== undefined) {
-    checkServed(secret, context);
+    checkNotEmpty(secret, context);
     return secret;
   }
   const inside = [...secrets.values()].find((each) => each.manifest.name === name);
@@ -116,13 +117,13 @@ function checkPlan(manifest: ManifestOf<'ConfigurationPlan'>, isGrpc: boolean, c
   checkEndpoint(manifest, isGrpc, context);
   checkAccess(manifest, context);
   checkHeaderPolicy(manifest, context);
+  checkCors(manifest, context);
   if (Array.isArray(spec.includedArtifacts) && spec.includedArtifacts.length === 0)
     context.report(finding(emptySelection, {}, manifest.at(['includedArtifacts'])));
   if (typeof spec.cachePolicy === 'string')
     context.report(finding(notServed, { what: 'cachePolicy as a text' }, manifest.at(['cachePolicy'])));
-  for (const field of ['artifacts', 'audit'] as const)
-    if (spec[field] !== undefined && spec[field] !== false)
-      context.report(finding(notServed, { what: field }, manifest.at([field], 'key')));
+  if (spec.artifacts !== undefined)
+    context.report(finding(notServed, { what: 'artifacts' }, manifest.at(['artifacts'], 'key')));
   if (spec.oauth2 !== undefined) {
     context.report(finding(notServed, { what: 'oauth2' }, manifest.at(['oauth2'], 'key')));
     if (!isReference(spec.oauth2.clientSecret))

@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 import { stage } from '../memo.ts';
 import { type Kept, remember } from '../remember.ts';
 import { checkCredential } from './check-credential.ts';
-import { type Credential, credentialOf, methodOf, type SecretSpec, valueIn } from './credentials.ts';
-import { credentialNotServed } from './diagnostics.ts';
+import { type Credential, credentialOf, type SecretSpec, valueIn } from './credentials.ts';
+import { emptySecret } from './diagnostics.ts';
 import { type Manifests, manifestsOf } from './manifests.ts';
 import { uniqueBy } from './unique.ts';
 
@@ -36,17 +36,13 @@ export function bindSecrets(manifests: Manifests, context: Context): Map<string,
   return uniqueBy(secrets, 'secret', ({ name }) => name, context);
 }
 
-/** Reports what this version cannot present to a backend. */
-export function checkServed({ manifest, index, credential }: BoundSecret, context: Context): void {
+/** Reports a secret that would leave calls as they are without it. */
+export function checkNotEmpty({ name, manifest, index, credential }: BoundSecret, context: Context): void {
   const spec = manifest.spec.secrets[index] as SecretSpec;
-  const report = (what: string, field: string): void =>
-    context.report(finding(credentialNotServed, { what }, manifest.at(['secrets', index, field], 'key')));
-  const method = methodOf(spec);
-  if (method === 'form' || method === 'authorizationCode') report('elicitation', 'useElicitation');
-  if (credential !== undefined) return;
   const from = spec.valuesFrom;
   const values = [spec.token, spec.password, spec.username, from?.tokenKey, from?.passwordKey];
-  if (values.every((value) => value === undefined)) report('a secret without a value', 'name');
+  if (credential === undefined && values.every((value) => value === undefined))
+    context.report(finding(emptySecret, { secret: name }, manifest.at(['secrets', index, 'name'], 'key')));
 }
 
 /** Undefined where a token is come by in another way, or a certificate is all that there is. */

@@ -68,6 +68,8 @@ export function composeExposition(
             ...(cache.cacheScope === undefined ? {} : { scope: cache.cacheScope }),
           },
         }),
+    ...(spec.cors === undefined ? {} : { cors: { origins: [...new Set(spec.cors.allowOrigins)].sort() } }),
+    ...(spec.audit === true ? { audit: true } : {}),
     tools: tools.map(({ object }) => object),
     ...named('prompts', offer.prompts),
     ...named('resources', offer.resources),

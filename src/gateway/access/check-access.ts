@@ -10,7 +10,7 @@ export interface AccessParts {
 }
 
 const allowed: AccessDecision = { type: 'allowed' };
-const unauthorized: AccessDecision = { type: 'refused', status: 401 };
+const unauthorized: AccessDecision = { type: 'refused', status: 401, reason: 'invalid_api_key' };
 
 /** Who may use an endpoint: everybody, who has one of its keys, or who has a token that it accepts. */
 export function accessCheck({ holdsKey, checkToken, refusals }: AccessParts): Access {

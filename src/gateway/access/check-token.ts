@@ -37,7 +37,12 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
     const refuse = (fault: TokenFault): AccessDecision => {
       refusals.note(fault.reason, surface);
       const error = { error: 'invalid_token', text: `The token is not accepted: ${fault.text}` } as const;
-      return { type: 'refused', status: 401, headers: challenge(resource(), needed, error) };
+      return {
+        type: 'refused',
+        status: 401,
+        headers: challenge(resource(), needed, error),
+        reason: fault.reason,
+      };
     };
 
     /** Scopes that the caller has here already are asked for again, or the next token would lack them. */
@@ -61,10 +66,14 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
       const missing = needed.filter((scope) => !token.scopes.has(scope));
       if (missing.length > 0) {
         refusals.note('missing_scope', surface);
-        return { type: 'refused', status: 403, headers: demand(verified, missing) };
+        return { type: 'refused', status: 403, headers: demand(verified, missing), reason: 'missing_scope' };
       }
-      const { issuer, scopes, expiresAt } = token;
-      const grant: Grant = { owner, issuer, scopes, expiresAt, demand: (more) => demand(verified, more) };
+      const { issuer, subject, scopes, expiresAt } = token;
+      const grant: Grant = {
+        ...{ owner, issuer, subject, scopes, expiresAt },
+        demand: (more) => demand(verified, more),
+        origin: () => new URL(resource()).origin,
+      };
       return { type: 'allowed', grant };
     };
 
@@ -80,7 +89,12 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
       return refuse({ reason: 'malformed_token', text: 'it is no bearer token' });
     if (presented.type === 'none') {
       refusals.note('missing_bearer_token', surface);
-      return { type: 'refused', status: 401, headers: challenge(resource(), needed) };
+      return {
+        type: 'refused',
+        status: 401,
+        headers: challenge(resource(), needed),
+        reason: 'missing_bearer_token',
+      };
     }
     const known = verifier.known(presented.token, access);
     return known === undefined ? verifier.verify(presented.token, access).then(conclude) : decide(known);
@@ -91,6 +105,7 @@ export function tokenCheck({ verifier, defences, urlsOf, clock, refusals }: Toke
 const unavailable: AccessDecision = {
   type: 'refused',
   status: 503,
+  reason: 'invalid_jwks_uri',
   headers: { 'retry-after': '5', 'content-type': 'application/json' },
   body: JSON.stringify({
     jsonrpc: '2.0',

@@ -84,3 +84,16 @@ function originOf(fqdn: string, scheme?: 'http' | 'https'): string {
 function urlOf(origin: string, path: string): string {
   return new URL(origin + path).href;
 }
+
+/** Under which origin who asked for a host knows the gateway: that of one of its names, its first one for any other host. */
+export function publicOrigins(
+  fqdns: readonly string[],
+): (client: { readonly host: string | undefined; readonly scheme: 'http' | 'https' | undefined }) => string {
+  const names = fqdns.length === 0 ? ['localhost'] : fqdns;
+  return ({ host, scheme }) => {
+    const asked = host === undefined ? '' : hostOf(originOf(host, scheme));
+    const origins = names.map((fqdn) => originOf(fqdn, scheme));
+    const known = origins.find((origin) => hostOf(origin) === asked);
+    return new URL(known ?? origins[0] ?? '').origin;
+  };
+}

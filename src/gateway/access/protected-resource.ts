@@ -25,6 +25,8 @@ export function metadataServer(
 ): ServeMetadata {
   return (request, response, { path, segments }) => {
     const { host, scheme } = clientOf(request);
+    // Clients ask with a header of MCP, so browsers ask before them.
+    if (request.method === 'OPTIONS') return preflight(response);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return answer(response, 405, { error: 'GET only' }, { allow: 'GET, HEAD' });
     // A web page may read it, wherever it comes from; only the name in Host is checked.
@@ -35,6 +37,16 @@ export function metadataServer(
     const resource = resourceOf(urlsOf(surface, path, scheme), host);
     answer(response, 200, documentOf(resource, surface), { 'cache-control': 'max-age=300' });
   };
+}
+
+function preflight(response: ServerResponse): void {
+  const headers = {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'GET',
+    'access-control-allow-headers': 'mcp-protocol-version',
+    'access-control-max-age': '600',
+  };
+  response.writeHead(204, headers).end();
 }
 
 function documentOf(resource: string, { access, exposition }: Surface): object {

@@ -1,8 +1,8 @@
 import { type Log, Problem } from '../../kernel/index.ts';
 import type { CredentialObject, ExpositionObject } from '../../snapshot/index.ts';
-import type { Present } from '../credentials/presenter.ts';
-import type { Grant } from '../mcp/access.ts';
+import type { Caller, Present } from '../credentials/presenter.ts';
 import type { CallResult } from '../surface/call-result.ts';
+import { type InputRequired, isInputRequired } from '../surface/input-required.ts';
 import type { CallerFacts } from './forwarding.ts';
 import { headersForBackend, withHeadersOf } from './header-policy.ts';
 import type { HttpBackends } from './http-backends.ts';
@@ -29,8 +29,8 @@ export interface BackendCallerParts {
 export interface BackendCall {
   readonly exposition: ExpositionObject;
   readonly credential?: CredentialObject | undefined;
-  /** What the token of the caller allows. */
-  readonly grant?: Grant | undefined;
+  /** Who calls, for credentials that belong to callers. */
+  readonly of?: Caller | undefined;
   /** The tool that is called, for the log. */
   readonly tool: string;
   readonly caller: CallerFacts;
@@ -43,7 +43,7 @@ export interface BackendCall {
   read(answer: DecodedAnswer): Result;
 }
 
-export type BackendCaller = (call: BackendCall) => Promise<CallResult>;
+export type BackendCaller = (call: BackendCall) => Promise<CallResult | InputRequired>;
 
 /** Calls backends with the credentials of their plans, and says of a call that cannot be made why. */
 export function backendCaller(parts: BackendCallerParts): BackendCaller {
@@ -59,13 +59,13 @@ export function backendCaller(parts: BackendCallerParts): BackendCaller {
     return endpoint;
   }
 
-  return async ({ exposition, credential, grant, tool, caller, isRepeatable, signal, request, read }) => {
+  return async ({ exposition, credential, of = {}, tool, caller, isRepeatable, signal, request, read }) => {
     const { backend } = exposition;
     try {
       const endpoint = endpointOf(exposition);
       const made = request(endpoint);
-      const authorization = caller.headers?.authorization;
-      const presented = await present({ exposition, credential, caller: { grant, authorization } });
+      const presented = await present({ exposition, credential, caller: of });
+      if (isInputRequired(presented)) return presented;
       return await backends.call(endpoint, made, {
         read: (answer) => withHeadersOf(answer.headers, read(answer), exposition),
         timeoutMs: backend.timeoutMs ?? parts.timeoutMs,

@@ -1,6 +1,7 @@
 import type { CredentialObject, ExpositionObject, ToolOf } from '../../snapshot/index.ts';
-import type { Grant } from '../mcp/access.ts';
+import type { Caller } from '../credentials/presenter.ts';
 import type { CallResult } from '../surface/call-result.ts';
+import type { InputRequired } from '../surface/input-required.ts';
 import { type BackendCallerParts, backendCaller } from './call-backend.ts';
 import type { CallerFacts } from './forwarding.ts';
 import { isRepeatable } from './repeatable.ts';
@@ -12,8 +13,8 @@ import { answeredResult, promisedBy } from './result.ts';
 export interface ToolCall {
   readonly exposition: ExpositionObject;
   readonly credential?: CredentialObject | undefined;
-  /** What the token of the caller allows. */
-  readonly grant?: Grant | undefined;
+  /** Who calls, for credentials that belong to callers. */
+  readonly of?: Caller | undefined;
   readonly tool: ToolOf<'http'>;
   /** Checked against the input schema by now. */
   readonly args: ToolArguments;
@@ -21,7 +22,7 @@ export interface ToolCall {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type ToolCaller = (call: ToolCall) => Promise<CallResult>;
+export type ToolCaller = (call: ToolCall) => Promise<CallResult | InputRequired>;
 
 /**
  * Calls tools over HTTP backends. What goes wrong on the way, from an argument that cannot be sent to a backend that

@@ -5,9 +5,11 @@ import type { CallerFacts } from '../backends/forwarding.ts';
 import type { GraphqlCaller } from '../backends/graphql/call-graphql.ts';
 import type { GrpcCaller } from '../backends/grpc/grpc-caller.ts';
 import { failedResult } from '../backends/result.ts';
+import type { Elicited } from '../elicitation/elicited-tokens.ts';
 import { applyFilter } from '../filters/apply-filter.ts';
 import type { CallContext, CallTool } from '../mcp/options.ts';
 import { isInputRequired } from '../surface/input-required.ts';
+import { askBefore } from './ask-before.ts';
 import { callScript, type ScriptParts } from './script-call.ts';
 import { callTarget } from './target-call.ts';
 
@@ -16,6 +18,7 @@ export interface CallParts {
   readonly graphql: GraphqlCaller;
   readonly grpc: GrpcCaller['call'];
   readonly scripts: ScriptParts;
+  readonly elicited: Elicited;
   readonly log: Log;
 }
 
@@ -29,13 +32,15 @@ function callsAt(parts: CallParts, depth: number): CallTool {
   const { http, graphql, grpc, scripts, log } = parts;
   const answer: CallTool = async (surface, { object: tool }, args, context) => {
     const { exposition, credential, descriptors } = surface;
-    const { signal, progress, grant } = context;
-    const caller = callerOf(context);
-    const call = { exposition, credential, grant, args, caller, signal };
+    const { signal, progress, grant, input } = context;
+    const of = { grant, authorization: context.headers.authorization, input };
+    const call = { exposition, credential, of, args, caller: callerOf(context), signal };
     if (isToolOf(tool, 'http')) return http({ ...call, tool });
     if (isToolOf(tool, 'graphql')) return graphql({ ...call, tool });
     if (isToolOf(tool, 'tool')) return callTarget(surface, tool, args, context, answer);
     if (isToolOf(tool, 'script')) {
+      const asked = depth === 1 ? askBefore(surface, tool, context, parts) : undefined;
+      if (asked !== undefined) return asked;
       const callTool = callsAt(parts, depth + 1);
       return callScript({ surface, tool, args, context, depth, callTool }, scripts);
     }

@@ -27,6 +27,8 @@ export interface ServingConfig {
   /** How authorization servers are reached. */
   readonly oauth: OauthSettings;
   readonly scripting: ScriptSettings;
+  /** Where audit events are added; standard output when undefined. */
+  readonly auditFile: string | undefined;
   readonly logLevel: string;
 }
 
@@ -44,6 +46,7 @@ export function readServingConfig(env: Environment): ServingConfig {
     sealKeyFile: env['RESHAPR_SEAL_KEY_FILE'] || undefined,
     oauth: oauthOf(env),
     scripting: scriptingOf(env),
+    auditFile: env['RESHAPR_GATEWAY_AUDIT_FILE'] || undefined,
     logLevel: levelOf(env),
   };
 }

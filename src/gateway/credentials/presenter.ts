@@ -1,8 +1,10 @@
 import type { CredentialObject, ExpositionObject } from '../../snapshot/index.ts';
 import { headerText } from '../backends/header-text.ts';
+import type { Elicited } from '../elicitation/elicited-tokens.ts';
 import type { Grant } from '../mcp/access.ts';
 import { credentialHeaders, tokenHeaders } from '../secrets/credentials.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import { type GivenInput, type InputRequired, isInputRequired } from '../surface/input-required.ts';
 import { type TlsIdentity, tlsIdentities } from './tls-identity.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -19,6 +21,8 @@ export interface Caller {
   readonly grant?: Grant | undefined;
   /** `Authorization` of the caller, verified where there is a grant. */
   readonly authorization?: string | undefined;
+  /** What the user answered when the call asked for a credential. */
+  readonly input?: GivenInput | undefined;
 }
 
 /** What a call presents to its backend. */
@@ -30,11 +34,16 @@ export interface Presented {
   readonly renew?: (() => Promise<Readonly<Record<string, string>> | undefined>) | undefined;
 }
 
-/** Finds what a call presents. Throws a Problem that never holds a value. */
-export type Present = (presenting: Presenting) => Promise<Presented>;
+/** Finds what a call presents, or what is asked of the caller first. Throws a Problem that never holds a value. */
+export type Present = (presenting: Presenting) => Promise<Presented | InputRequired>;
 
-export function presenter(parts: { readonly secrets: Secrets; readonly tokens: Tokens }): Present {
-  const { secrets, tokens } = parts;
+export interface PresenterParts {
+  readonly secrets: Secrets;
+  readonly tokens: Tokens;
+  readonly elicited: Elicited;
+}
+
+export function presenter({ secrets, tokens, elicited }: PresenterParts): Present {
   const identityOf = tlsIdentities(secrets);
 
   return async ({ exposition, credential, caller }) => {
@@ -45,9 +54,19 @@ export function presenter(parts: { readonly secrets: Secrets; readonly tokens: T
     const { grant, tls, secret, tokenHeader } = credential;
     const identity = tls === undefined ? undefined : await identityOf(tls, secret, organization);
     if (grant === undefined) return { headers: fixed, tls: identity };
-    const source = tokens({ grant, secret, organization, endpoint: exposition.id, caller });
+    const resolve = (text: string): Promise<string> => secrets.resolve(text, organization);
     const headersOf = async (token: string): Promise<Readonly<Record<string, string>>> =>
-      tokenHeaders(secret, headerText(token), tokenHeader, (text) => secrets.resolve(text, organization));
+      tokenHeaders(secret, headerText(token), tokenHeader, resolve);
+    if (grant.type === 'form' || grant.type === 'authorizationCode') {
+      const found = elicited({ exposition, credential, grant: caller.grant, input: caller.input });
+      if (isInputRequired(found)) return found;
+      const renew = async (): Promise<undefined> => {
+        found.forget();
+        return undefined;
+      };
+      return { headers: await headersOf(found.token), tls: identity, renew };
+    }
+    const source = tokens({ grant, secret, organization, endpoint: exposition.id, caller });
     const token = await source.get();
     return {
       headers: await headersOf(token),

@@ -10,7 +10,7 @@ import { tokenCache } from './token-cache.ts';
 
 /** Whose token it is, and how it is come by. */
 export interface TokenWanted {
-  readonly grant: CredentialGrant;
+  readonly grant: Extract<CredentialGrant, { readonly type: 'clientCredentials' | 'tokenExchange' }>;
   /** Name of the secret. */
   readonly secret: string;
   readonly organization: string;
@@ -41,8 +41,6 @@ export function issuedTokens(parts: {
   const cache = tokenCache(clock, most);
 
   return ({ grant, secret, organization, endpoint, caller }) => {
-    if (grant.type === 'form' || grant.type === 'authorizationCode')
-      throw problem(tokenUnavailable, { secret, why: 'callers are not asked for one' });
     const { client } = grant;
     const subject = grant.type === 'tokenExchange' ? subjectOf(caller, secret) : undefined;
     // Names the subject by a hash, and holds no secret.

@@ -11,6 +11,8 @@ export type AccessDecision =
       readonly status: 400 | 401 | 403 | 429 | 503;
       readonly headers?: OutgoingHttpHeaders;
       readonly body?: string;
+      /** For the record; one of reShapr's audit reasons. */
+      readonly reason?: string;
     };
 
 /** What the token of a caller allows them here. */
@@ -18,11 +20,15 @@ export interface Grant {
   /** Names the caller, the same at every gateway, without saying who it is. What one opens is closed to all others. */
   readonly owner: string;
   readonly issuer: string;
+  /** The subject of the token: for audit events and for the caller's own eyes, never for a log. */
+  readonly subject: string;
   readonly scopes: ReadonlySet<string>;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
   /** The `WWW-Authenticate` that asks for these scopes besides those that the caller has (step-up). */
   demand(scopes: readonly string[]): OutgoingHttpHeaders;
+  /** `https://<host>` under which the caller knows the gateway. */
+  origin(): string;
 }
 
 export interface AccessRequest {

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Log } from '../../kernel/index.ts';
+import type { Audit } from '../audit/audit.ts';
 import { type Client, type ClientOf, directClient } from '../client/client.ts';
 import type { Surface, Surfaces } from '../surface/surface.ts';
 import type { Access, Grant } from './access.ts';
 import type { CallStream } from './call/call-stream.ts';
+import { type KeepContract, keepContracts } from './call/contract.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
 import type { LogLevel } from './call/log-level.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
@@ -35,9 +37,11 @@ export interface McpCore {
   readonly log: Log;
   readonly limits: McpLimits;
   readonly metrics: McpMetrics;
+  readonly audit: Audit | undefined;
   readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
   readonly flights: Flights;
+  readonly keepContract: KeepContract;
   readonly streams: Streams;
   readonly sessions: Sessions;
   readonly jsonOf: (surface: Surface) => SurfaceJson;
@@ -76,9 +80,11 @@ export function mcpCore(options: McpOptions): McpCore {
     log,
     limits,
     metrics,
+    audit: options.audit,
     clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
     flights: flightsUpTo(limits.calls),
+    keepContract: keepContracts({ log, metrics: options.metrics }),
     streams: openStreams(limits, (open) => metrics.streams(open)),
     sessions: openSessions(seal, { clock, random }, limits),
     jsonOf: surfaceJsonCache(),

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Surface } from '../surface/surface.ts';
 import { describeBug } from './call/describe-bug.ts';
 import { type Exchange, type McpCore, mcpCore } from './core.ts';
 import { followSurfaces } from './follow-surfaces.ts';
+import { corsFor } from './http/cors.ts';
 import { writeAnswer, writeRefusal } from './http/write-answer.ts';
 import type { McpHandler, McpOptions } from './options.ts';
 import { type Served, servePost, unread } from './post.ts';
-import { faultAnswer } from './rpc/answer.ts';
+import { emptyAnswer, faultAnswer } from './rpc/answer.ts';
 import { errorCodes, invalidRequest } from './rpc/fault.ts';
 import { endSession, openSessionStream } from './session-era/session-streams.ts';
 
@@ -70,11 +72,27 @@ async function serve(
   pathSegments: readonly string[],
 ): Promise<Served | undefined> {
   const client = core.clientOf(request);
-  const foreign = core.hostGuard({ host: client.host, origin: request.headers.origin });
-  if (foreign !== undefined) return unread(foreign);
+  const { origin, traceparent } = request.headers;
   const route = core.surfaces.route(pathSegments);
+  const cors = route && corsFor(route.surface.exposition, origin);
+  const record = (surface: Surface, reason: string, status: number): void => {
+    if (core.audit?.wants(surface)) core.audit.refused(surface, { reason, status, client, traceparent });
+  };
+  const { host } = client;
+  const foreign = core.hostGuard({ host, origin: cors === undefined ? origin : undefined });
+  if (foreign !== undefined) {
+    const reason = core.hostGuard({ host }) === undefined ? 'forbidden_origin' : 'forbidden_host';
+    if (route !== undefined) record(route.surface, reason, foreign.status);
+    return unread(foreign);
+  }
   if (route === undefined) return unread(invalidRequest(404, 'There is no such MCP endpoint here'));
   if (route.preferred !== undefined) response.setHeader('x-reshapr-preferred-endpoint', route.preferred);
+
+  if (cors !== undefined) {
+    for (const [name, value] of Object.entries(cors.headers)) response.setHeader(name, value ?? '');
+    if (request.method === 'OPTIONS')
+      return { method: 'OPTIONS', reply: emptyAnswer(204, cors.preflight(request.headers)) };
+  }
 
   const { headers, url = '' } = request;
   const query = url.indexOf('?');
@@ -82,6 +100,7 @@ async function serve(
   const decision = asked instanceof Promise ? await asked : asked;
   if (decision.type === 'refused') {
     core.metrics.request('none', 'refused');
+    record(route.surface, decision.reason ?? 'refused', decision.status);
     writeRefusal(response, decision);
     return undefined;
   }

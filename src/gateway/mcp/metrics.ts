@@ -4,6 +4,8 @@ import type { Outcome } from './rpc/answer.ts';
 /** The instruments of the MCP endpoint. None has a label that a client could invent values of. */
 export interface McpMetrics {
   request(method: string, outcome: Outcome): void;
+  /** A method as it is named in metrics and records; what nobody knows is `other`. */
+  knownMethod(method: string): string;
   call(seconds: number, outcome: Outcome): void;
   streams(open: number): void;
   sessions(count: number): void;
@@ -13,6 +15,7 @@ const knownMethods = new Set([
   // Of HTTP requests without a message: a stream, the end of a session, and what was refused unread.
   'GET',
   'DELETE',
+  'OPTIONS',
   'none',
   'batch',
   'initialize',
@@ -31,6 +34,10 @@ const knownMethods = new Set([
   'notifications/initialized',
   'notifications/cancelled',
 ]);
+
+function knownMethod(method: string): string {
+  return knownMethods.has(method) ? method : 'other';
+}
 
 const callBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -53,8 +60,9 @@ export function mcpMetrics(metrics: Metrics): McpMetrics {
   );
   return {
     request(method, outcome) {
-      requests.add(1, { method: knownMethods.has(method) ? method : 'other', outcome });
+      requests.add(1, { method: knownMethod(method), outcome });
     },
+    knownMethod,
     call(seconds, outcome) {
       calls.observe(seconds, { outcome });
     },

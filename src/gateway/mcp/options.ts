@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log, Metrics, Random } from '../../kernel/index.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { ClientOf } from '../client/client.ts';
 import type { CallResult } from '../surface/call-result.ts';
 import type { FetchedContent } from '../surface/fetched-content.ts';
@@ -120,6 +121,8 @@ export interface McpOptions {
   readonly allowedHosts: readonly string[] | 'any';
   /** Who sent a request; who opened its connection when left out. */
   readonly clientOf?: ClientOf;
+  /** Where requests and refusals are written, if anywhere. */
+  readonly audit?: Audit | undefined;
   readonly limits?: Partial<McpLimits>;
 }
 

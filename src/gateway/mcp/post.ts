@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { audited } from './audited.ts';
 import { callStream } from './call/call-stream.ts';
 import type { Exchange, McpCore } from './core.ts';
 import { checkPostMediaTypes } from './http/media-types.ts';
@@ -78,7 +79,7 @@ function serve(core: McpCore, exchange: Exchange, message: Message): Reply | Pro
       return takeNotification(core, admission.session, message);
     }
     case 'request':
-      return serveRequest(core, exchange, message);
+      return audited(core, exchange, message, () => serveRequest(core, exchange, message));
   }
 }
 

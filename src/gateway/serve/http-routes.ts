@@ -4,6 +4,8 @@ import type { SecureContextOptions } from 'node:tls';
 import { type Metrics, messageOf, problem } from '../../kernel/index.ts';
 import { metadataPrefix } from '../access/endpoint-urls.ts';
 import type { ServeMetadata } from '../access/protected-resource.ts';
+import { pagesPrefix } from '../elicitation/paths.ts';
+import type { ServePages } from '../elicitation/serve-pages.ts';
 import type { McpHandler } from '../mcp/options.ts';
 import { portTaken } from '../problems.ts';
 import type { ListenerCertificate } from './tls/listener-certificate.ts';
@@ -28,7 +30,7 @@ export interface HttpListener {
 export async function listenHttp(
   { host, port }: { readonly host: string; readonly port: number },
   certificate: Pick<ListenerCertificate, 'cert' | 'key'> | undefined,
-  routes: { readonly mcp: McpHandler; readonly metadata: ServeMetadata },
+  routes: { readonly mcp: McpHandler; readonly metadata: ServeMetadata; readonly pages: ServePages },
   readiness: Readiness,
   metrics: Metrics,
 ): Promise<HttpListener> {
@@ -37,6 +39,7 @@ export async function listenHttp(
     if (path.startsWith('/mcp/')) void serveMcp(routes.mcp, request, response, path);
     else if (path.startsWith(`${metadataPrefix}/mcp/`))
       serveMetadata(routes.metadata, request, response, path);
+    else if (path.startsWith(pagesPrefix)) void routes.pages(request, response);
     else void serveOperations(path, request, response, readiness, metrics);
   };
   const tlsServer = certificate && createTlsServer({ ...times, ...secured(certificate) }, listener);

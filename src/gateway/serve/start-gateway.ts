@@ -1,8 +1,11 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { type Clock, type Log, type Metrics, type Random, systemUptime } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
+import { publicOrigins } from '../access/endpoint-urls.ts';
 import { openIssuers } from '../access/issuers.ts';
 import { openGuard } from '../access/open-guard.ts';
+import { auditTo } from '../audit/audit.ts';
+import type { AuditSink } from '../audit/sink.ts';
 import { toolCaller } from '../backends/call-tool.ts';
 import { contentReader } from '../backends/content/read-content.ts';
 import { graphqlCaller } from '../backends/graphql/call-graphql.ts';
@@ -15,9 +18,12 @@ import { type ServingConfig, scriptingOf } from '../config/serving.ts';
 import type { Environment } from '../config/values.ts';
 import { presenter } from '../credentials/presenter.ts';
 import { issuedTokens } from '../credentials/tokens.ts';
+import { elicitationOf } from '../elicitation/elicitation.ts';
+import { pageServer } from '../elicitation/serve-pages.ts';
 import { type GroupShares, groupShares } from '../limits/group-shares.ts';
 import { limitedCalls } from '../limits/limited-calls.ts';
 import { mcpHandler } from '../mcp/handler.ts';
+import { hostGuard } from '../mcp/http/host-guard.ts';
 import type { CallTool } from '../mcp/options.ts';
 import { scriptPool } from '../scripts/pool.ts';
 import { secretsOf } from '../secrets/secrets.ts';
@@ -33,6 +39,8 @@ export interface GatewayPorts {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where audit events go; nowhere when left out. */
+  readonly audit?: AuditSink;
 }
 
 export interface GatewayOptions {
@@ -76,7 +84,10 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const retries = retriesOf({ clock, random, metrics });
   const issuers = await openIssuers(config.oauth);
   const { ask } = issuers;
-  const present = presenter({ secrets, tokens: issuedTokens({ ask, secrets, clock }) });
+  const seals = await sealKeys(config.sealKeyFile, random, log);
+  const elicitation = elicitationOf(seals, { clock, random });
+  const { elicited } = elicitation;
+  const present = presenter({ secrets, tokens: issuedTokens({ ask, secrets, clock }), elicited });
   const parts = { backends, present, log, retries };
   const grpc = grpcCaller({ present, log, metrics, clock, version: softwareVersion, retries });
   const http = toolCaller(parts);
@@ -90,7 +101,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const guard = openGuard(config.fqdns, clientOf, guardPorts);
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
-  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, log }));
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, elicited, log }));
   const shares = groupShares(metrics);
   const mcp = mcpHandler({
     surfaces: served.surfaces,
@@ -102,9 +113,17 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     random,
     log,
     metrics,
-    sealKeys: await sealKeys(config.sealKeyFile, random, log),
+    sealKeys: seals,
     allowedHosts: config.fqdns,
     clientOf,
+    audit: ports.audit && auditTo(ports.audit),
+  });
+
+  const originOf = publicOrigins(config.fqdns);
+  const pages = pageServer({
+    ...{ ...elicitation, surfaces: served.surfaces, ask, secrets, random, log },
+    hostGuard: hostGuard(config.fqdns),
+    originOf: (request) => originOf(clientOf(request)),
   });
 
   let status: FeedStatus = { ready: false, connected: false, refused: undefined };
@@ -125,7 +144,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const listener: HttpListener = await listenHttp(
     config,
     certificate?.first,
-    { mcp, metadata: guard.metadata },
+    { mcp, metadata: guard.metadata, pages },
     readiness,
     metrics,
   );
@@ -161,6 +180,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       issuers.close();
       stopCertificate.abort();
       await certificateEnded;
+      await ports.audit?.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };

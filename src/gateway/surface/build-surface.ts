@@ -113,7 +113,7 @@ function unpromised(tool: Tool): Tool {
   let filtered = filteredTools.get(tool);
   if (filtered === undefined) {
     const { outputSchema: _, ...entry } = JSON.parse(tool.entry.toString()) as Record<string, unknown>;
-    filtered = { ...tool, entry: Buffer.from(JSON.stringify(entry)) };
+    filtered = { ...tool, entry: Buffer.from(JSON.stringify(entry)), checkResult: undefined };
     filteredTools.set(tool, filtered);
   }
   return filtered;

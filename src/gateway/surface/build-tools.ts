@@ -55,7 +55,13 @@ function buildTool(source: Opened<'tool'>, opened: OpenedView): BuiltTool {
   const inputSchema = standalone(object.inputSchema, object.uses, shared);
   const outputSchema = object.outputSchema && standalone(object.outputSchema, object.uses, shared);
   const entry = listEntry(object, inputSchema, outputSchema);
-  const tool: Tool = { name: object.name, object, entry, check: lazyCheck(inputSchema) };
+  const tool: Tool = {
+    name: object.name,
+    object,
+    entry,
+    check: lazyCheck(inputSchema),
+    checkResult: outputSchema && lazyCheck(outputSchema),
+  };
   return { tool, source, schemas: schemasOf(object.uses, schemaOf) };
 }
 

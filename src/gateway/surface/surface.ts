@@ -18,6 +18,8 @@ export interface Tool {
   readonly entry: Buffer;
   /** What is wrong with arguments, in words that a model can act on; empty when they are right. */
   check(args: Readonly<Record<string, unknown>>): readonly string[];
+  /** What of a structured result is not what the list entry promises; undefined where it promises nothing. */
+  readonly checkResult?: ((result: unknown) => readonly string[]) | undefined;
 }
 
 /** One prompt as it is served. */

@@ -150,7 +150,19 @@ export const configurationPlanSchema = z
         .union([cachePolicySchema, z.string()])
         .optional()
         .describe('How long clients may keep lists. A text is accepted as in reShapr, without effect.'),
-      audit: z.boolean().optional().describe('Write an audit event for every call.'),
+      audit: z
+        .boolean()
+        .optional()
+        .describe('Write an audit event for every request, and for every caller that is not let in.'),
+      cors: z
+        .strictObject({
+          allowOrigins: z
+            .array(z.string())
+            .min(1)
+            .describe('Origins of pages, like `https://app.example.com`, `https://*.example.com` or `*`.'),
+        })
+        .optional()
+        .describe('Web pages whose scripts may call the endpoint; none when left out.'),
       contextBudget: z
         .number()
         .int()

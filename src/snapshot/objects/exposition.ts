@@ -69,6 +69,10 @@ export const expositionSchema = z.strictObject({
       scope: z.enum(['public', 'private']).optional(),
     })
     .optional(),
+  /** Origins of web pages whose scripts may call: as browsers send them, `https://*.<domain>`, or `*`. */
+  cors: z.strictObject({ origins: z.array(z.string()).min(1) }).optional(),
+  /** Whether requests and refusals are written to the audit log of the gateway. */
+  audit: z.literal(true).optional(),
   /** Names of `tool` objects, in the order of `tools/list`. */
   tools: z.array(z.string()),
   /** Names of `prompt`, `resource` and `filter` objects; absent when there are none. */

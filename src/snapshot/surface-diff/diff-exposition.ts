@@ -26,7 +26,15 @@ export function diffExposition(old: Compared, now: Compared, note: Note): void {
   diffRetries(was.retry, is.retry, note);
   diffHeaders(was.headers, is.headers, note);
   diffLimit(before.rateLimit, after.rateLimit, note);
+  const [pagesBefore, pagesNow] = [before.cors?.origins ?? [], after.cors?.origins ?? []];
+  for (const path of without(pagesNow, pagesBefore)) note('page-origin-added', { path: shownOrigin(path) });
+  for (const path of without(pagesBefore, pagesNow)) note('page-origin-removed', { path: shownOrigin(path) });
+  if (before.audit !== after.audit) note(after.audit ? 'audit-started' : 'audit-stopped');
   if (!isEqual(before.cache, after.cache)) note('cache-hints-changed');
+}
+
+function shownOrigin(origin: string): string {
+  return origin === '*' ? 'every origin' : origin;
 }
 
 type Limit = ExpositionObject['rateLimit'];

@@ -214,9 +214,9 @@ export const bindCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH3020',
-    files: { 'plan.yaml': plan('audit: true') },
+    files: { 'plan.yaml': plan('artifacts: [a]') },
     said: [
-      'RSH3020 plan.yaml:7:3 audit is checked, but not served by this version → remove it, or wait for a version that does',
+      'RSH3020 plan.yaml:7:3 artifacts is checked, but not served by this version → remove it, or wait for a version that does',
     ],
   },
   {
@@ -286,7 +286,7 @@ export const bindCases: readonly FindingCase[] = [
     what: 'no value',
     files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('description: nothing') },
     said: [
-      'RSH3024 secrets.yaml:6:7 a secret without a value cannot be presented to a backend by this version → use token, or username and password',
+      "RSH3024 secrets.yaml:6:7 the secret 'orders' holds nothing that a backend could be presented → add token, or username and password",
     ],
   },
   {
@@ -318,10 +318,10 @@ export const bindCases: readonly FindingCase[] = [
   },
   {
     code: 'RSH3024',
-    files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('useElicitation: true') },
+    what: 'a header alone',
+    files: { 'plan.yaml': plan('backendSecretRef: orders'), 'secrets.yaml': secret('tokenHeader: X-Key') },
     said: [
-      "RSH6043 plan.yaml:7:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, without apiKey, or use a secret that is the same for all callers",
-      'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
+      "RSH3024 secrets.yaml:6:7 the secret 'orders' holds nothing that a backend could be presented → add token, or username and password",
     ],
   },
   {

@@ -72,10 +72,7 @@ export const credentialCases: readonly FindingCase[] = [
     code: 'RSH3060',
     what: 'an endpoint where callers let the gateway in',
     files: tree(`authMethod: OAUTH2_AUTHORIZATION_CODE\n${withSecret}`, oauth),
-    said: [
-      'RSH3024 secrets.yaml:6:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
-      unclear('6:13', "oauth2ClientConfiguration of 'orders' lacks authorizationEndpoint"),
-    ],
+    said: [unclear('6:13', "oauth2ClientConfiguration of 'orders' lacks authorizationEndpoint")],
   },
   {
     code: 'RSH6049',
@@ -156,7 +153,6 @@ export const credentialCases: readonly FindingCase[] = [
     what: 'where callers log in',
     files: tree(`${withSecret}\n  authorizationEndpoint: http://10.0.0.7/auth`, oauth),
     said: [
-      'RSH3024 secrets.yaml:6:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
       'RSH6074 secrets.yaml:11:32 authorizationEndpoint of 10.0.0.7 is asked in clear text → write https://',
     ],
   },

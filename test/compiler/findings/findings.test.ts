@@ -8,6 +8,7 @@ import { accessCases } from './access-cases.ts';
 import { artifactCases, soundArtifacts } from './artifact-cases.ts';
 import { bindCases } from './bind-cases.ts';
 import { composeCases } from './compose-cases.ts';
+import { corsCases, corsSilent } from './cors-cases.ts';
 import { credentialCases, credentialSilent } from './credential-cases.ts';
 import { customToolsCases, customToolsSilent } from './custom-tools-cases.ts';
 import { graphqlCases, graphqlSilent } from './graphql-cases.ts';
@@ -27,6 +28,7 @@ const cases = [
   ...manifestCases,
   ...bindCases,
   ...accessCases,
+  ...corsCases,
   ...headerCases,
   ...credentialCases,
   ...openApiCases,
@@ -47,6 +49,7 @@ const cases = [
 }));
 
 const silent = [
+  ...corsSilent,
   ...headerSilent,
   ...credentialSilent,
   ...ruleSilent,

@@ -76,7 +76,6 @@ export const backendCases: readonly FindingCase[] = [
     files: { ...secrets('useElicitation: true'), 'plan.yaml': planWith('backendSecretRef: orders') },
     said: [
       "RSH6043 plan.yaml:7:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, without apiKey, or use a secret that is the same for all callers",
-      'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
     ],
   },
   {
@@ -85,7 +84,6 @@ export const backendCases: readonly FindingCase[] = [
     files: { ...secrets('useElicitation: true'), 'plan.yaml': planWith(keyed) },
     said: [
       "RSH6043 plan.yaml:8:21 'orders' asks each caller for a credential, and the plan does not know its callers → add oauth2Configuration, without apiKey, or use a secret that is the same for all callers",
-      'RSH3024 secrets.yaml:7:7 elicitation cannot be presented to a backend by this version → use token, or username and password',
     ],
   },
   {

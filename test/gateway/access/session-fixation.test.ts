@@ -18,7 +18,9 @@ const callers =
       issuer: 'https://login.example',
       scopes: new Set<string>(),
       expiresAt: Number.POSITIVE_INFINITY,
+      subject: 'somebody',
       demand: () => ({}),
+      origin: () => 'https://mcp.example.com',
     };
     return { type: 'allowed', grant };
   };

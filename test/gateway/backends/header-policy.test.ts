@@ -7,6 +7,7 @@ import { systemClock } from '../../../src/kernel/index.ts';
 import type { BackendSecret, ExpositionObject, HeaderPolicy } from '../../../src/snapshot/index.ts';
 import { type BackendServer, startBackend } from '../../support/backend-server.ts';
 import { type CompiledSpec, compileSpec, specOf } from '../../support/compile-spec.ts';
+import { finished } from '../../support/finished.ts';
 import { presentFrom } from '../../support/present.ts';
 import { recordingLog, recordingMetrics } from '../../support/recording-ports.ts';
 
@@ -172,7 +173,7 @@ describe('headers of an answer at the client', () => {
     const tool = compiled.tools.get('POST /things');
     if (tool === undefined) throw new Error('no tool');
     const result = await call({ exposition: expositionWith(policy), tool, args: {}, caller: {} });
-    expect(result.headers).toEqual(expected);
+    expect(finished(result).headers).toEqual(expected);
   });
 
   it('leave a result as it is when none passes', () => {

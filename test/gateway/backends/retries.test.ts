@@ -7,6 +7,7 @@ import type { Clock } from '../../../src/kernel/index.ts';
 import type { ExpositionObject } from '../../../src/snapshot/index.ts';
 import { type Handler, listen, startBackend } from '../../support/backend-server.ts';
 import { compileSpec } from '../../support/compile-spec.ts';
+import { finished } from '../../support/finished.ts';
 import { presentFrom } from '../../support/present.ts';
 import { recordingLog, recordingMetrics } from '../../support/recording-ports.ts';
 
@@ -145,7 +146,11 @@ async function callBackend(method: string, origin: string, timeoutMs = 20_000) {
     caller: {},
   });
   const reasons = metrics.observed.filter(({ name }) => name === 'reshapr_backend_retries_total');
-  return { result, slept: clock.slept, reasons: reasons.map(({ labels }) => labels['reason']) };
+  return {
+    result: finished(result),
+    slept: clock.slept,
+    reasons: reasons.map(({ labels }) => labels['reason']),
+  };
 }
 
 const operations = Object.fromEntries(

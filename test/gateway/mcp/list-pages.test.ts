@@ -71,7 +71,9 @@ const grantOf = (...scopes: string[]): Grant => ({
   issuer: 'https://login.example',
   scopes: new Set(scopes),
   expiresAt: Number.POSITIVE_INFINITY,
+  subject: 'somebody',
   demand: () => ({}),
+  origin: () => 'https://mcp.example.com',
 });
 
 const permitted = (permissions: Record<string, string[]>) =>

@@ -19,7 +19,6 @@ export const elicitationWithoutOauth = rule({
     message: ({ secret, how }) => `'${secret}' ${how}, and the plan does not know its callers`,
     hint: () => 'add oauth2Configuration, without apiKey, or use a secret that is the same for all callers',
   }),
-  also: ['RSH3024'],
   bad: { 'secrets.yaml': secrets, 'plan.yaml': planText('backendSecretRef: orders') },
   good: { 'secrets.yaml': secrets, 'plan.yaml': planText(`backendSecretRef: orders\n${oauth}`) },
   check: ({ plan }, report) => {

@@ -5,6 +5,7 @@ import { callerOf } from '../../calls/dispatch.ts';
 import type { Present } from '../../credentials/presenter.ts';
 import type { FetchContent } from '../../mcp/options.ts';
 import type { FetchedContent } from '../../surface/fetched-content.ts';
+import { isInputRequired } from '../../surface/input-required.ts';
 import { headersForBackend } from '../header-policy.ts';
 import type { HttpBackends } from '../http-backends.ts';
 import { parseEndpoint } from '../request/endpoint.ts';
@@ -45,6 +46,7 @@ export function contentReader(parts: ContentReaderParts): FetchContent {
     try {
       const caller = { grant, authorization: headers.authorization };
       const presented = isBackend ? await present({ exposition, credential, caller }) : { headers: {} };
+      if (isInputRequired(presented)) return { type: 'failed', text: needsCredential };
       const forwarded = isBackend ? headersForBackend(exposition, callerOf(context)) : {};
       const fetched = await backends.fetch(
         target,
@@ -68,6 +70,10 @@ export function contentReader(parts: ContentReaderParts): FetchContent {
     }
   };
 }
+
+/** Only calls of tools can ask. */
+const needsCredential =
+  'The origin of the resource needs a credential of the user. Call a tool of this endpoint, which asks for it, and read again.';
 
 function backendUrl({ backend }: ExpositionObject, uri: string, template?: string): RemoteUrl | undefined {
   const { origin, basePath } = parseEndpoint(backend.endpoint);

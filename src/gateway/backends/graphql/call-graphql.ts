@@ -1,6 +1,7 @@
 import type { CredentialObject, ExpositionObject, ToolOf } from '../../../snapshot/index.ts';
-import type { Grant } from '../../mcp/access.ts';
+import type { Caller } from '../../credentials/presenter.ts';
 import type { CallResult } from '../../surface/call-result.ts';
+import type { InputRequired } from '../../surface/input-required.ts';
 import { type BackendCallerParts, backendCaller } from '../call-backend.ts';
 import type { CallerFacts } from '../forwarding.ts';
 import { isRepeatable } from '../repeatable.ts';
@@ -13,8 +14,8 @@ import { graphqlResult } from './result.ts';
 export interface GraphqlToolCall {
   readonly exposition: ExpositionObject;
   readonly credential?: CredentialObject | undefined;
-  /** What the token of the caller allows. */
-  readonly grant?: Grant | undefined;
+  /** Who calls, for credentials that belong to callers. */
+  readonly of?: Caller | undefined;
   readonly tool: ToolOf<'graphql'>;
   /** Checked against the input schema by now. */
   readonly args: ToolArguments;
@@ -22,7 +23,7 @@ export interface GraphqlToolCall {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type GraphqlCaller = (call: GraphqlToolCall) => Promise<CallResult>;
+export type GraphqlCaller = (call: GraphqlToolCall) => Promise<CallResult | InputRequired>;
 
 /** Calls tools of GraphQL backends: a POST to the endpoint of the plan itself (GraphQL over HTTP). */
 export function graphqlCaller(parts: BackendCallerParts): GraphqlCaller {

@@ -6,10 +6,10 @@ import type {
   ExpositionObject,
   ToolOf,
 } from '../../../snapshot/index.ts';
-import type { Present, Presented } from '../../credentials/presenter.ts';
+import type { Caller, Present, Presented } from '../../credentials/presenter.ts';
 import type { TlsIdentity } from '../../credentials/tls-identity.ts';
-import type { Grant } from '../../mcp/access.ts';
 import type { CallResult } from '../../surface/call-result.ts';
+import { type InputRequired, isInputRequired } from '../../surface/input-required.ts';
 import { failures } from '../failure.ts';
 import type { CallerFacts } from '../forwarding.ts';
 import { headersForBackend, withHeadersOf } from '../header-policy.ts';
@@ -31,8 +31,8 @@ import { failureText, statusName } from './statuses.ts';
 export interface GrpcToolCall {
   readonly exposition: ExpositionObject;
   readonly credential?: CredentialObject | undefined;
-  /** What the token of the caller allows. */
-  readonly grant?: Grant | undefined;
+  /** Who calls, for credentials that belong to callers. */
+  readonly of?: Caller | undefined;
   readonly tool: ToolOf<'grpc'>;
   /** The types of its messages. */
   readonly descriptor: DescriptorObject;
@@ -65,7 +65,7 @@ export interface GrpcCallerOptions {
 }
 
 export interface GrpcCaller {
-  call(call: GrpcToolCall): Promise<CallResult>;
+  call(call: GrpcToolCall): Promise<CallResult | InputRequired>;
   /** Refuses new calls; channels close when their calls are done. */
   close(): void;
 }
@@ -172,15 +172,15 @@ export function grpcCaller(options: GrpcCallerOptions): GrpcCaller {
 
   return {
     call: async (call) => {
-      const { exposition, credential, grant, tool, descriptor, args, caller, signal } = call;
+      const { exposition, credential, of = {}, tool, descriptor, args, caller, signal } = call;
       if (isClosed) return { ...failedResult(failures.closed), upstreamMs: 0 };
       if (signal?.aborted) return { ...failedResult(failures.cancelled), upstreamMs: 0 };
       try {
         const json = tool.call.wholeArgument === true ? args['value'] : args;
         const message = messagesOf(descriptor).encode(tool.call.request, json);
         const metadata = metadataOf(headersForBackend(exposition, caller));
-        const authorization = caller.headers?.authorization;
-        const presented = await present({ exposition, credential, caller: { grant, authorization } });
+        const presented = await present({ exposition, credential, caller: of });
+        if (isInputRequired(presented)) return presented;
         const secret = credential?.secret ?? exposition.backend.secret?.name ?? '';
         addCredentials(metadata, secret, presented.headers);
         const start = clock.now();

@@ -86,7 +86,7 @@ export async function callTool(
     );
     if (flight.signal.aborted) return finish(abortedAnswer(core, request));
     if ('body' in outcome) return finish(outcome);
-    const result = outcome;
+    const result = core.keepContract(exchange.surface, tool, outcome);
     const time = String(Math.round(result.upstreamMs));
     const timed = { ...result.headers, 'x-reshapr-upstream-service-time': time };
     return finish(toolAnswer(request.idJson, result, frame, timed));

@@ -3,7 +3,7 @@ import { type Fault, invalidRequest } from '../rpc/fault.ts';
 
 const localhost = ['localhost', '127.0.0.1', '[::1]'];
 
-export type HostGuard = (headers: IncomingHttpHeaders) => Fault | undefined;
+export type HostGuard = (headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>) => Fault | undefined;
 
 /**
  * Refuses requests that a web page makes through a name of its own that points here (DNS rebinding; 2025-11-25,

@@ -31,7 +31,8 @@ export function writeRefusal(
   response.end(body);
 }
 
-function lengthOf(body: Answer['body']): number {
+/** In bytes. */
+export function lengthOf(body: Answer['body']): number {
   let length = 0;
   for (const part of body) length += typeof part === 'string' ? Buffer.byteLength(part) : part.length;
   return length;

@@ -12,6 +12,8 @@ export interface Answer {
   readonly contentType?: string;
   readonly body: readonly (string | Buffer)[];
   readonly outcome: Outcome;
+  /** Of JSON-RPC, when it is an error. */
+  readonly errorCode?: number;
 }
 
 /** An answer that stays open: `open` takes the response over. */
@@ -40,11 +42,11 @@ export function faultAnswer(fault: Fault, idJson?: string): Answer {
   const id = idJson === undefined ? '' : `"id":${idJson},`;
   const body = [`{"jsonrpc":"2.0",${id}"error":${error}}`];
   const outcome = status === 200 ? 'error' : 'refused';
-  return { type: 'answer', status, body, outcome, ...(headers && { headers }) };
+  return { type: 'answer', status, body, outcome, errorCode: code, ...(headers && { headers }) };
 }
 
-export function emptyAnswer(status: 202 | 204): Answer {
-  return { type: 'answer', status, body: [], outcome: 'ok' };
+export function emptyAnswer(status: 202 | 204, headers?: OutgoingHttpHeaders): Answer {
+  return { type: 'answer', status, body: [], outcome: 'ok', ...(headers && { headers }) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { audited } from '../audited.ts';
 import type { Exchange, McpCore } from '../core.ts';
 import { type Answer, emptyAnswer, faultAnswer } from '../rpc/answer.ts';
 import { invalidRequest, unavailable } from '../rpc/fault.ts';
@@ -56,7 +57,9 @@ async function serveOne(
           message.idJson,
         );
       }
-      const answer = await serveSessionRequest(core, exchange, session, message);
+      const answer = await audited(core, exchange, message, () =>
+        serveSessionRequest(core, exchange, session, message),
+      );
       core.metrics.request(message.method, answer.outcome);
       return answer;
     }

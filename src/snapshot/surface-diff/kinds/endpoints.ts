@@ -109,6 +109,26 @@ export const endpointKinds = kinds({
     text: ({ was, is }) => `takes tool calls up to ${is}, no longer ${was}`,
     reason: 'Others count into the limit of a client now, so it may be refused when it was not.',
   },
+  'page-origin-added': {
+    class: 'safe',
+    text: ({ path }) => `lets web pages of ${path} call it`,
+    reason: 'Clients that are no web pages never asked for it, and are served as before.',
+  },
+  'page-origin-removed': {
+    class: 'breaking',
+    text: ({ path }) => `lets web pages of ${path} call it no longer`,
+    reason: 'Their scripts are refused, by the gateway and by the browser.',
+  },
+  'audit-started': {
+    class: 'safe',
+    text: () => 'writes audit events',
+    reason: 'Clients see nothing of it.',
+  },
+  'audit-stopped': {
+    class: 'safe',
+    text: () => 'writes audit events no longer',
+    reason: 'Clients see nothing of it. Whoever reads the audit log hears of this endpoint no more.',
+  },
   'cache-hints-changed': {
     class: 'safe',
     text: () => 'tells clients otherwise how long they may keep lists',

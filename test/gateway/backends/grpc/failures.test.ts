@@ -18,6 +18,7 @@ import type {
 import { isToolOf, openObject } from '../../../../src/snapshot/index.ts';
 import { listen } from '../../../support/backend-server.ts';
 import { selfSignedCertificate } from '../../../support/certificates.ts';
+import { finished } from '../../../support/finished.ts';
 import {
   type Answer,
   type OracleBackend,
@@ -86,7 +87,7 @@ async function call(given: Given = {}) {
     ...options,
   });
   onTestFinished(() => caller.close());
-  const { upstreamMs: _, ...result } = await caller.call({
+  const outcome = await caller.call({
     exposition: {
       ...exposition,
       backend: {
@@ -106,6 +107,7 @@ async function call(given: Given = {}) {
     caller: facts,
     signal,
   });
+  const { upstreamMs: _, ...result } = finished(outcome);
   return result;
 }
 
@@ -268,6 +270,26 @@ describe('credentials and trace', () => {
     expect(await call({ secret })).toEqual(failed(says));
     expect(JSON.stringify(log.lines)).not.toContain('marker-secret');
   });
+});
+
+it.each([
+  ['what is presented instead when the backend does not take the first', 'new', ['old', 'new'], undefined],
+  ['nothing else when there is nothing newer', undefined, ['old'], true],
+])('is presented %s', async (_, renewed, expected, isError) => {
+  const seen: unknown[] = [];
+  const endpoint = await answering(({ call: { metadata }, method }) => {
+    const { 'x-key': key } = metadata.getMap();
+    seen.push(key);
+    if (key === 'old') throw Object.assign(new Error('no'), { code: status.UNAUTHENTICATED });
+    return create(method.output);
+  });
+  const renew = () => Promise.resolve(renewed === undefined ? undefined : { 'x-key': renewed });
+  const result = await call({
+    endpoint,
+    present: () => Promise.resolve({ headers: { 'x-key': 'old' }, renew }),
+  });
+  expect(seen).toEqual(expected);
+  expect(result.isError).toBe(isError ?? false);
 });
 
 it('headers that the policy names travel as metadata, and metadata of the answer comes back', async () => {

@@ -142,7 +142,9 @@ describe('a state', () => {
       issuer: 'i',
       scopes: new Set<string>(),
       expiresAt: Infinity,
+      subject: 'somebody',
       demand: () => ({}),
+      origin: () => 'https://mcp.example.com',
     });
     let owner = 'ada';
     const tokens = { authorizationServers: [], audiences: [], scopes: [], algorithms: [], permissions: {} };

@@ -183,7 +183,9 @@ test('a stream of a caller ends when their token does', async () => {
     issuer: 'i',
     scopes: new Set<string>(),
     expiresAt: clock.now() + 20_000,
+    subject: 'somebody',
     demand: () => ({}),
+    origin: () => 'https://mcp.example.com',
   };
   const gateway = await testGateway([one], { clock, access: () => ({ type: 'allowed', grant }) });
   const url = gateway.url('/mcp/abcd');

@@ -149,6 +149,43 @@ export const endpointCases: Cases = {
     ],
     near: ['no limit', endpoint(limit(5, 1000, 'tool'), {}), ['rate-limit-loosened']],
   },
+  'page-origin-added': {
+    class: 'safe',
+    client: 'calls as before, or from a page that could not',
+    pairs: [
+      endpoint({}, { cors: { origins: ['https://a.example'] } }),
+      endpoint(
+        { cors: { origins: ['https://a.example'] } },
+        { cors: { origins: ['*', 'https://a.example'] } },
+      ),
+    ],
+    near: [
+      'the same origins',
+      endpoint({ cors: { origins: ['https://a.example'] } }, { cors: { origins: ['https://a.example'] } }),
+      [],
+    ],
+  },
+  'page-origin-removed': {
+    class: 'breaking',
+    client: 'calls from a page, and its browser refuses the answer',
+    pairs: [
+      endpoint({ cors: { origins: ['https://a.example'] } }, {}),
+      endpoint({ cors: { origins: ['https://a.example', 'x://b'] } }, { cors: { origins: ['x://b'] } }),
+    ],
+    near: ['one that comes', endpoint({}, { cors: { origins: ['x://b'] } }), ['page-origin-added']],
+  },
+  'audit-started': {
+    class: 'safe',
+    client: 'sees nothing of it',
+    pairs: [endpoint({}, { audit: true }), endpoint(limit(1, 1), { ...limit(1, 1), audit: true })],
+    near: ['audit as before', endpoint({ audit: true }, { audit: true }), []],
+  },
+  'audit-stopped': {
+    class: 'safe',
+    client: 'sees nothing of it',
+    pairs: [endpoint({ audit: true }, {}), endpoint({ ...limit(1, 1), audit: true }, limit(1, 1))],
+    near: ['audit that begins', endpoint({}, { audit: true }), ['audit-started']],
+  },
   'cache-hints-changed': {
     class: 'safe',
     client: 'keeps lists for another time, and is told of changes either way',
