@@ -1,88 +1,94 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
-import { start } from '../test/e2e/support/processes.ts';
-import { freePort } from '../test/support/free-port.ts';
-import { gatewayTree } from './calls/gateway-tree.ts';
-import { median, type Result, timed } from './support/result.ts';
+import { type Load, load, type Target } from './calls/load.ts';
+import { forked, ownSubjects, peerSubjects, type Subject } from './calls/subjects.ts';
+import { type Cell, verdicts } from './calls/verdicts.ts';
+import { median } from './support/result.ts';
 
 const rounds = 3;
-const connections = 16;
-const tool = 'get_orders_id';
+const connectionsOf = [1, 16] as const;
 
-/** `tools/call` through a gateway that checks access and arguments, against a bare proxy, on one backend. */
-export async function benchCalls(calls: number): Promise<Result> {
+/** How much of the calls those get that are slow, so that a run has an end. */
+const shareOfSlow = 1 / 10;
+
+export interface CallsResult {
+  readonly cells: readonly Cell[];
+  readonly verdicts: readonly string[];
+  /** Calls that were made of others, and requests that the backend got of them. */
+  readonly counts: { readonly calls: number; readonly backendRequests: number };
+}
+
+/**
+ * `tools/call` through the gateway, a bare proxy, servers of the SDKs and programs of others, all on one backend: every
+ * subject in every round, at one connection and at sixteen, each round in the order of the one before.
+ */
+export async function benchCalls(calls: number, withPeers = true): Promise<CallsResult> {
   const children: ChildProcess[] = [];
   const directory = await mkdtemp(join(tmpdir(), 'reshapr-bench-'));
   try {
-    const backend = forked('calls/backend.ts', [], children);
-    const origin = `http://127.0.0.1:${await answerOf(backend)}`;
-    const proxy = `http://127.0.0.1:${await answerOf(forked('calls/bare-proxy.ts', [origin], children))}/`;
-    const gateway = await startGateway(origin, directory, children);
-
-    const times: Record<'ours' | 'floor', number[]> = { ours: [], floor: [] };
-    for (let round = 0; round < rounds; round++) {
-      times.floor.push(await perCall(proxy, calls));
-      times.ours.push(await perCall(gateway, calls));
-    }
-    backend.send('how many');
-    return {
-      name: `tools/call, ${connections} connections`,
-      unit: 'µs per call',
-      ours: median(times.ours),
-      floor: median(times.floor),
-      floorIs: 'a bare hand-written proxy for this one tool',
-      counts: { calls: calls * rounds, backendRequests: (await answerOf(backend)) - calls * rounds },
+    const { child: backend, origin } = await forked('backend.ts', [], children);
+    const own = await ownSubjects(origin, directory, children);
+    const subjects = [...own, ...(withPeers ? await peerSubjects(origin, directory, children) : [])];
+    const before = await countOf(backend);
+    const loads = new Map<string, Load[]>();
+    const note = (name: string, connections: number, one: Load): void => {
+      const cell = `${connections} ${name}`;
+      loads.set(cell, [...(loads.get(cell) ?? []), one]);
     };
+
+    let made = 0;
+    const call = (subject: Subject, connections: number): Promise<Load> => {
+      const isSlow = subject.is === 'sdk' || subject.is === 'peer';
+      const amount = Math.max(connections, Math.round(isSlow ? calls * shareOfSlow : calls));
+      made += amount;
+      return load(targetOf(subject), connections, amount);
+    };
+    // What was never called is not compiled to machine code yet.
+    for (const subject of subjects) await call(subject, 16);
+    for (let round = 0; round < rounds; round++)
+      for (const connections of connectionsOf) {
+        note('backend alone', connections, await load(directly(origin), connections, calls));
+        for (const subject of subjects) note(subject.name, connections, await call(subject, connections));
+      }
+    const direct = calls * rounds * connectionsOf.length;
+    const kinds = new Map(subjects.map(({ name, is }) => [name, is]));
+    const cells = [...loads].map(([cell, all]): Cell => {
+      const [connections = '', ...name] = cell.split(' ');
+      const of = (pick: (one: Load) => number | undefined): number =>
+        median(all.map((one) => pick(one) ?? Number.NaN));
+      return {
+        name: name.join(' '),
+        is: kinds.get(name.join(' ')) ?? 'backend',
+        connections: Number(connections),
+        perSecond: of(({ perSecond }) => perSecond),
+        p50: of(({ p50 }) => p50),
+        p99: of(({ p99 }) => p99),
+        processor: of(({ processor }) => processor),
+      };
+    });
+    const backendRequests = (await countOf(backend)) - before - direct;
+    return { cells, verdicts: verdicts(cells), counts: { calls: made, backendRequests } };
   } finally {
     for (const child of children) child.kill('SIGKILL');
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-function forked(path: string, args: readonly string[], children: ChildProcess[]): ChildProcess {
-  const child = fork(file(path), args, { execArgv: ['--import', 'tsx'] });
-  children.push(child);
-  return child;
+function directly(origin: string): Target {
+  const path = '/orders/o-17?limit=20';
+  return { url: `${origin}${path}`, method: 'GET', headers: { accept: 'application/json' }, pid: undefined };
 }
 
-async function answerOf(child: ChildProcess): Promise<number> {
-  const [value] = (await once(child, 'message')) as [number];
-  return value;
+function targetOf({ endpoint: { url, headers, params }, pid }: Subject): Target {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: '[<id>]', method: 'tools/call', params });
+  return { url, method: 'POST', headers, body, pid };
 }
 
-/** The product itself, as `reshapr dev` runs it. */
-async function startGateway(origin: string, directory: string, children: ChildProcess[]): Promise<string> {
-  for (const [path, text] of Object.entries(gatewayTree(origin)))
-    await writeFile(join(directory, path), text);
-  const port = await freePort();
-  const args = ['--import', 'tsx', file('../src/cli/main.ts'), 'dev', directory, '--port', String(port)];
-  const gateway = start(process.execPath, args);
-  children.push(gateway.child);
-  await gateway.seen(/Ctrl-C/);
-  return `http://127.0.0.1:${port}/mcp/bench/orders`;
-}
-
-/** Microseconds per call, all connections together. */
-async function perCall(url: string, calls: number): Promise<number> {
-  const params = { name: tool, arguments: { id: 'o-17', limit: 20 } };
-  const { ms, value: result } = await timed(() =>
-    autocannon({
-      url,
-      connections,
-      amount: calls,
-      sampleInt: 10,
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }),
-    }),
-  );
-  if (result['2xx'] !== calls) throw new Error(`${calls - result['2xx']} calls failed at ${url}`);
-  return (ms * 1_000) / calls;
+async function countOf(backend: ChildProcess): Promise<number> {
+  backend.send('how many');
+  const [count] = (await once(backend, 'message')) as [number];
+  return count;
 }

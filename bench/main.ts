@@ -3,6 +3,7 @@
  * `--rounds` says how often, and `--disks` where the gateways keep their state.
  */
 import { parseArgs } from 'node:util';
+import { renderCells } from './calls/verdicts.ts';
 import { benchCalls } from './calls.ts';
 import { benchEdit } from './edit.ts';
 import { benchFleet } from './fleet.ts';
@@ -14,7 +15,11 @@ import { benchWarm } from './warm.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '21' }, disks: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '21' },
+    disks: { type: 'string' },
+    'no-peers': { type: 'boolean' },
+  },
 });
 
 const benchmarks: Record<
@@ -27,10 +32,15 @@ const benchmarks: Record<
   memory: { size: 10_000, run: benchMemory },
   fleet: { size: 1_000, run: (size) => benchFleet(size, Number(values.rounds), values.disks) },
   reconnect: { size: 5_000, run: (size) => benchReconnect(size, values.disks) },
-  calls: { size: 20_000, run: benchCalls },
 };
 
 const [wanted, size] = positionals;
+if (wanted === undefined || wanted === 'calls') {
+  const { cells, verdicts, counts } = await benchCalls(Number(size ?? 20_000), !values['no-peers']);
+  console.log(
+    `${renderCells(cells)}\n${verdicts.join('\n')}\ncalls ${counts.calls}, backend requests ${counts.backendRequests}`,
+  );
+}
 for (const [name, benchmark] of Object.entries(benchmarks)) {
   if (wanted !== undefined && wanted !== name) continue;
   const results = [await benchmark.run(Number(size ?? benchmark.size))].flat();
