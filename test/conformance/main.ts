@@ -4,6 +4,7 @@
  * records what came out, for the docs (`npm run generate`).
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { killAll } from '../e2e/support/processes.ts';
 import { type Results, recordedResults, recordResults, resultsOf } from './results.ts';
 import { runSet, type SetResult } from './run-set.ts';
 import { serveTarget } from './serve-target.ts';
