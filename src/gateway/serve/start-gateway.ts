@@ -184,6 +184,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     feedEnded,
     stop: async () => {
       stopping = true;
+      listener.letGo();
       stopFeed.abort();
       await feedEnded.catch(() => undefined);
       const limit = new AbortController();
@@ -195,9 +196,10 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       issuers.close();
       stopCertificate.abort();
       await certificateEnded;
+      await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
+      // What was cut off at the last moment is told of, too.
       await ports.audit?.close();
       await ports.tracing?.close();
-      await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
     },
   };
 }
