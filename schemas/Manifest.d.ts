@@ -355,6 +355,45 @@ export type CustomTools =
                   [k: string]: unknown;
                 };
                 /**
+                 * What the user is asked before the call; answers are `${elicit.<name>.<field>}`.
+                 */
+                elicit?: {
+                  /**
+                   * A form that the user fills in before the call (MCP elicitation).
+                   */
+                  [k: string]: {
+                    /**
+                     * What the user reads, with `${argument}` where an argument goes.
+                     */
+                    message: string;
+                    /**
+                     * JSON Schema of a form.
+                     */
+                    schema: {
+                      /**
+                       * A form has fields.
+                       */
+                      type: 'object';
+                      /**
+                       * Schemas of the fields, without objects.
+                       */
+                      properties: {
+                        [k: string]: {
+                          /**
+                           * What the user gives.
+                           */
+                          type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
+                          [k: string]: unknown;
+                        };
+                      };
+                      /**
+                       * Fields that must be filled in.
+                       */
+                      required?: string[];
+                    };
+                  };
+                };
+                /**
                  * Not used by the declarative form.
                  */
                 tools?: unknown[];
@@ -417,6 +456,12 @@ export type CustomTools =
                  * Not used by the scripted form.
                  */
                 arguments?: {
+                  [k: string]: unknown;
+                };
+                /**
+                 * Only in the declarative form.
+                 */
+                elicit?: {
                   [k: string]: unknown;
                 };
                 /**
@@ -504,6 +549,45 @@ export type CustomTools =
                 [k: string]: unknown;
               };
               /**
+               * What the user is asked before the call; answers are `${elicit.<name>.<field>}`.
+               */
+              elicit?: {
+                /**
+                 * A form that the user fills in before the call (MCP elicitation).
+                 */
+                [k: string]: {
+                  /**
+                   * What the user reads, with `${argument}` where an argument goes.
+                   */
+                  message: string;
+                  /**
+                   * JSON Schema of a form.
+                   */
+                  schema: {
+                    /**
+                     * A form has fields.
+                     */
+                    type: 'object';
+                    /**
+                     * Schemas of the fields, without objects.
+                     */
+                    properties: {
+                      [k: string]: {
+                        /**
+                         * What the user gives.
+                         */
+                        type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
+                        [k: string]: unknown;
+                      };
+                    };
+                    /**
+                     * Fields that must be filled in.
+                     */
+                    required?: string[];
+                  };
+                };
+              };
+              /**
                * Not used by the declarative form.
                */
               tools?: unknown[];
@@ -566,6 +650,12 @@ export type CustomTools =
                * Not used by the scripted form.
                */
               arguments?: {
+                [k: string]: unknown;
+              };
+              /**
+               * Only in the declarative form.
+               */
+              elicit?: {
                 [k: string]: unknown;
               };
               /**

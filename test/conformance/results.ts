@@ -15,7 +15,7 @@ const resultsSchema = z.array(
 /** The results that are recorded: what the docs show, and what every run is compared with. */
 export type Results = z.infer<typeof resultsSchema>;
 
-const file = new URL('results.json', import.meta.url);
+const file = new URL('results.golden.json', import.meta.url);
 
 export async function recordedResults(): Promise<Results> {
   return resultsSchema.parse(JSON.parse(await readFile(file, 'utf8')));

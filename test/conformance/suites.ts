@@ -16,6 +16,9 @@ export function suiteCli(suite: SuiteName): string {
   return oracle(`${packages[suite]}/dist/index.js`);
 }
 
+/** The CLI of the inspector. */
+export const inspectorCli = oracle('@modelcontextprotocol/inspector/clients/launcher/build/index.js');
+
 /** What is missing before a suite can run; undefined when all is there. */
 export function missingOracle(): string | undefined {
   return [suiteNode, suiteCli('0.1.16'), suiteCli('0.2.0-alpha.12')].find((path) => !existsSync(path));

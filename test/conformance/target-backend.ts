@@ -18,7 +18,10 @@ export async function startTargetBackend(files: TargetFiles): Promise<{ server: 
     const bytes = (type: string, content: string): void =>
       void response.writeHead(200, { 'content-type': type }).end(Buffer.from(content, 'base64'));
     request.resume();
-    switch (request.url) {
+    const url = new URL(request.url ?? '', 'http://backend');
+    switch (url.pathname) {
+      case '/say':
+        return text(200, url.searchParams.get('text') ?? '');
       case '/simple-text':
         return text(200, fixtureTexts.test_simple_text);
       case '/error':

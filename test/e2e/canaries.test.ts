@@ -18,6 +18,7 @@ const planted: Record<string, string> = Object.fromEntries(
     ...['backend answer', 'backend failure', 'backend header', 'git remote', 'server url', 'wrong token'],
     ...['token in a manifest', 'password in a manifest', 'key in a manifest', 'user of a backend url'],
     ...['bearer token', 'token in the query', 'password of a proxy', 'token of a collector'],
+    ...['client secret', 'issued token'],
     ...['query of a backend url', 'oauth2 client secret', 'environment of a command', 'gateway token'],
   ].map((where) => [where, canary(where.replaceAll(/[^a-z0-9]+/g, '-'))]),
 );
@@ -79,6 +80,30 @@ apiVersion: reshapr.io/v1alpha1
 kind: Exposition
 metadata: { name: tokens }
 spec: { service: { name: Orders }, configurationPlan: tokens, gatewayGroup: default, name: tokens }
+---
+apiVersion: reshapr.io/v1alpha1
+kind: SecretSource
+metadata: { name: issued }
+spec:
+  secrets:
+    - name: issued
+      oauth2ClientConfiguration:
+        clientId: gateway
+        clientSecret: "\${env:CLIENT_SECRET}"
+        tokenEndpoint: BACKEND/token
+---
+apiVersion: reshapr.io/v1alpha1
+kind: ConfigurationPlan
+metadata: { name: issued }
+spec:
+  service: { name: Orders, version: "1.0" }
+  backendEndpoint: BACKEND
+  backendSecretRef: issued
+---
+apiVersion: reshapr.io/v1alpha1
+kind: Exposition
+metadata: { name: issued }
+spec: { service: { name: Orders }, configurationPlan: issued, gatewayGroup: default, name: issued }
 `;
 
 /** Edits of the tree that write a secret where none belongs. */
@@ -122,6 +147,8 @@ describe('canary secrets', () => {
   let installation: Installation;
   let gateway: Gateway;
   const sinks = new Map<string, string>();
+  /** What the backend was presented. */
+  const presented: (string | undefined)[] = [];
 
   async function run(...args: string[]): Promise<void> {
     const { code, out, err } = await installation.run(...args);
@@ -136,6 +163,9 @@ describe('canary secrets', () => {
     collector = await startBackend((_, response) => response.end('{}'));
     backend = createServer((request, response) => {
       const fails = request.url?.includes('fail') ?? false;
+      presented.push(request.headers.authorization);
+      const issued = { access_token: secret('issued token'), expires_in: 600 };
+      if (request.url === '/token') return void response.end(JSON.stringify(issued));
       response
         .writeHead(fails ? 500 : 200, {
           'content-type': 'application/json',
@@ -147,7 +177,7 @@ describe('canary secrets', () => {
     installation = await install();
     const tree = join(installation.directory, 'tree');
     const origin = `http://127.0.0.1:${(backend.address() as AddressInfo).port}`;
-    const texts = service.replaceAll('backendEndpoint: BACKEND', `backendEndpoint: ${origin}`);
+    const texts = service.replaceAll('Endpoint: BACKEND', `Endpoint: ${origin}`);
     await writeTree(tree, {
       'reshapr.yaml': project('shop'),
       'groups.yaml': group('default', { env: 'dev' }),
@@ -177,6 +207,8 @@ describe('canary secrets', () => {
         BACKEND_USER: secret('gateway environment'),
         UNUSED: secret('gateway environment, unused'),
         CALLER_KEY: secret('caller key'),
+        CLIENT_SECRET: secret('client secret'),
+        NO_PROXY: '127.0.0.1',
         RESHAPR_SECRETS_DIR: secretsDir,
         RESHAPR_OAUTH_PROXY: `http://me:${secret('password of a proxy')}@127.0.0.1:1`,
         RESHAPR_LOG_LEVEL: 'debug',
@@ -218,6 +250,9 @@ describe('canary secrets', () => {
       [secret('argument'), {}],
     ] as const)
       await call(name, args);
+    const issued = await post(gateway.url('/mcp/acme/issued'), 'tools/call', { name: 'get_orders' });
+    expect(JSON.stringify(issued.body)).toContain(secret('backend answer'));
+    expect(presented).toContain(`Bearer ${secret('issued token')}`);
     const refused = await post(url, 'tools/list', {}, { 'x-reshapr-key': secret('wrong caller key') });
     expect(refused.status).toBe(401);
     sinks.set('an answer to a wrong key', JSON.stringify(refused.body ?? ''));

@@ -22,7 +22,7 @@ function fillObject(template: Arguments, values: ReadonlyMap<string, unknown>): 
 }
 
 /** Every value of the arguments that is no object, by its path with dots. A list is one value. */
-function leavesOf(args: Arguments): ReadonlyMap<string, unknown> {
+export function leavesOf(args: Arguments): ReadonlyMap<string, unknown> {
   const leaves = new Map<string, unknown>();
   const walk = (value: Arguments, prefix: string): void => {
     for (const [key, member] of Object.entries(value)) {

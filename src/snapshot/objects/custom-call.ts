@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonSchemaSchema } from './json-schema.ts';
 
 /**
  * A declarative custom tool: another tool of the same service is called, with arguments made from a template.
@@ -9,6 +10,8 @@ export const targetCallSchema = z.strictObject({
   target: z.string(),
   /** A text that is `${path}` as a whole is replaced by that argument; only objects are looked into. */
   arguments: z.record(z.string(), z.unknown()),
+  /** Forms that the user fills in before the call; answers are `elicit.<name>.<field>` in the template. */
+  elicit: z.record(z.string(), z.strictObject({ message: z.string(), schema: jsonSchemaSchema })).optional(),
 });
 
 /** A scripted custom tool: the body of a JavaScript function, and the tools that it may call. */

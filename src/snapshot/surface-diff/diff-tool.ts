@@ -1,5 +1,6 @@
 import { canonicalText } from '../canonical.ts';
 import type { Call } from '../objects/call.ts';
+import type { TargetCall } from '../objects/custom-call.ts';
 import type { ToolObject } from '../objects/tool.ts';
 import type { Note } from './change.ts';
 import { diffHints } from './hints.ts';
@@ -45,8 +46,20 @@ function diffCall(before: ToolObject, after: ToolObject, note: Note): void {
   if (was.protocol === 'script' && is.protocol === 'script') return note('tool-script-changed');
   if (wasOperation !== isOperation || was.protocol !== is.protocol || targetOf(was) !== targetOf(is))
     return note('tool-operation-changed', { was: shownOperation(before), is: shownOperation(after) });
-  if (was.protocol === 'tool') return note('tool-target-arguments-changed');
+  if (was.protocol === 'tool' && is.protocol === 'tool') return diffTargetCall(was, is, note);
   if (isEqual(before.inputSchema, after.inputSchema)) note('tool-request-changed');
+}
+
+/** What the same other tool is called with, and what the user is asked before. */
+function diffTargetCall(before: TargetCall, after: TargetCall, note: Note): void {
+  const { elicit: was = {} } = before;
+  const { elicit: is = {} } = after;
+  for (const [path, form] of Object.entries(is))
+    if (was[path] === undefined) note('tool-asks-user', { path });
+    else if (canonicalText(was[path]) !== canonicalText(form)) note('tool-asks-otherwise', { path });
+  for (const path of Object.keys(was)) if (is[path] === undefined) note('tool-asks-no-more', { path });
+  if (canonicalText(before.arguments) !== canonicalText(after.arguments))
+    note('tool-target-arguments-changed');
 }
 
 /** A call of another tool of the same service, without the id of that, which another name gives it. */

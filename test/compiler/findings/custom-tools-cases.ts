@@ -18,6 +18,17 @@ function bad(line: string): string {
   return sound.replace(/ {2}input: .*/, `  input: ${line}`);
 }
 
+/** The sound tool, which asks its user for a note with this message and this form. */
+function asking(
+  message: string,
+  form: string,
+  args = 'customer: "${who}", state: "${elicit.note.text}"',
+): string {
+  const elicit = `\n  elicit:\n    note:\n      message: ${message}\n      schema: ${form}`;
+  return `${sound.replace('customer: "${who}"', args)}${elicit}`;
+}
+const noteForm = '{ type: object, properties: { text: { type: string } } }';
+
 /** Findings about declarative custom tools. */
 export const customToolsCases: readonly FindingCase[] = [
   {
@@ -194,6 +205,43 @@ export const customToolsCases: readonly FindingCase[] = [
     }),
   ),
   {
+    code: 'RSH5045',
+    what: 'a form without the field that it requires',
+    files: shopTree({
+      tools: asking('Why?', '{ type: object, properties: { text: { type: string } }, required: [txt] }'),
+    }),
+    said: [
+      "RSH5045 tools.yaml:15:85 'txt' is required, but not among the properties → correct it, or leave it out",
+    ],
+  },
+  {
+    code: 'RSH5045',
+    what: 'an argument that is called like the answers of the user',
+    files: shopTree({
+      tools: asking('Why?', noteForm).replace(
+        'properties: { who',
+        'properties: { elicit: { type: string }, who',
+      ),
+    }),
+    said: [
+      "RSH5045 tools.yaml:9:61 'elicit' is where answers of the user are, so no argument can have this name → give it another name",
+    ],
+  },
+  {
+    code: 'RSH5041',
+    what: 'a field that no form has',
+    files: shopTree({ tools: asking('Why?', noteForm).replace('note.text', 'note.txt') }),
+    said: [
+      "RSH5041 tools.yaml:11:47 input declares no 'elicit.note.txt' → did you mean 'elicit.note.text' or 'elicit.note'?",
+    ],
+  },
+  {
+    code: 'RSH5041',
+    what: 'a message with an argument that is not declared',
+    files: shopTree({ tools: asking('Why ${whom}?', noteForm) }),
+    said: ["RSH5041 tools.yaml:14:20 input declares no 'whom' → did you mean 'who'?"],
+  },
+  {
     code: 'RSH5046',
     files: shopTree({ tools: sound.replace('customer: "', 'customer: x, limt: 3, stat: "') }),
     said: [
@@ -345,6 +393,11 @@ export const customToolsSilent: readonly Omit<FindingCase, 'said'>[] = [
     code: 'RSH5044',
     what: '64 characters',
     files: shopTree({ tools: sound.replace('of_customer', 'a'.repeat(64)) }),
+  },
+  {
+    code: 'RSH5045',
+    what: 'a form whose answer only says that the user agrees, and a message with an argument',
+    files: shopTree({ tools: asking('Really ${who}?', noteForm, 'customer: x') }),
   },
   {
     code: 'RSH5045',

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import type { ImportedService } from '../../stages/import-service.ts';
 import type { ArtifactPart } from '../parts.ts';
 import { fieldWithoutEffect, unknownTarget } from './diagnostics.ts';
+import { checkElicit, withElicited } from './elicit.ts';
 import { inputSchemaOf } from './input-schema.ts';
 import { declaredPaths } from './placeholders.ts';
 import { checkTargetArguments } from './target-arguments.ts';
@@ -28,9 +29,10 @@ export function declarativeTool(
     artifact.at(['customTools', name, field], part);
   if (item.tools !== undefined)
     context.report(finding(fieldWithoutEffect, { field: 'tools', form: 'declarative' }, at('tools', 'key')));
-  const declared = declaredPaths(item.input);
+  const declared = declaredPaths(withElicited(item));
+  const named = checkElicit(artifact, name, item, declared, context);
   const { arguments: template = {} } = item;
-  checkTemplate(artifact, name, template, declared, context);
+  checkTemplate(artifact, name, template, declared, named, context);
   const target = findTarget(service, item.tool);
   if (target !== undefined) {
     checkTargetArguments(artifact, name, template, declared, target, context);
@@ -66,6 +68,11 @@ function toolObject(name: string, item: Declarative, { tool, sealed }: Target): 
     ...(outputSchema === undefined ? {} : { outputSchema }),
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     uses: tool.uses.filter((schema) => output.includes(JSON.stringify(`#/$defs/${schema}`))),
-    call: { protocol: 'tool', target: sealed.object, arguments: item.arguments ?? {} },
+    call: {
+      protocol: 'tool',
+      target: sealed.object,
+      arguments: item.arguments ?? {},
+      ...(item.elicit === undefined ? {} : { elicit: item.elicit }),
+    },
   };
 }

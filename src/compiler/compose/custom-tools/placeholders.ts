@@ -1,5 +1,8 @@
 import { isJsonObject } from '../../../kernel/index.ts';
 
+/** Where answers of the user are among the values of a template. */
+export const elicitKey = 'elicit';
+
 /** Every argument that an input schema declares, by its path with dots, and whether it may be placed. */
 export function declaredPaths(input: unknown): ReadonlyMap<string, Declared> {
   const found = new Map<string, Declared>();

@@ -2,7 +2,7 @@ import { didYouMean, finding, isJsonObject } from '../../../kernel/index.ts';
 import type { ManifestOf } from '../../../manifest/index.ts';
 import type { Context } from '../../context.ts';
 import { literalPlaceholder, objectPlaceholder, undeclaredPlaceholder, unusedInput } from './diagnostics.ts';
-import { type Declared, readText } from './placeholders.ts';
+import { type Declared, elicitKey, readText } from './placeholders.ts';
 
 type Path = readonly (string | number)[];
 
@@ -12,9 +12,11 @@ export function checkTemplate(
   name: string,
   template: Readonly<Record<string, unknown>>,
   declared: ReadonlyMap<string, Declared>,
+  /** Arguments that are used elsewhere. */
+  named: readonly string[],
   context: Context,
 ): void {
-  const used = new Set<string>();
+  const used = new Set<string>(named);
   const inTool: Path = ['customTools', name];
 
   function visit(value: unknown, path: Path, inList: boolean): void {
@@ -50,6 +52,8 @@ export function checkTemplate(
 
   visit(template, ['arguments'], false);
   for (const [path, { keys }] of declared) {
+    // That the user agreed may be all that an answer is for.
+    if (keys[0] === elicitKey && artifact.spec.customTools[name]?.elicit !== undefined) continue;
     if (isUsed(path, used) || [...declared.keys()].some((other) => other.startsWith(`${path}.`))) continue;
     const property = keys.flatMap((key) => ['properties', key]);
     const at = artifact.at([...inTool, 'input', ...property], 'key');
@@ -62,7 +66,7 @@ function isUsed(path: string, used: ReadonlySet<string>): boolean {
   return [...used].some((each) => each === path || path.startsWith(`${each}.`));
 }
 
-function suggestionFor(path: string, declared: ReadonlyMap<string, Declared>): string | undefined {
+export function suggestionFor(path: string, declared: ReadonlyMap<string, Declared>): string | undefined {
   const rest = path.replace(/^(input|arguments|args)\./, '');
   if (rest !== path && declared.has(rest)) return `write \${${rest}}: paths begin inside of input`;
   return didYouMean(path, declared.keys());

@@ -27,6 +27,21 @@ export const toolKinds = kinds({
     text: () => 'passes other arguments on to the tool that it calls',
     reason: 'The same call with the same arguments asks the backend for something else.',
   },
+  'tool-asks-user': {
+    class: 'breaking',
+    text: ({ path }) => `asks its user to fill in a form before the call (${path})`,
+    reason: 'A client that cannot ask its user (elicitation) cannot call it any more.',
+  },
+  'tool-asks-otherwise': {
+    class: 'dangerous',
+    text: ({ path }) => `asks its user something else (${path})`,
+    reason: 'A client that answers forms by itself may not know what to answer.',
+  },
+  'tool-asks-no-more': {
+    class: 'dangerous',
+    text: ({ path }) => `does not ask its user any more (${path})`,
+    reason: 'The same call is made without the user having agreed to it.',
+  },
   'tool-request-changed': {
     class: 'safe',
     text: () => 'sends its request to the backend in another way',

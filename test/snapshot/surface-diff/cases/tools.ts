@@ -21,6 +21,10 @@ const target = (name: string, given: object = {}) => ({
   target: name,
   arguments: { ...given },
 });
+const asks = (elicit?: Record<string, { message: string; schema: Record<string, unknown> }>) => ({
+  call: { ...target('svc/a'), ...(elicit === undefined ? {} : { elicit }) },
+});
+const sure = { message: 'Sure?', schema: { type: 'object', properties: {} } };
 const script = (source: string) => ({ protocol: 'script' as const, script: source, tools: [] });
 
 export const toolCases: Cases = {
@@ -92,6 +96,41 @@ export const toolCases: Cases = {
       tools({ call: target('svc/a', { limit: 1 }) }, { call: target('svc/b', { limit: 1 }) }),
       ['tool-operation-changed'],
     ],
+  },
+  'tool-asks-user': {
+    class: 'breaking',
+    client: 'calls it without being able to ask, and is refused',
+    pairs: [
+      tools(asks(), asks({ sure })),
+      tools(asks({ sure }), asks({ sure, why: { ...sure, message: 'Why?' } })),
+    ],
+    near: [
+      'another message',
+      tools(asks({ sure }), asks({ sure: { ...sure, message: 'So?' } })),
+      ['tool-asks-otherwise'],
+    ],
+  },
+  'tool-asks-otherwise': {
+    class: 'dangerous',
+    client: 'answers the form by itself, and has never seen this one',
+    pairs: [
+      tools(asks({ sure }), asks({ sure: { ...sure, message: 'Really?' } })),
+      tools(
+        asks({ sure }),
+        asks({ sure: { ...sure, schema: { type: 'object', properties: { ok: text } } } }),
+      ),
+    ],
+    near: [
+      'under another name',
+      tools(asks({ sure }), asks({ yes: sure })),
+      ['tool-asks-no-more', 'tool-asks-user'],
+    ],
+  },
+  'tool-asks-no-more': {
+    class: 'dangerous',
+    client: 'makes the same call, which nobody was asked about',
+    pairs: [tools(asks({ sure }), asks()), tools(asks({ sure, why: sure }), asks({ sure }))],
+    near: ['one that still asks', tools(asks({ sure }), asks({ sure })), []],
   },
   'tool-request-changed': {
     class: 'safe',
