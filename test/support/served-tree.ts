@@ -36,6 +36,8 @@ export interface ServedTree {
   client(name: string, headers?: Record<string, string>): Promise<Client>;
   /** Serves another tree from now on. */
   apply(files: Files): Promise<void>;
+  /** Compiles a tree, and gives the way to serve it, as often as is liked. */
+  prepare(files: Files): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -97,6 +99,12 @@ export async function serveTree(files: Files, options: ServedOptions = {}): Prom
       );
       clients.push(client);
       return client;
+    },
+    prepare: async (next) => {
+      const view = await viewOf(next);
+      return async () => {
+        if (server !== undefined) await serve(server, view);
+      };
     },
     apply: async (next) => {
       if (server !== undefined) await serve(server, await viewOf(next));

@@ -28,6 +28,23 @@ export interface HttpListener {
   close(): Promise<void>;
 }
 
+/** How long clients may take, in milliseconds. */
+export interface ListenTiming {
+  /** To send the head of a request, from the moment that they connect. */
+  readonly headMs: number;
+  /** To send all of it. */
+  readonly requestMs: number;
+  /** Between two requests: longer than usual load balancers keep a connection. */
+  readonly idleMs: number;
+  /** How often it is looked who takes longer. */
+  readonly checkMs: number;
+}
+
+const usualTiming: ListenTiming = { headMs: 20_000, requestMs: 60_000, idleMs: 65_000, checkMs: 5_000 };
+
+/** Connections at once; calls and streams have limits of their own, together less than this. */
+const mostConnections = 25_000;
+
 /** Opens the port of a gateway: MCP, health and metrics, on bare `node:http` because every call passes here. */
 export async function listenHttp(
   { host, port }: { readonly host: string; readonly port: number },
@@ -35,6 +52,7 @@ export async function listenHttp(
   routes: { readonly mcp: McpHandler; readonly metadata: ServeMetadata; readonly pages: ServePages },
   readiness: Readiness,
   metrics: Metrics,
+  timing: ListenTiming = usualTiming,
 ): Promise<HttpListener> {
   let isLettingGo = false;
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -46,8 +64,15 @@ export async function listenHttp(
     else if (path.startsWith(pagesPrefix)) void routes.pages(request, response);
     else void serveOperations(path, request, response, readiness, metrics);
   };
-  const tlsServer = certificate && createTlsServer({ ...times, ...secured(certificate) }, listener);
-  const server = tlsServer ?? createServer(times, listener);
+  const limits = {
+    headersTimeout: timing.headMs,
+    requestTimeout: timing.requestMs,
+    keepAliveTimeout: timing.idleMs,
+    connectionsCheckingInterval: timing.checkMs,
+  };
+  const tlsServer = certificate && createTlsServer({ ...limits, ...secured(certificate) }, listener);
+  const server = tlsServer ?? createServer(limits, listener);
+  server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(problem(portTaken, { address: `${host}:${port}`, why: messageOf(error) }, { cause: error })),
@@ -63,9 +88,6 @@ export async function listenHttp(
     close: () => closeServer(server),
   };
 }
-
-/** Milliseconds: a connection may idle longer than those of usual load balancers; a request comes whole in time. */
-const times = { keepAliveTimeout: 65_000, requestTimeout: 60_000 };
 
 function secured({ cert, key }: Pick<ListenerCertificate, 'cert' | 'key'>): SecureContextOptions {
   return { cert, key, minVersion: 'TLSv1.2' };
