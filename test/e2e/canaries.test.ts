@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BackendServer, startBackend } from '../support/backend-server.ts';
 import { canary, filesBelow, found } from './support/canaries.ts';
 import { type Gateway, type Installation, install } from './support/installation.ts';
 import { post } from './support/mcp-client.ts';
@@ -16,7 +17,8 @@ const planted: Record<string, string> = Object.fromEntries(
     ...['caller key', 'wrong caller key', 'request header', 'client cookie', 'session id', 'argument'],
     ...['backend answer', 'backend failure', 'backend header', 'git remote', 'server url', 'wrong token'],
     ...['token in a manifest', 'password in a manifest', 'key in a manifest', 'user of a backend url'],
-    ...['bearer token', 'token in the query', 'password of a proxy'],
+    ...['bearer token', 'token in the query', 'password of a proxy', 'token of a collector'],
+    ...['client secret', 'issued token'],
     ...['query of a backend url', 'oauth2 client secret', 'environment of a command', 'gateway token'],
   ].map((where) => [where, canary(where.replaceAll(/[^a-z0-9]+/g, '-'))]),
 );
@@ -49,6 +51,7 @@ spec:
   backendEndpoint: BACKEND
   backendSecretRef: orders
   apiKey: { from: "\${env:CALLER_KEY}" }
+  audit: true
 ---
 apiVersion: reshapr.io/v1alpha1
 kind: SecretSource
@@ -70,12 +73,37 @@ metadata: { name: tokens }
 spec:
   service: { name: Orders, version: "1.0" }
   backendEndpoint: BACKEND
+  audit: true
   oauth2Configuration: { authorizationServers: [http://127.0.0.2:1] }
 ---
 apiVersion: reshapr.io/v1alpha1
 kind: Exposition
 metadata: { name: tokens }
 spec: { service: { name: Orders }, configurationPlan: tokens, gatewayGroup: default, name: tokens }
+---
+apiVersion: reshapr.io/v1alpha1
+kind: SecretSource
+metadata: { name: issued }
+spec:
+  secrets:
+    - name: issued
+      oauth2ClientConfiguration:
+        clientId: gateway
+        clientSecret: "\${env:CLIENT_SECRET}"
+        tokenEndpoint: BACKEND/token
+---
+apiVersion: reshapr.io/v1alpha1
+kind: ConfigurationPlan
+metadata: { name: issued }
+spec:
+  service: { name: Orders, version: "1.0" }
+  backendEndpoint: BACKEND
+  backendSecretRef: issued
+---
+apiVersion: reshapr.io/v1alpha1
+kind: Exposition
+metadata: { name: issued }
+spec: { service: { name: Orders }, configurationPlan: issued, gatewayGroup: default, name: issued }
 `;
 
 /** Edits of the tree that write a secret where none belongs. */
@@ -115,9 +143,12 @@ const mistakes: readonly [where: string, edit: (text: string) => string][] = [
 /** Secrets of every input, and none of them in any output. */
 describe('canary secrets', () => {
   let backend: Server;
+  let collector: BackendServer;
   let installation: Installation;
   let gateway: Gateway;
   const sinks = new Map<string, string>();
+  /** What the backend was presented. */
+  const presented: (string | undefined)[] = [];
 
   async function run(...args: string[]): Promise<void> {
     const { code, out, err } = await installation.run(...args);
@@ -129,8 +160,12 @@ describe('canary secrets', () => {
 
   beforeAll(async () => {
     process.env['CONTROL_PLANE_SECRET'] = secret('control plane environment');
+    collector = await startBackend((_, response) => response.end('{}'));
     backend = createServer((request, response) => {
       const fails = request.url?.includes('fail') ?? false;
+      presented.push(request.headers.authorization);
+      const issued = { access_token: secret('issued token'), expires_in: 600 };
+      if (request.url === '/token') return void response.end(JSON.stringify(issued));
       response
         .writeHead(fails ? 500 : 200, {
           'content-type': 'application/json',
@@ -142,7 +177,7 @@ describe('canary secrets', () => {
     installation = await install();
     const tree = join(installation.directory, 'tree');
     const origin = `http://127.0.0.1:${(backend.address() as AddressInfo).port}`;
-    const texts = service.replaceAll('backendEndpoint: BACKEND', `backendEndpoint: ${origin}`);
+    const texts = service.replaceAll('Endpoint: BACKEND', `Endpoint: ${origin}`);
     await writeTree(tree, {
       'reshapr.yaml': project('shop'),
       'groups.yaml': group('default', { env: 'dev' }),
@@ -172,9 +207,14 @@ describe('canary secrets', () => {
         BACKEND_USER: secret('gateway environment'),
         UNUSED: secret('gateway environment, unused'),
         CALLER_KEY: secret('caller key'),
+        CLIENT_SECRET: secret('client secret'),
+        NO_PROXY: '127.0.0.1',
         RESHAPR_SECRETS_DIR: secretsDir,
         RESHAPR_OAUTH_PROXY: `http://me:${secret('password of a proxy')}@127.0.0.1:1`,
         RESHAPR_LOG_LEVEL: 'debug',
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+        OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer ${secret('token of a collector')}`,
+        OTEL_BSP_SCHEDULE_DELAY: '200',
       },
     });
   }, 60_000);
@@ -183,6 +223,7 @@ describe('canary secrets', () => {
     delete process.env['CONTROL_PLANE_SECRET'];
     await installation.close();
     backend.close();
+    await collector.close();
     killAll();
   });
 
@@ -209,6 +250,9 @@ describe('canary secrets', () => {
       [secret('argument'), {}],
     ] as const)
       await call(name, args);
+    const issued = await post(gateway.url('/mcp/acme/issued'), 'tools/call', { name: 'get_orders' });
+    expect(JSON.stringify(issued.body)).toContain(secret('backend answer'));
+    expect(presented).toContain(`Bearer ${secret('issued token')}`);
     const refused = await post(url, 'tools/list', {}, { 'x-reshapr-key': secret('wrong caller key') });
     expect(refused.status).toBe(401);
     sinks.set('an answer to a wrong key', JSON.stringify(refused.body ?? ''));
@@ -309,6 +353,9 @@ describe('canary secrets', () => {
   }, 180_000);
 
   it('come out nowhere, and what may come out is seen in every kind of sink', async () => {
+    await expect.poll(() => collector.seen.length).toBeGreaterThan(0);
+    sinks.set('traces', collector.seen.map(({ body }) => body).join('\n'));
+    expect(collector.seen[0]?.headers.authorization).toContain(secret('token of a collector'));
     for (const [index, text] of installation.outputs().entries())
       sinks.set(`output of process ${index}`, text);
     const own = /^(control\/admin-token|secrets\/|mistakes\/|control\/signing-key)/;
@@ -332,6 +379,7 @@ describe('canary secrets', () => {
       /^endpoint in reshapr show 1 --manifests/,
       /^description in try 0 from a shell/,
       /^gateway in file control\/journal/,
+      /^endpoint in traces/,
     ])
       expect(seen, String(kind)).toContainEqual(expect.stringMatching(kind));
     expect([...sinks.keys()]).toContain('reshapr audit --output json (0)');
