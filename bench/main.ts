@@ -10,6 +10,7 @@ import { benchFleet } from './fleet.ts';
 import { benchMemory } from './memory.ts';
 import { benchReconnect } from './reconnect.ts';
 import { type Result, render } from './support/result.ts';
+import { benchSwap } from './swap.ts';
 import { benchValidate } from './validate.ts';
 import { benchWarm } from './warm.ts';
 
@@ -32,6 +33,7 @@ const benchmarks: Record<
   memory: { size: 10_000, run: benchMemory },
   fleet: { size: 1_000, run: (size) => benchFleet(size, Number(values.rounds), values.disks) },
   reconnect: { size: 5_000, run: (size) => benchReconnect(size, values.disks) },
+  swap: { size: 10_000, run: benchSwap },
 };
 
 const [wanted, size] = positionals;

@@ -8,8 +8,11 @@ const problemLimit = 5;
 /** Checks a value against a JSON Schema (2020-12): what is wrong, in words; empty when all is well. */
 export type Check = (value: unknown) => readonly string[];
 
-/** The checker of a schema, built when it is first used. What fits, as nearly all does, a quick test finds to fit. */
-export function lazyCheck(schema: JsonSchema): Check {
+/**
+ * The checker of a schema, built when it is first used; it looks for all problems, or no further than the first one. What fits, as nearly all does, a quick
+ * test finds to fit.
+ */
+export function lazyCheck(schema: JsonSchema, until: 'all' | 'first' = 'all'): Check {
   let quick: ReturnType<typeof quickTest>;
   let isMade = false;
   let validator: Validator | undefined;
@@ -17,7 +20,7 @@ export function lazyCheck(schema: JsonSchema): Check {
     if (!isMade) quick = quickTest(schema);
     isMade = true;
     if (quick?.(value)) return [];
-    validator ??= new Validator(schema, '2020-12', false);
+    validator ??= new Validator(schema, '2020-12', until === 'first');
     const { valid, errors } = validator.validate(value);
     if (valid) return [];
     const leaves = errors.filter(({ keyword }) => !summaries.has(keyword));

@@ -4,6 +4,7 @@ import { benchCalls } from '../../bench/calls.ts';
 import { benchFleet } from '../../bench/fleet.ts';
 import { benchReconnect } from '../../bench/reconnect.ts';
 import { type Result, render } from '../../bench/support/result.ts';
+import { benchSwap } from '../../bench/swap.ts';
 import { benchValidate } from '../../bench/validate.ts';
 import { benchWarm } from '../../bench/warm.ts';
 
@@ -22,6 +23,7 @@ const cases = [
     run: () => benchReconnect(20),
     counts: { gateways: 20, synced: 20, transactions: 0, objectsSent: 0 },
   },
+  { run: () => benchSwap(1_500), counts: { tools: 1_500, toolsBuilt: 1_490, surfacesBuilt: 1 } },
 ];
 
 it.each(cases)('does exactly the work that it should: $counts', async ({ run, counts }) => {

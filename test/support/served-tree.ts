@@ -2,7 +2,11 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { compile } from '../../src/compiler/index.ts';
 import type { AuditSink } from '../../src/gateway/audit/sink.ts';
-import { type GatewayOptions, startServing } from '../../src/gateway/serve/start-gateway.ts';
+import {
+  type GatewayOptions,
+  type GatewayTracing,
+  startServing,
+} from '../../src/gateway/serve/start-gateway.ts';
 import {
   type Clock,
   type Log,
@@ -32,6 +36,8 @@ export interface ServedTree {
   client(name: string, headers?: Record<string, string>): Promise<Client>;
   /** Serves another tree from now on. */
   apply(files: Files): Promise<void>;
+  /** Compiles a tree, and gives the way to serve it, as often as is liked. */
+  prepare(files: Files): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -39,6 +45,7 @@ interface ServedOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly audit?: AuditSink;
+  readonly tracing?: GatewayTracing;
   readonly env?: Record<string, string>;
   /** A free one by default. */
   readonly port?: number;
@@ -46,7 +53,7 @@ interface ServedOptions {
 }
 
 export async function serveTree(files: Files, options: ServedOptions = {}): Promise<ServedTree> {
-  const { clock = systemClock, log = silentLog, env = {}, audit } = options;
+  const { clock = systemClock, log = silentLog, env = {}, audit, tracing } = options;
   const port = options.port ?? (await freePort());
   const first = await viewOf(files);
   let server: ViewServer | undefined;
@@ -71,7 +78,14 @@ export async function serveTree(files: Files, options: ServedOptions = {}): Prom
       softwareVersion: 'test',
       feed: () => feed,
     },
-    { clock, random: systemRandom, log, metrics: silentMetrics, ...(audit && { audit }) },
+    {
+      clock,
+      random: systemRandom,
+      log,
+      metrics: silentMetrics,
+      ...(audit && { audit }),
+      ...(tracing && { tracing }),
+    },
   );
   while (gateway.served.header() === undefined) await new Promise((resolve) => setImmediate(resolve));
   const clients: Client[] = [];
@@ -85,6 +99,12 @@ export async function serveTree(files: Files, options: ServedOptions = {}): Prom
       );
       clients.push(client);
       return client;
+    },
+    prepare: async (next) => {
+      const view = await viewOf(next);
+      return async () => {
+        if (server !== undefined) await serve(server, view);
+      };
     },
     apply: async (next) => {
       if (server !== undefined) await serve(server, await viewOf(next));

@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import { isJsonObject } from '../../kernel/index.ts';
 import type { ToolOf } from '../../snapshot/index.ts';
+import { isDeeperThan } from '../mcp/call/nesting.ts';
 import type { CallResult, MediaPart, TextPart } from '../surface/call-result.ts';
 import { mediaTypeOf, textOfContent } from './decode.ts';
 import type { CallFailure } from './failure.ts';
@@ -22,6 +23,10 @@ export interface DecodedAnswer {
 
 /** A call's result without the time that it took. */
 export type Result = Omit<CallResult, 'upstreamMs'>;
+
+/** Levels of objects and lists in an answer; what is deeper cannot be walked safely, here or by a client. */
+export const deepest = 256;
+export const tooDeep = `The backend's answer is nested more than ${deepest} levels deep.`;
 
 /** A failed call as the client sees it. */
 export function failedResult({ text }: Pick<CallFailure, 'text'>): Result {
@@ -52,6 +57,7 @@ export function answeredResult(answer: DecodedAnswer, promised: Promised): Resul
     const found = content.length === 0 ? 'it is empty' : `its type is ${type ?? 'unknown'}`;
     return texts([`The backend's answer is not the JSON that the tool promises: ${found}.`, shown], true);
   }
+  if (isDeeperThan(value.json, deepest)) return texts([tooDeep], true);
   if (promised === 'wrapped') return { ...texts([shown], false), structuredContent: { result: value.json } };
   if (isJsonObject(value.json)) return { ...texts([shown], false), structuredContent: value.json };
   return texts(["The backend's answer is not the JSON object that the tool promises.", shown], true);

@@ -9,7 +9,9 @@ import type { CallStream } from './call/call-stream.ts';
 import { type KeepContract, keepContracts } from './call/contract.ts';
 import { type Flights, flightsUpTo } from './call/flights.ts';
 import type { LogLevel } from './call/log-level.ts';
+import { type BodyBudget, bodyBudget } from './http/body-budget.ts';
 import { type HostGuard, hostGuard } from './http/host-guard.ts';
+import { type UnreadAnswers, unreadAnswers } from './http/unread-answers.ts';
 import { type RequestStates, requestStates } from './input/request-state.ts';
 import { type ListPages, listPages } from './list-pages.ts';
 import { type McpMetrics, mcpMetrics } from './metrics.ts';
@@ -40,6 +42,8 @@ export interface McpCore {
   readonly audit: Audit | undefined;
   readonly clientOf: ClientOf;
   readonly hostGuard: HostGuard;
+  readonly bodies: BodyBudget;
+  readonly unread: UnreadAnswers;
   readonly flights: Flights;
   readonly keepContract: KeepContract;
   readonly streams: Streams;
@@ -83,6 +87,12 @@ export function mcpCore(options: McpOptions): McpCore {
     audit: options.audit,
     clientOf: options.clientOf ?? directClient(false),
     hostGuard: hostGuard(options.allowedHosts),
+    bodies: bodyBudget(limits.bodiesBytes),
+    unread: unreadAnswers({
+      ms: limits.unreadMs,
+      bytes: limits.unreadBytes,
+      little: limits.streamBacklogBytes,
+    }),
     flights: flightsUpTo(limits.calls),
     keepContract: keepContracts({ log, metrics: options.metrics }),
     streams: openStreams(limits, (open) => metrics.streams(open)),

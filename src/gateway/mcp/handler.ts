@@ -31,6 +31,7 @@ export function mcpHandler(options: McpOptions): McpHandler {
         core.metrics.request(served.method, served.reply.outcome);
         if (served.reply.type === 'stream') served.reply.open(response);
         else writeAnswer(response, served.reply);
+        core.unread.watch(response, core.clock.now());
       } catch (error) {
         core.log.error('a request failed inside the gateway', describeBug(error));
         if (response.headersSent) response.destroy();
@@ -61,6 +62,7 @@ function tick(core: McpCore): void {
   // Who let themselves in with a token stays no longer than it lasts.
   core.streams.end(({ until }) => until !== undefined && until <= now);
   core.streams.keepAlive();
+  core.unread.endOld(now);
   core.metrics.sessions(core.sessions.count());
 }
 

@@ -55,6 +55,12 @@ export type FetchContent = (
 export interface McpLimits {
   /** Bytes of one request body. */
   readonly bodyBytes: number;
+  /** Bytes of all request bodies together that are being read or served. */
+  readonly bodiesBytes: number;
+  /** Milliseconds in which a client has to read an answer. */
+  readonly unreadMs: number;
+  /** Bytes of all answers together that clients have not read. */
+  readonly unreadBytes: number;
   /** Levels of objects and lists in the arguments of a call. */
   readonly nesting: number;
   /** Messages of one batch (2025-03-26). */
@@ -87,6 +93,9 @@ export interface McpLimits {
 
 export const defaultLimits: McpLimits = {
   bodyBytes: 10 * 1024 * 1024,
+  bodiesBytes: 256 * 1024 * 1024,
+  unreadMs: 120_000,
+  unreadBytes: 256 * 1024 * 1024,
   nesting: 100,
   batch: 100,
   calls: 10_000,

@@ -3,8 +3,9 @@ import { audited } from './audited.ts';
 import { callStream } from './call/call-stream.ts';
 import type { Exchange, McpCore } from './core.ts';
 import { checkPostMediaTypes } from './http/media-types.ts';
-import { readBody } from './http/read-body.ts';
+import { type Body, readBody } from './http/read-body.ts';
 import { type Answer, emptyAnswer, faultAnswer, type Reply } from './rpc/answer.ts';
+import { hasDuplicateKeys } from './rpc/duplicate-keys.ts';
 import { errorCodes, type Fault, invalidRequest, unavailable } from './rpc/fault.ts';
 import { type Message, type RpcRequest, readMessage } from './rpc/message.ts';
 import { admit } from './session-era/admit.ts';
@@ -25,14 +26,27 @@ export interface Served {
 export async function servePost(core: McpCore, exchange: Exchange): Promise<Served | undefined> {
   const unacceptable = checkPostMediaTypes(exchange.request.headers);
   if (unacceptable !== undefined) return unread(unacceptable);
-  const body = await readBody(exchange.request, core.limits.bodyBytes);
+  const body = await readBody(exchange.request, core.limits.bodyBytes, core.bodies);
+  try {
+    return await serveBody(core, exchange, body);
+  } finally {
+    core.bodies.give(body.taken);
+  }
+}
+
+async function serveBody(core: McpCore, exchange: Exchange, body: Body): Promise<Served | undefined> {
   if (body.type === 'gone') return undefined;
   if (body.type === 'too-large') {
     const message = `Payload Too Large: a body has at most ${core.limits.bodyBytes} bytes`;
     return unread(invalidRequest(413, message, { connection: 'close' }));
   }
+  if (body.type === 'no-room') {
+    const { headers, ...fault } = unavailable('The gateway takes no more large requests at the moment');
+    return unread({ ...fault, headers: { ...headers, connection: 'close' } });
+  }
   const parsed = parseJson(body.bytes);
   if (parsed === undefined) return unread(parseFault);
+  if (hasDuplicateKeys(parsed.text, parsed.value)) return unread(duplicateFault);
   if (Array.isArray(parsed.value)) {
     return { method: 'batch', reply: await serveBatch(core, exchange, parsed.value) };
   }
@@ -52,10 +66,13 @@ const parseFault: Fault = {
   message: 'Parse error: the body is not JSON in UTF-8',
 };
 
-function parseJson(bytes: Buffer): { readonly value: unknown } | undefined {
+const duplicateFault = invalidRequest(400, 'Invalid Request: an object of the body has a key twice');
+
+function parseJson(bytes: Buffer): { readonly text: string; readonly value: unknown } | undefined {
   if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString('utf8');
   try {
-    return { value: JSON.parse(bytes.toString('utf8')) };
+    return { text, value: JSON.parse(text) };
   } catch {
     return undefined;
   }

@@ -24,7 +24,7 @@ export interface SandboxHost {
   stopped(): 'timeout' | 'cancelled' | undefined;
 }
 
-const { memoryBytes, stackBytes, outputLength, messageLength, noteLength } = fixedLimits;
+const { stackBytes, outputLength, messageLength, noteLength } = fixedLimits;
 
 /** Turns of the queue of promises; a chain of them could go on for ever between two checks of the clock. */
 const jobLimit = 100_000;
@@ -41,7 +41,6 @@ export function runInSandbox(
 ): ScriptOutcome {
   const runtime = engine.newRuntime();
   let failure: string | undefined;
-  runtime.setMemoryLimit(memoryBytes);
   runtime.setMaxStackSize(stackBytes);
   runtime.setInterruptHandler(() => failure !== undefined || host.stopped() !== undefined);
   const context = runtime.newContext();

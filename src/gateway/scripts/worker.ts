@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
-import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
+import { scriptEngine } from './engine.ts';
 import {
   type CallMessage,
   cell,
@@ -14,7 +14,7 @@ import { fixedLimits } from './settings.ts';
 /** The thread that scripts run in, one after the other. It blocks while a script waits for a call. */
 const parent = parentPort;
 if (parent === null) throw new Error('this file runs in a thread');
-const engine = await newQuickJSWASMModuleFromVariant(import('@jitl/quickjs-wasmfile-release-sync'));
+const engine = await scriptEngine();
 
 parent.on('message', (message: RunMessage) => {
   say({ type: 'started' });

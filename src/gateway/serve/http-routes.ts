@@ -22,9 +22,28 @@ export interface HttpListener {
   readonly port: number;
   /** Greets new connections with another certificate; open ones go on. */
   useCertificate(next: Pick<ListenerCertificate, 'cert' | 'key'>): void;
+  /** Asks clients to come with a new connection, which a load balancer leads elsewhere: each answer ends its own. */
+  letGo(): void;
   /** Takes no new connection; resolves when the open ones are closed. */
   close(): Promise<void>;
 }
+
+/** How long clients may take, in milliseconds. */
+export interface ListenTiming {
+  /** To send the head of a request, from the moment that they connect. */
+  readonly headMs: number;
+  /** To send all of it. */
+  readonly requestMs: number;
+  /** Between two requests: longer than usual load balancers keep a connection. */
+  readonly idleMs: number;
+  /** How often it is looked who takes longer. */
+  readonly checkMs: number;
+}
+
+const usualTiming: ListenTiming = { headMs: 20_000, requestMs: 60_000, idleMs: 65_000, checkMs: 5_000 };
+
+/** Connections at once; calls and streams have limits of their own, together less than this. */
+const mostConnections = 25_000;
 
 /** Opens the port of a gateway: MCP, health and metrics, on bare `node:http` because every call passes here. */
 export async function listenHttp(
@@ -33,8 +52,11 @@ export async function listenHttp(
   routes: { readonly mcp: McpHandler; readonly metadata: ServeMetadata; readonly pages: ServePages },
   readiness: Readiness,
   metrics: Metrics,
+  timing: ListenTiming = usualTiming,
 ): Promise<HttpListener> {
+  let isLettingGo = false;
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isLettingGo) response.setHeader('connection', 'close');
     const path = pathOf(request);
     if (path.startsWith('/mcp/')) void serveMcp(routes.mcp, request, response, path);
     else if (path.startsWith(`${metadataPrefix}/mcp/`))
@@ -42,8 +64,15 @@ export async function listenHttp(
     else if (path.startsWith(pagesPrefix)) void routes.pages(request, response);
     else void serveOperations(path, request, response, readiness, metrics);
   };
-  const tlsServer = certificate && createTlsServer({ ...times, ...secured(certificate) }, listener);
-  const server = tlsServer ?? createServer(times, listener);
+  const limits = {
+    headersTimeout: timing.headMs,
+    requestTimeout: timing.requestMs,
+    keepAliveTimeout: timing.idleMs,
+    connectionsCheckingInterval: timing.checkMs,
+  };
+  const tlsServer = certificate && createTlsServer({ ...limits, ...secured(certificate) }, listener);
+  const server = tlsServer ?? createServer(limits, listener);
+  server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(problem(portTaken, { address: `${host}:${port}`, why: messageOf(error) }, { cause: error })),
@@ -53,12 +82,12 @@ export async function listenHttp(
   return {
     port: portOf(server, port),
     useCertificate: (next) => tlsServer?.setSecureContext(secured(next)),
+    letGo: () => {
+      isLettingGo = true;
+    },
     close: () => closeServer(server),
   };
 }
-
-/** Milliseconds: a connection may idle longer than those of usual load balancers; a request comes whole in time. */
-const times = { keepAliveTimeout: 65_000, requestTimeout: 60_000 };
 
 function secured({ cert, key }: Pick<ListenerCertificate, 'cert' | 'key'>): SecureContextOptions {
   return { cert, key, minVersion: 'TLSv1.2' };

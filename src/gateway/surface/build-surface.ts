@@ -3,7 +3,7 @@ import { digestOf, entryKey, type ObjectKind, type ObjectOf } from '../../snapsh
 import { servedPrompt, servedResource, servedTemplate } from './artifacts.ts';
 import type { BuiltTools } from './build-tools.ts';
 import { linkInterfaces } from './interfaces.ts';
-import type { Opened, OpenedView } from './open-view.ts';
+import { nextTurn, type Opened, type OpenedView } from './open-view.ts';
 import type { Resource, ResourceTemplate, Surface, Tool } from './surface.ts';
 
 /** What surfaces are made of. */
@@ -25,8 +25,12 @@ export function isCurrent({ needs }: BuiltSurface, changed: ReadonlySet<string>)
   return true;
 }
 
-export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts): BuiltSurface {
+/** Tools of a surface from which on it is built in several turns of the event loop. */
+const manyTools = 1000;
+
+export async function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts): Promise<BuiltSurface> {
   const { object: exposition, digest } = source;
+  const turn = exposition.tools.length < manyTools ? () => undefined : nextTurn;
   const needs = new Set([entryKey({ kind: 'exposition', name: source.name })]);
 
   function needed<T>(kind: ObjectKind, name: string, part: T | undefined): T {
@@ -47,8 +51,14 @@ export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts):
   const resources = served.filter((resource) => !isTemplate(resource));
   const templates = served.filter(isTemplate);
   const filters = new Map(filtered.map(({ object }) => [object.tool, object]));
-  const own = exposition.tools.map(toolOf).map((tool) => (filters.has(tool.name) ? unpromised(tool) : tool));
+  const own: Tool[] = [];
+  for (const name of exposition.tools) {
+    const tool = toolOf(name);
+    own.push(filters.has(tool.name) ? unpromised(tool) : tool);
+    if (own.length % manyTools === 0) await turn();
+  }
   const tools = linkInterfaces(own, resources);
+  await turn();
   const targets = targetsOf(tools, toolOf);
   const descriptors = new Map<string, ObjectOf<'descriptor'>>();
   for (const { object } of [...tools, ...targets.values()]) {
@@ -56,6 +66,8 @@ export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts):
     const name = `${exposition.service.id}/${object.call.descriptor}`;
     descriptors.set(object.call.descriptor, opened('descriptor', name).object);
   }
+  await turn();
+  const toolDigest = await digestOfEntries([tools], turn);
   const { access: callers, backend } = exposition;
   const access = callers.type === 'oauth2' ? opened('access', callers.object) : undefined;
   const credential = backend.credential === undefined ? undefined : opened('credential', backend.credential);
@@ -76,9 +88,9 @@ export function buildSurface(source: Opened<'exposition'>, parts: SurfaceParts):
     filters,
     descriptors,
     listDigests: {
-      tools: digestOfEntries(tools),
-      prompts: digestOfEntries(listedPrompts),
-      resources: digestOfEntries(resources, templates),
+      tools: toolDigest,
+      prompts: await digestOfEntries([listedPrompts], turn),
+      resources: await digestOfEntries([resources, templates], turn),
     },
     artifactsDigest: textDigest([...prompts, ...offered, ...filtered].map((artifact) => artifact.digest)),
   };
@@ -123,11 +135,17 @@ function unpromised(tool: Tool): Tool {
 const filteredTools = new WeakMap<Tool, Tool>();
 
 /** One digest for lists of entries: equal when clients get the same from each. */
-function digestOfEntries(...lists: readonly (readonly { readonly entry: Buffer }[])[]): string {
+async function digestOfEntries(
+  lists: readonly (readonly { readonly entry: Buffer }[])[],
+  turn: () => Promise<void> | undefined,
+): Promise<string> {
   if (lists.every((list) => list.length === 0)) return ofNothing;
   const hash = createHash('sha256');
   for (const list of lists) {
-    for (const { entry } of list) hash.update(entry);
+    for (const [index, { entry }] of list.entries()) {
+      hash.update(entry);
+      if (index % manyTools === manyTools - 1) await turn();
+    }
     hash.update('\n');
   }
   return hash.digest('hex');

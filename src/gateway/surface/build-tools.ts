@@ -1,7 +1,7 @@
-import { lazyCheck } from '../../snapshot/index.ts';
 import { listEntry, type SharedSchemas, standalone } from './list-entry.ts';
 import { nextTurn, type Opened, type OpenedView } from './open-view.ts';
 import type { Tool } from './surface.ts';
+import { toolCheck } from './tool-check.ts';
 
 /** A tool with the objects that it was built from. */
 export interface BuiltTool {
@@ -59,8 +59,8 @@ function buildTool(source: Opened<'tool'>, opened: OpenedView): BuiltTool {
     name: object.name,
     object,
     entry,
-    check: lazyCheck(inputSchema),
-    checkResult: outputSchema && lazyCheck(outputSchema),
+    check: toolCheck(inputSchema),
+    checkResult: outputSchema && toolCheck(outputSchema),
   };
   return { tool, source, schemas: schemasOf(object.uses, schemaOf) };
 }

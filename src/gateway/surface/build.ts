@@ -42,7 +42,7 @@ export async function buildView(
     const known = before?.surfaces.get(source.object.id);
     if (known !== undefined && isCurrent(known, changed)) surfaces.set(source.object.id, known);
     else {
-      surfaces.set(source.object.id, buildSurface(source, parts));
+      surfaces.set(source.object.id, await buildSurface(source, parts));
       if (++built % slice === 0) await nextTurn();
     }
   }

@@ -39,6 +39,9 @@ type Named = Pick<Entry, 'kind' | 'name'>;
 /** Objects opened between two turns of the event loop. */
 const slice = 64;
 
+/** Objects whose references are looked up between two turns; that is quicker than opening one. */
+const checks = 1024;
+
 const none: ReadonlyMap<string, Opened<ObjectKind>> = new Map();
 
 /** Opens a view, or tells why it cannot be served, object by object. What was in the view before is not read again. */
@@ -68,18 +71,26 @@ export async function openView(view: View, before?: OpenedView): Promise<OpenedV
     kinds.set(kind, copy);
     return copy;
   }
+  await nextTurn();
   for (const { kind, name } of removed) own(kind).delete(name);
   for (const { kind, opened } of fresh) own(kind).set(opened.name, opened);
+  await nextTurn();
   const keys = new Map([...changed, ...removed].map((entry) => [entryKey(entry), entry]));
   const opened = viewOf(kinds, view.entries, keys, fresh.length);
 
   // What stayed has what it needs, unless something is gone.
-  if (removed.length === 0)
-    for (const each of fresh) findings.push(...lacksOf(each.kind, each.opened, opened));
-  else
-    for (const [kind, ofKind] of kinds)
-      for (const each of ofKind.values()) findings.push(...lacksOf(kind, each, opened));
+  const checked: Iterable<readonly [string, Opened<ObjectKind>]> =
+    removed.length === 0 ? fresh.map((each) => [each.kind, each.opened]) : allOf(kinds);
+  let count = 0;
+  for (const [kind, each] of checked) {
+    if (count++ % checks === 0) await nextTurn();
+    findings.push(...lacksOf(kind, each, opened));
+  }
   return findings.length > 0 ? findings : opened;
+}
+
+function* allOf(kinds: OpenedView['kinds']): Iterable<readonly [string, Opened<ObjectKind>]> {
+  for (const [kind, ofKind] of kinds) for (const each of ofKind.values()) yield [kind, each];
 }
 
 /** What a list has that the view before has not, and the other way round. */

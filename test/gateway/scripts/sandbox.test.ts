@@ -1,11 +1,12 @@
-import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import type { QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scriptEngine } from '../../../src/gateway/scripts/engine.ts';
 import { runInSandbox, type SandboxHost } from '../../../src/gateway/scripts/sandbox.ts';
 
 let engine: QuickJSWASMModule;
 
 beforeAll(async () => {
-  engine = await newQuickJSWASMModuleFromVariant(import('@jitl/quickjs-wasmfile-release-sync'));
+  engine = await scriptEngine();
 });
 
 /** A host whose calls answer with what they were asked for. */
@@ -247,6 +248,11 @@ describe('limits', () => {
   it.each<[what: string, script: string]>([
     ['memory that grows', 'const a = []; while (true) a.push(new Uint8Array(1e7))'],
     ['a text that doubles', 'let s = "x"; while (true) s = [s, s].join("")'],
+    [
+      'a hundred buffers of a megabyte',
+      'const a = []; while (a.length < 100) a.push(new ArrayBuffer(1 << 20))',
+    ],
+    ['texts', 'const a = []; while (a.length < 100) a.push("x".repeat(1e6) + a.length)'],
     ['one large buffer', 'return new ArrayBuffer(1e9).byteLength'],
   ])('%s', (_, script) => {
     expect(run(script)).toMatchObject({ type: 'threw', message: 'InternalError: out of memory' });

@@ -8,8 +8,24 @@ export interface RemoteUrl {
   readonly path: string;
 }
 
-/** Addresses that hold no content of anybody: those of the machine's own link (with cloud metadata), of many, of none. */
-const strange = new Set(['linkLocal', 'multicast', 'broadcast', 'unspecified', 'reserved']);
+/**
+ * Addresses that hold no content of anybody: those of the machine's own link (with cloud metadata), of many, of none, and
+ * those of IPv6 that are a way to any address of IPv4.
+ */
+const strange = new Set([
+  'linkLocal',
+  'multicast',
+  'broadcast',
+  'unspecified',
+  'reserved',
+  'rfc6145',
+  'rfc6052',
+  '6to4',
+  'teredo',
+]);
+
+/** Where clouds tell a machine its secrets outside of its link: AWS and Google over IPv6, Alibaba, Azure. */
+const metadata = new Set(['fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16']);
 
 /** Takes a URL apart; undefined for what is no http or https URL, or names an address that holds no content. */
 export function remoteUrl(text: string): RemoteUrl | undefined {
@@ -22,5 +38,6 @@ export function remoteUrl(text: string): RemoteUrl | undefined {
 
 /** An address that no name of a remote content may lead to, either. */
 export function isStrange(address: string): boolean {
-  return strange.has(ipaddr.process(address).range());
+  const parsed = ipaddr.process(address);
+  return strange.has(parsed.range()) || metadata.has(parsed.toString());
 }

@@ -1,6 +1,14 @@
 import { isJsonObject, type JsonObject } from '../../../kernel/index.ts';
+import { isDeeperThan } from '../../mcp/call/nesting.ts';
 import { textOfContent } from '../decode.ts';
-import { answeredResult, type DecodedAnswer, type Result } from '../result.ts';
+import {
+  answeredResult,
+  type DecodedAnswer,
+  deepest,
+  failedResult,
+  type Result,
+  tooDeep,
+} from '../result.ts';
 
 /** Errors of an answer that are shown, and characters of each. */
 const mostErrors = 20;
@@ -20,6 +28,7 @@ export function graphqlResult(answer: DecodedAnswer): Result {
     const why = { type: 'text', text: "The backend's answer is no answer of GraphQL." } as const;
     return { content: [why, ...shown.content], isError: true };
   }
+  if (isDeeperThan(body, deepest)) return failedResult({ text: tooDeep });
   const { data } = body;
   const errors = errorsOf(body);
   if (errors.length === 0 && status < 400 && isJsonObject(data))
@@ -52,7 +61,8 @@ function errorLine(error: unknown): string {
     isJsonObject(extensions) && typeof extensions['code'] === 'string' ? extensions['code'] : undefined,
   ].filter((fact) => fact !== undefined);
   const said = typeof message === 'string' ? message : JSON.stringify(error);
-  return `- ${said.slice(0, longestError)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+  const shown = facts.length === 0 ? '' : ` (${facts.join(', ').slice(0, longestError)})`;
+  return `- ${said.slice(0, longestError)}${shown}`;
 }
 
 function parseObject(text: string): JsonObject | undefined {

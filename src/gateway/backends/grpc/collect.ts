@@ -33,13 +33,14 @@ export function collectAnswers(
 
   function take(bytes: Uint8Array): boolean {
     let value: unknown;
+    let text: string;
     try {
       value = decode(bytes);
+      text = JSON.stringify(value);
     } catch (error) {
       problem = `The backend's answer is not the message that its file defines: ${messageOf(error)}.`;
       return false;
     }
-    const text = JSON.stringify(value);
     size += Buffer.byteLength(text);
     if (size > maxResultBytes || values.length >= maxMessages) {
       truncated = true;

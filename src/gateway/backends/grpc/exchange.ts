@@ -29,9 +29,12 @@ export function exchange(
   return new Promise((resolve) => {
     let answered = false;
     let enough = false;
+    let foreign: string | undefined;
 
     const settle = (error?: ServiceError): void => {
       signal?.removeEventListener('abort', cancel);
+      if (foreign !== undefined)
+        return resolve({ code: status.UNKNOWN, message: `Received content-type ${foreign}` });
       resolve(
         error === undefined || enough ? undefined : failureOf(error, answered, signal?.aborted === true),
       );
@@ -45,7 +48,9 @@ export function exchange(
     const cancel = (): void => call.cancel();
     call.on('metadata', (received: Metadata) => {
       answered = true;
-      onMetadata(received);
+      foreign = foreignType(received);
+      if (foreign === undefined) onMetadata(received);
+      else call.cancel();
     });
     if ('read' in call) {
       call.on('data', (bytes: Buffer) => {
@@ -59,6 +64,12 @@ export function exchange(
     if (signal?.aborted) cancel();
     else signal?.addEventListener('abort', cancel);
   });
+}
+
+/** The media type of an answer that says it is no gRPC, as the page of a proxy does: its bytes are no messages. */
+function foreignType(received: Metadata): string | undefined {
+  const [type] = received.get('content-type');
+  return type === undefined || /^application\/grpc(?![\w-])/i.test(String(type)) ? undefined : String(type);
 }
 
 /** What grpc-js itself says when a call ends that the backend had begun to answer. */

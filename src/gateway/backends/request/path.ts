@@ -53,10 +53,11 @@ function expandSegment(pieces: readonly (string | HttpParameter)[], args: ToolAr
   return segment;
 }
 
-/** An argument fills its segment and never leads elsewhere, not even on servers that decode `%2F` too early. */
+/** An argument fills its segment and never leads elsewhere, not even on servers that decode too early, or twice. */
 function segmentFault(segment: string): string | undefined {
   if (segment === '') return 'is empty, which would make another path';
-  if (segment === '.' || /(^|%2F|%5C)\.\.(%2F|%5C|$)/i.test(segment)) return 'would lead to another path';
+  const decoded = segment.replaceAll(/%(?:25)+/gi, '%').replaceAll(/%2e/gi, '.');
+  if (decoded === '.' || /(^|%2F|%5C)\.\.(%2F|%5C|%3B|$)/i.test(decoded)) return 'would lead to another path';
   return undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Exchange, McpCore } from '../core.ts';
 import { checkStreamAccept } from '../http/media-types.ts';
 import type { CallContext } from '../options.ts';
 import type { Answer, Reply } from '../rpc/answer.ts';
-import type { RpcRequest } from '../rpc/message.ts';
+import { isRequestId, type RpcRequest } from '../rpc/message.ts';
 import { eventFrame, eventStreamHeaders, keepAliveFrame } from '../streams/sse.ts';
 
 /** Characters of the text of one notification. */
@@ -52,7 +52,7 @@ export function callStream(
  */
 export function progressOn(stream: CallStream | undefined, { params }: RpcRequest): CallContext['progress'] {
   const token = isJsonObject(params._meta) ? params._meta['progressToken'] : undefined;
-  if (stream === undefined || !(typeof token === 'string' || Number.isSafeInteger(token))) return undefined;
+  if (stream === undefined || !isRequestId(token)) return undefined;
   return (progress, message, total) => {
     const params = { progressToken: token, progress, total, message: message && cut(message) };
     stream.send({ method: 'notifications/progress', params });

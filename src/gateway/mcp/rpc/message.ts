@@ -47,7 +47,8 @@ export function readMessage(value: unknown): Message {
   return { type: 'request', idJson, method, params };
 }
 
-function isRequestId(id: unknown): id is string | number {
+/** Whether a value is an id of a request, or a token of its progress: kept as long as the request is, so not long. */
+export function isRequestId(id: unknown): id is string | number {
   return typeof id === 'string' ? id.length <= longestId : Number.isSafeInteger(id);
 }
 

@@ -7,7 +7,7 @@ import { getPrompt } from '../prompts/get-prompt.ts';
 import { readResource } from '../resources/read-resource.ts';
 import { type Answer, emptyAnswer, faultAnswer, resultAnswer } from '../rpc/answer.ts';
 import { errorCodes, invalidParams, invalidRequest } from '../rpc/fault.ts';
-import type { Message, RpcNotification, RpcRequest } from '../rpc/message.ts';
+import { isRequestId, type Message, type RpcNotification, type RpcRequest } from '../rpc/message.ts';
 import { hasLogs, sessionFrame } from '../surface-json.ts';
 import { askInSession } from './ask-in-session.ts';
 import { initialize } from './initialize.ts';
@@ -90,7 +90,7 @@ export function takeNotification(
 ): Answer {
   if (notification.method === 'notifications/cancelled' && session !== undefined) {
     const { requestId } = notification.params;
-    core.flights.cancel(callKey(session, JSON.stringify(requestId)));
+    if (isRequestId(requestId)) core.flights.cancel(callKey(session, JSON.stringify(requestId)));
   }
   return emptyAnswer(202);
 }
