@@ -4,6 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { realMachines } from '../test/simulation/world/machines.ts';
 import { type Outcome, runSchedule } from '../test/simulation/world/schedule.ts';
@@ -25,6 +26,8 @@ const from = Number(values.from);
 const cores = Math.max(1, availableParallelism());
 /** Schedules between two reports of a worker. */
 const batch = 250;
+/** Schedules in one turn of the event loop. */
+const turn = 10;
 
 interface Report {
   readonly sum: Summary;
@@ -32,7 +35,7 @@ interface Report {
 }
 
 if (values.seed !== undefined) tell(Number(values.seed));
-else if (values.stripe !== undefined) work(Number(values.stripe));
+else if (values.stripe !== undefined) await work(Number(values.stripe));
 else await lead();
 
 function tell(seed: number): void {
@@ -41,8 +44,11 @@ function tell(seed: number): void {
   process.exitCode = violation === undefined ? 0 : 1;
 }
 
-/** Runs every nth seed, and reports after each batch. */
-function work(stripe: number): void {
+/**
+ * Runs every nth seed, and reports after each batch. What weak references lead to is held until a turn of the event loop
+ * ends: without one now and then, a worker fills its memory.
+ */
+async function work(stripe: number): Promise<void> {
   const sum = emptySummary();
   const until = performance.now() + 1_000 * seconds;
   for (let run = stripe; run < schedules || performance.now() < until; run += cores) {
@@ -51,6 +57,7 @@ function work(stripe: number): void {
     const failed = outcome.violation === undefined ? undefined : outcome;
     if (failed !== undefined || sum.schedules % batch === 0) process.send?.({ sum, failed } satisfies Report);
     if (failed !== undefined) process.exit(1);
+    if (sum.schedules % turn === 0) await setImmediate();
   }
   process.send?.({ sum, failed: undefined } satisfies Report);
   process.disconnect();

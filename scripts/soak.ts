@@ -9,12 +9,13 @@ import { soak } from './soak/soak.ts';
 const tolerance = 0.05;
 
 const minutes = Number(process.argv[2] ?? 10);
-const { early, late, done, surprises } = await soak(minutes, (line) => console.log(line));
+const { early, late, done, stoodStill, surprises } = await soak(minutes, (line) => console.log(line));
 console.log(
   Object.entries(done)
     .map(([deed, count]) => `${count} × ${deed}`)
     .join(', '),
 );
+console.log(`callers and backend once stood still for ${stoodStill.toFixed(0)} ms; calls have 1,000`);
 for (const surprise of surprises) console.log(`SURPRISE ${surprise}`);
 
 let isHeld = surprises.length === 0;

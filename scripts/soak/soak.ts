@@ -1,4 +1,5 @@
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Holdings, type SoakedGateway, soakedGateway } from './installation.ts';
 
 /** What a run saw: what the gateway held early and at the end, and what was done to it. */
@@ -7,6 +8,8 @@ export interface Soaked {
   readonly late: Holdings;
   readonly samples: readonly Holdings[];
   readonly done: Readonly<Record<string, number>>;
+  /** Milliseconds that the process of callers and backend once stood still: calls of that time are late, whoever served them. */
+  readonly stoodStill: number;
   /** Answers that were not what they should be. */
   readonly surprises: readonly string[];
 }
@@ -33,6 +36,8 @@ export async function soak(minutes: number, note: (line: string) => void): Promi
   const surprises: string[] = [];
   const done: Record<string, number> = {};
   const samples: Holdings[] = [];
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
   const sampleEvery = (minutes * 60_000) / 10;
   try {
     if (minutes >= 1) await fillMemories(gateway.url, agent);
@@ -50,11 +55,12 @@ export async function soak(minutes: number, note: (line: string) => void): Promi
       note(`${((sample * minutes) / 10).toFixed(1)} min  ${shown(holdings)}`);
     }
   } finally {
+    delay.disable();
     agent.destroy();
     await gateway.close();
   }
   const early = samples[Math.round(warmShare * 10) - 1] as Holdings;
-  return { early, late: samples.at(-1) as Holdings, samples, done, surprises };
+  return { early, late: samples.at(-1) as Holdings, samples, done, stoodStill: delay.max / 1e6, surprises };
 }
 
 async function fillMemories(url: string, agent: Agent): Promise<void> {

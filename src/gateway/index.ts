@@ -10,6 +10,7 @@ export { logStart, type NativeConnection, nativeConnection, nativeFeedOf } from 
 export {
   type FeedHooks,
   type GatewayPorts,
+  type GatewayTracing,
   type RunningGateway,
   startServing,
 } from './serve/start-gateway.ts';

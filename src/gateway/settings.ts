@@ -113,6 +113,11 @@ export const gatewaySettings: readonly {
     fallback: 'standard output',
     text: 'File that audit events are added to, of endpoints whose plan says `audit: true`.',
   },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: 'no traces',
+    text: 'Collector that OpenTelemetry traces are sent to, by OTLP over HTTP in JSON, such as `http://collector:4318`. The other `OTEL_` variables for it count, too: `OTEL_EXPORTER_OTLP_HEADERS`, `_TIMEOUT`, the `_TRACES_` form of each, `OTEL_TRACES_EXPORTER`, `OTEL_TRACES_SAMPLER`, `OTEL_SERVICE_NAME`, `OTEL_RESOURCE_ATTRIBUTES`, `OTEL_BSP_…`, `OTEL_SDK_DISABLED`.',
+  },
   { name: 'RESHAPR_LOG_LEVEL', fallback: 'info', text: '`debug`, `info`, `warn` or `error`.' },
   {
     name: 'HTTPS_PROXY, NO_PROXY',

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BackendServer, startBackend } from '../support/backend-server.ts';
 import { canary, filesBelow, found } from './support/canaries.ts';
 import { type Gateway, type Installation, install } from './support/installation.ts';
 import { post } from './support/mcp-client.ts';
@@ -16,7 +17,8 @@ const planted: Record<string, string> = Object.fromEntries(
     ...['caller key', 'wrong caller key', 'request header', 'client cookie', 'session id', 'argument'],
     ...['backend answer', 'backend failure', 'backend header', 'git remote', 'server url', 'wrong token'],
     ...['token in a manifest', 'password in a manifest', 'key in a manifest', 'user of a backend url'],
-    ...['bearer token', 'token in the query', 'password of a proxy', 'client secret', 'issued token'],
+    ...['bearer token', 'token in the query', 'password of a proxy', 'token of a collector'],
+    ...['client secret', 'issued token'],
     ...['query of a backend url', 'oauth2 client secret', 'environment of a command', 'gateway token'],
   ].map((where) => [where, canary(where.replaceAll(/[^a-z0-9]+/g, '-'))]),
 );
@@ -49,6 +51,7 @@ spec:
   backendEndpoint: BACKEND
   backendSecretRef: orders
   apiKey: { from: "\${env:CALLER_KEY}" }
+  audit: true
 ---
 apiVersion: reshapr.io/v1alpha1
 kind: SecretSource
@@ -70,6 +73,7 @@ metadata: { name: tokens }
 spec:
   service: { name: Orders, version: "1.0" }
   backendEndpoint: BACKEND
+  audit: true
   oauth2Configuration: { authorizationServers: [http://127.0.0.2:1] }
 ---
 apiVersion: reshapr.io/v1alpha1
@@ -139,6 +143,7 @@ const mistakes: readonly [where: string, edit: (text: string) => string][] = [
 /** Secrets of every input, and none of them in any output. */
 describe('canary secrets', () => {
   let backend: Server;
+  let collector: BackendServer;
   let installation: Installation;
   let gateway: Gateway;
   const sinks = new Map<string, string>();
@@ -155,6 +160,7 @@ describe('canary secrets', () => {
 
   beforeAll(async () => {
     process.env['CONTROL_PLANE_SECRET'] = secret('control plane environment');
+    collector = await startBackend((_, response) => response.end('{}'));
     backend = createServer((request, response) => {
       const fails = request.url?.includes('fail') ?? false;
       presented.push(request.headers.authorization);
@@ -206,6 +212,9 @@ describe('canary secrets', () => {
         RESHAPR_SECRETS_DIR: secretsDir,
         RESHAPR_OAUTH_PROXY: `http://me:${secret('password of a proxy')}@127.0.0.1:1`,
         RESHAPR_LOG_LEVEL: 'debug',
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+        OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer ${secret('token of a collector')}`,
+        OTEL_BSP_SCHEDULE_DELAY: '200',
       },
     });
   }, 60_000);
@@ -214,6 +223,7 @@ describe('canary secrets', () => {
     delete process.env['CONTROL_PLANE_SECRET'];
     await installation.close();
     backend.close();
+    await collector.close();
     killAll();
   });
 
@@ -343,6 +353,9 @@ describe('canary secrets', () => {
   }, 180_000);
 
   it('come out nowhere, and what may come out is seen in every kind of sink', async () => {
+    await expect.poll(() => collector.seen.length).toBeGreaterThan(0);
+    sinks.set('traces', collector.seen.map(({ body }) => body).join('\n'));
+    expect(collector.seen[0]?.headers.authorization).toContain(secret('token of a collector'));
     for (const [index, text] of installation.outputs().entries())
       sinks.set(`output of process ${index}`, text);
     const own = /^(control\/admin-token|secrets\/|mistakes\/|control\/signing-key)/;
@@ -366,6 +379,7 @@ describe('canary secrets', () => {
       /^endpoint in reshapr show 1 --manifests/,
       /^description in try 0 from a shell/,
       /^gateway in file control\/journal/,
+      /^endpoint in traces/,
     ])
       expect(seen, String(kind)).toContainEqual(expect.stringMatching(kind));
     expect([...sinks.keys()]).toContain('reshapr audit --output json (0)');

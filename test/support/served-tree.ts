@@ -2,7 +2,11 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { compile } from '../../src/compiler/index.ts';
 import type { AuditSink } from '../../src/gateway/audit/sink.ts';
-import { type GatewayOptions, startServing } from '../../src/gateway/serve/start-gateway.ts';
+import {
+  type GatewayOptions,
+  type GatewayTracing,
+  startServing,
+} from '../../src/gateway/serve/start-gateway.ts';
 import {
   type Clock,
   type Log,
@@ -41,6 +45,7 @@ interface ServedOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly audit?: AuditSink;
+  readonly tracing?: GatewayTracing;
   readonly env?: Record<string, string>;
   /** A free one by default. */
   readonly port?: number;
@@ -48,7 +53,7 @@ interface ServedOptions {
 }
 
 export async function serveTree(files: Files, options: ServedOptions = {}): Promise<ServedTree> {
-  const { clock = systemClock, log = silentLog, env = {}, audit } = options;
+  const { clock = systemClock, log = silentLog, env = {}, audit, tracing } = options;
   const port = options.port ?? (await freePort());
   const first = await viewOf(files);
   let server: ViewServer | undefined;
@@ -73,7 +78,14 @@ export async function serveTree(files: Files, options: ServedOptions = {}): Prom
       softwareVersion: 'test',
       feed: () => feed,
     },
-    { clock, random: systemRandom, log, metrics: silentMetrics, ...(audit && { audit }) },
+    {
+      clock,
+      random: systemRandom,
+      log,
+      metrics: silentMetrics,
+      ...(audit && { audit }),
+      ...(tracing && { tracing }),
+    },
   );
   while (gateway.served.header() === undefined) await new Promise((resolve) => setImmediate(resolve));
   const clients: Client[] = [];

@@ -25,6 +25,8 @@ import { json } from '../output/console.ts';
 import { pinoLog } from '../ports/pino-log.ts';
 import { promMetrics } from '../ports/prom-metrics.ts';
 import { usage } from '../problems.ts';
+import { openTracing } from '../tracing/open-tracing.ts';
+import { tracingSettings } from '../tracing/settings.ts';
 import { softwareVersion } from '../version.ts';
 
 interface GatewayOptions {
@@ -59,7 +61,7 @@ async function run(io: Io, options: GatewayOptions): Promise<number> {
   const proxy = applyProxy(process.env);
   const connection = await nativeConnection(config, softwareVersion, io);
   if (options.check) return showCheck(io, await checkGateway(config, connection, proxy, io.clock), options);
-  const ports = portsOf(io, config);
+  const ports = await portsOf(io, config);
   logStart(config, connection, ports);
   return serve(io, config, await nativeFeedOf(config, connection, ports), ports);
 }
@@ -68,18 +70,20 @@ async function runStandalone(io: Io, file: string, options: GatewayOptions): Pro
   const config = readServingConfig(io.env);
   const trust = await bundleTrust(config.trustedKeysFile, options.allowUnsigned === true);
   if (options.check) return showCheck(io, await checkBundle(file, trust), options);
-  const ports = portsOf(io, config);
+  const ports = await portsOf(io, config);
   ports.log.info('gateway starts without a control plane', { bundle: file, port: config.port });
   if (trust.type === 'any')
     ports.log.warn('bundles are served whoever made them: signatures are not checked');
   return serve(io, config, bundleFeedOf(file, trust, ports), ports);
 }
 
-function portsOf(io: Io, { logLevel, auditFile }: ServingConfig): GatewayPorts {
+async function portsOf(io: Io, { logLevel, auditFile }: ServingConfig): Promise<GatewayPorts> {
   const log = pinoLog(logLevel, 'reshapr-gateway');
   const metrics = promMetrics();
   const audit = openAuditSink(auditFile, { clock: io.clock, log, metrics });
-  return { clock: io.clock, random: io.random, log, metrics, audit };
+  const settings = tracingSettings(io.env, 'reshapr-gateway');
+  const tracing = settings && (await openTracing(settings, softwareVersion, { log, metrics }));
+  return { clock: io.clock, random: io.random, log, metrics, audit, ...(tracing && { tracing }) };
 }
 
 async function serve(

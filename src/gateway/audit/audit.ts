@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { Client } from '../client/client.ts';
 import type { Surface } from '../surface/surface.ts';
+import { traceIdOf } from '../tracing/traceparent.ts';
 import type { AuditEvent, AuditSink } from './sink.ts';
-import { traceIdOf } from './trace-id.ts';
 
 /** Who asked, for the record. */
 export interface AuditedCaller {

@@ -42,9 +42,10 @@ export async function callTarget(
 const refusals = { accept: 'agreed', decline: 'declined', cancel: 'did not answer' } as const;
 
 function formsOf(
-  { elicit = {} }: TargetCall,
+  { elicit }: TargetCall,
   args: Record<string, unknown>,
 ): Readonly<Record<string, InputRequest>> {
+  if (elicit === undefined) return {};
   const leaves = [...leavesOf(args)].map(([path, value]): [string, string] => [path, shown(value)]);
   const values = new Map(leaves);
   const forms = Object.entries(elicit).map(([key, { message, schema }]): [string, InputRequest] => {

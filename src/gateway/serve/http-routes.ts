@@ -22,6 +22,8 @@ export interface HttpListener {
   readonly port: number;
   /** Greets new connections with another certificate; open ones go on. */
   useCertificate(next: Pick<ListenerCertificate, 'cert' | 'key'>): void;
+  /** Asks clients to come with a new connection, which a load balancer leads elsewhere: each answer ends its own. */
+  letGo(): void;
   /** Takes no new connection; resolves when the open ones are closed. */
   close(): Promise<void>;
 }
@@ -52,7 +54,9 @@ export async function listenHttp(
   metrics: Metrics,
   timing: ListenTiming = usualTiming,
 ): Promise<HttpListener> {
+  let isLettingGo = false;
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isLettingGo) response.setHeader('connection', 'close');
     const path = pathOf(request);
     if (path.startsWith('/mcp/')) void serveMcp(routes.mcp, request, response, path);
     else if (path.startsWith(`${metadataPrefix}/mcp/`))
@@ -78,6 +82,9 @@ export async function listenHttp(
   return {
     port: portOf(server, port),
     useCertificate: (next) => tlsServer?.setSecureContext(secured(next)),
+    letGo: () => {
+      isLettingGo = true;
+    },
     close: () => closeServer(server),
   };
 }

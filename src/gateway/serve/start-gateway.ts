@@ -1,4 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import type { Tracer } from '@opentelemetry/api';
 import { type Clock, type Log, type Metrics, type Random, systemUptime } from '../../kernel/index.ts';
 import type { Feed } from '../../snapshot/index.ts';
 import { publicOrigins } from '../access/endpoint-urls.ts';
@@ -30,6 +31,7 @@ import { secretsOf } from '../secrets/secrets.ts';
 import type { FeedStatus } from '../stream/feed-status.ts';
 import { isInputRequired } from '../surface/input-required.ts';
 import { type Served, servedViews } from '../surface/served.ts';
+import { tracedBy } from '../tracing/traced.ts';
 import { type HttpListener, listenHttp } from './http-routes.ts';
 import { sealKeys } from './seal-keys.ts';
 import { serveCertificate } from './tls/serve-certificate.ts';
@@ -41,6 +43,14 @@ export interface GatewayPorts {
   readonly metrics: Metrics;
   /** Where audit events go; nowhere when left out. */
   readonly audit?: AuditSink;
+  /** Makes spans; none are made when left out. */
+  readonly tracing?: GatewayTracing;
+}
+
+export interface GatewayTracing {
+  readonly tracer: Tracer;
+  /** Sends what is left. */
+  close(): Promise<void>;
 }
 
 export interface GatewayOptions {
@@ -90,8 +100,10 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const present = presenter({ secrets, tokens: issuedTokens({ ask, secrets, clock }), elicited });
   const parts = { backends, present, log, retries };
   const grpc = grpcCaller({ present, log, metrics, clock, version: softwareVersion, retries });
-  const http = toolCaller(parts);
-  const graphql = graphqlCaller(parts);
+  const traced = tracedBy(ports.tracing?.tracer);
+  const http = traced.backend(toolCaller(parts));
+  const graphql = traced.backend(graphqlCaller(parts));
+  const grpcCall = traced.backend(grpc.call);
   const { scripting: settings = scriptingOf({}) } = config;
   const stopCertificate = new AbortController();
   const certificate =
@@ -101,14 +113,16 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
   const guard = openGuard(config.fqdns, clientOf, guardPorts);
   const pool = scriptPool({ settings, log });
   const scripts = { pool, settings, surfaces: served.surfaces, holdsKey: guard.holdsKey, log };
-  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpc.call, scripts, elicited, log }));
+  const counted = countedCalls(dispatchCalls({ http, graphql, grpc: grpcCall, scripts, elicited, log }));
   const shares = groupShares(metrics);
-  const mcp = mcpHandler({
+  const handler = mcpHandler({
     surfaces: served.surfaces,
     access: guard.access,
     // Outside of what is counted: a call that is refused does not speak against a revision.
-    call: limitedCalls(counted.call, { uptime: systemUptime, log, metrics, sharesOf: shares.of }),
-    fetchContent: contentReader({ backends, present, log }),
+    call: traced.calls(
+      limitedCalls(counted.call, { uptime: systemUptime, log, metrics, sharesOf: shares.of }),
+    ),
+    fetchContent: traced.content(contentReader({ backends, present, log })),
     clock,
     random,
     log,
@@ -118,6 +132,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     clientOf,
     audit: ports.audit && auditTo(ports.audit),
   });
+  const mcp = traced.handler(handler, { surfaces: served.surfaces, clientOf });
 
   const originOf = publicOrigins(config.fqdns);
   const pages = pageServer({
@@ -169,6 +184,7 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
     feedEnded,
     stop: async () => {
       stopping = true;
+      listener.letGo();
       stopFeed.abort();
       await feedEnded.catch(() => undefined);
       const limit = new AbortController();
@@ -180,8 +196,10 @@ export async function startServing(options: GatewayOptions, ports: GatewayPorts)
       issuers.close();
       stopCertificate.abort();
       await certificateEnded;
-      await ports.audit?.close();
       await Promise.all([listener.close(), backends.close(AbortSignal.timeout(1_000))]);
+      // What was cut off at the last moment is told of, too.
+      await ports.audit?.close();
+      await ports.tracing?.close();
     },
   };
 }

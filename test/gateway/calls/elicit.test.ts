@@ -40,6 +40,12 @@ spec:
             required: [reason]
       tool: DELETE /orders/{id}
       arguments: { id: "\${id}", reason: "\${elicit.sure.reason}" }
+    by_script:
+      description: Cancels an order without a user to ask.
+      input: { type: object }
+      tools: [{ tool: cancel }]
+      script: |
+        return rs.callTool('cancel', { id: 'o-9' });
 `;
 
 describe('a custom tool that asks its user', () => {
@@ -119,6 +125,16 @@ describe('a custom tool that asks its user', () => {
     else expect(result).toMatchObject({ isError: true, content: [{ text: failure }] });
     expect(called()).toEqual(requests);
     expect(messages).toEqual(answer === undefined ? [] : ['Cancel order o-1?']);
+    await client.close();
+  });
+
+  it('says to a script that calls it that there is nobody to ask', async () => {
+    const client = await connect({ action: 'accept', content: { reason: 'late' } });
+    const { content } = await client.callTool({ name: 'by_script', arguments: {} });
+    const [part] = content as [{ readonly text: string }];
+    const error = { code: -32042, message: 'cancel needs input from the user: Cancel order o-9?' };
+    expect(JSON.parse(part.text)).toEqual({ ok: false, content: null, error });
+    expect(called()).toEqual([]);
     await client.close();
   });
 

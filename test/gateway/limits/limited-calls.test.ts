@@ -14,6 +14,8 @@ interface Call {
   readonly address?: string;
   readonly key?: string;
   readonly owner?: string;
+  /** Rounds of input that its user was asked for before. */
+  readonly rounds?: number;
 }
 
 const open: Access = { type: 'open' };
@@ -32,7 +34,7 @@ function limited(per: Per | undefined, access: Access = open, most?: number, gat
     called++;
     return Promise.resolve({ content: [], isError: false, upstreamMs: 1 });
   }, parts);
-  const call = ({ id = 'e', tool = 't', address = '192.0.2.1', key, owner }: Call) => {
+  const call = ({ id = 'e', tool = 't', address = '192.0.2.1', key, owner, rounds }: Call) => {
     const rateLimit = per && { calls: 1, periodMs: 10_000, per };
     const surface = { id, exposition: { id, group: 'default', access, rateLimit } } as unknown as Surface;
     const context = {
@@ -40,6 +42,7 @@ function limited(per: Per | undefined, access: Access = open, most?: number, gat
       headers: key === undefined ? {} : { 'x-reshapr-key': key },
       remoteAddress: address,
       grant: owner === undefined ? undefined : { owner },
+      input: rounds === undefined ? undefined : { answers: new Map(), rounds },
     } as CallContext;
     return callTool(surface, { name: tool } as Tool, {}, context);
   };
@@ -69,6 +72,15 @@ describe('two calls at once', () => {
     expect(await call(second)).toMatchObject({ isError: passed === 1 });
     expect(called()).toBe(passed);
   });
+});
+
+it('a call that goes on with the input of its user was counted when it began', async () => {
+  const { call, called } = limited('caller');
+  await call({});
+  expect(await call({ rounds: 1 })).toMatchObject({ isError: false });
+  // Input that nobody was asked for comes with a call of its own.
+  expect(await call({ rounds: 0 })).toMatchObject({ isError: true });
+  expect(called()).toBe(2);
 });
 
 it('a refusal says when to come back, and then there is room', async () => {

@@ -69,9 +69,11 @@ function refused(message: string): { readonly type: 'refused'; readonly fault: F
   return { type: 'refused', fault: invalidParams(message) };
 }
 
-function bindingOf({ request, surface, grant }: Exchange, { method, params }: RpcRequest): StateBinding {
-  const { headers, socket } = request;
-  const caller = callerKey(surface, { headers, remoteAddress: socket.remoteAddress ?? '', grant });
+function bindingOf(
+  { request: { headers }, surface, client, grant }: Exchange,
+  { method, params }: RpcRequest,
+): StateBinding {
+  const caller = callerKey(surface, { headers, remoteAddress: client.address, grant });
   return { surfaceId: surface.id, caller, call: callDigest(method, params) };
 }
 
