@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../kernel/index.ts';
 import { type Check, type JsonSchema, lazyCheck } from '../../snapshot/index.ts';
+import { goesOnce } from './goes-once.ts';
 import { inTime } from './in-time.ts';
 
 /**
@@ -12,7 +13,8 @@ export function toolCheck(schema: JsonSchema): Check {
   return (args) => {
     rules ??= rulesOf(schema);
     const which = isLarge(args) ? 'brief' : 'full';
-    if (!rules.maySlow) return rules[which](args);
+    if (!(rules.maySlow === 'always' || (rules.maySlow === 'large' && which === 'brief')))
+      return rules[which](args);
     const check = rules[which];
     const checked = inTime(() => check(args));
     if (checked !== undefined) return checked.value;
@@ -24,21 +26,35 @@ export function toolCheck(schema: JsonSchema): Check {
 interface Rules {
   readonly full: Check;
   readonly brief: Check;
-  readonly maySlow: boolean;
+  /** Whether the time has to be watched: it costs as much as all else of a call. */
+  readonly maySlow: 'never' | 'large' | 'always';
 }
 
 function rulesOf(schema: JsonSchema): Rules {
   const full = lazyCheck(schema);
-  return { full, brief: lazyCheck(schema, 'first'), maySlow: hasSlow(schema) };
+  return { full, brief: lazyCheck(schema, 'first'), maySlow: slownessOf(schema) };
 }
 
 /** Keywords whose check can take more than the time that reading the value takes. */
 const slow = new Set(['pattern', 'patternProperties', 'uniqueItems']);
 
-function hasSlow(schema: unknown): boolean {
-  if (Array.isArray(schema)) return schema.some(hasSlow);
-  if (!isJsonObject(schema)) return false;
-  return Object.entries(schema).some(([key, value]) => slow.has(key) || hasSlow(value));
+/** Of patterns that go through a text once, and of unique items, only large values can take long. */
+function slownessOf(schema: unknown): Rules['maySlow'] {
+  const found = new Set<Rules['maySlow']>();
+  const pending: unknown[] = [schema];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (typeof part !== 'object' || part === null) continue;
+    for (const [key, value] of Object.entries(part)) {
+      if (slow.has(key)) found.add(isPlain(key, value) ? 'large' : 'always');
+      pending.push(value);
+    }
+  }
+  return found.has('always') ? 'always' : found.has('large') ? 'large' : 'never';
+}
+
+/** Whether a check takes the time that reading the value takes, or is of few values. */
+function isPlain(key: string, value: unknown): boolean {
+  return key === 'uniqueItems' || (key === 'pattern' && typeof value === 'string' && goesOnce(value));
 }
 
 /** Properties that are called like a keyword stay: what they have is a schema, and neither a text nor a truth. */
