@@ -4,12 +4,14 @@ import type { Context } from '../context.ts';
 
 type Plan = ManifestOf<'ConfigurationPlan'>;
 
-export const corsOriginInvalid = findingKind<{ origin: string; why: string }>({
+export const corsOriginInvalid = findingKind<{ why: string }>({
   code: 'RSH6105',
   severity: 'error',
+  sensitive: true,
   title: 'A text that is no origin of web pages',
   help: 'An origin is a scheme, a host and, where it is not the usual one, a port: `https://app.example.com`, `http://localhost:3000`. `https://*.example.com` means every host below example.com, `*` every page.',
-  message: ({ origin, why }) => `${JSON.stringify(origin)} is no origin: ${why}`,
+  // Not the text itself: who writes a whole URL here may have written a password in it.
+  message: ({ why }) => `this is no origin: ${why}`,
   hint: () => 'write it as a browser sends it, like https://app.example.com',
 });
 
@@ -28,7 +30,7 @@ export function checkCors(manifest: Plan, context: Context): void {
   cors?.allowOrigins.forEach((origin, index) => {
     const at = manifest.at(['cors', 'allowOrigins', index]);
     const why = originFault(origin);
-    if (why !== undefined) context.report(finding(corsOriginInvalid, { origin, why }, at));
+    if (why !== undefined) context.report(finding(corsOriginInvalid, { why }, at));
     const isOpen = (apiKey === undefined || apiKey === false) && oauth2Configuration === undefined;
     if (origin === '*' && isOpen) context.report(finding(corsOpenToAll, {}, at));
   });

@@ -20,7 +20,7 @@ const rules: readonly Rule[] = [
   ],
   [/^ConfigurationPlan spec\.(apiKey\.from(\[\])?|oauth2\.clientSecret)$/, 'credential'],
   [
-    /^ConfigurationPlan spec\.(backendEndpoint|oauth2Configuration\.(authorizationServers\[\]|jwksUri))$/,
+    /^ConfigurationPlan spec\.(backendEndpoint|cors\.allowOrigins\[\]|oauth2Configuration\.(authorizationServers\[\]|jwksUri))$/,
     'url',
   ],
   [/^ConfigurationPlan spec\.apiKey\.sha256(\[\])?$/, 'public'],
